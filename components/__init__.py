@@ -1,0 +1,1 @@
+"""What pages are made of: page frame, filters, cards, charts, maps, tables, language."""

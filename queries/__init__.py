@@ -1,0 +1,1 @@
+"""Indicators: definitions, the table that holds their values, and the questions asked of it."""

@@ -1,0 +1,121 @@
+"""The plain data that reading hands to the importer. No behaviour, no heavy imports."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from data.language import Label
+
+if TYPE_CHECKING:
+    import datetime
+
+    import pyarrow as pa
+
+SkippedKind = Literal["title", "note", "total", "header_repeat"]
+
+
+class UnreadableFile(Exception):
+    """The file cannot be read; `label` says in both languages why, and what the clerk can do."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__(label.zh)
+        self.label = label
+
+
+@dataclass(frozen=True)
+class SheetCells:
+    """One sheet as text.
+
+    `cells` has the column `row_number` (int32, 1-based, as shown by Excel or by an editor), then `c1`..`cN`
+    (text, null = blank). Blank rows are left out, so row numbers may jump.
+    `merges` are the merged ranges (first row, first column, last row, last column), all 1-based.
+    """
+
+    name: str
+    cells: pa.Table
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything one file holds. `kind` is csv, xlsx, xls, ods or geojson; `encoding` only for csv."""
+
+    sheets: list[SheetCells]
+    kind: str = ""
+    encoding: str | None = None
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A row that is neither blank, nor heading, nor data."""
+
+    row: int
+    kind: SkippedKind
+
+
+@dataclass(frozen=True)
+class TotalMismatch:
+    """A total row whose figure differs from the sum of the rows it stands for. `column` is the heading."""
+
+    row: int
+    column: str
+    given: float
+    computed: float
+    label: Label
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a sheet turned out to be.
+
+    contract    name of the contract, or None when nothing fits or several fit equally (see `candidates`)
+    confidence  0..1
+    header_rows row numbers of the heading, usually one, two when a heading is split over two rows
+    columns     field name -> cell column, {"closed_at": "c3"}
+    headings    cell column -> the heading as the clerk wrote it, for every column that has one
+    units       field name -> unit that the heading (or a line such as 单位：万元) declares
+    unmatched   headings that no field answers to
+    forbidden   headings dropped because they name a person
+    missing     required fields for which the sheet has no column
+    skipped     rows left out, in row order
+    data        the data rows: `row_number` and all cell columns except the forbidden ones
+    candidates  contract names that fit, best first
+    mismatches  totals that do not add up
+    notes       other remarks for the clerk, e.g. a row counter that was not taken as the number
+    month, unit_name  the month in the title and the name after 填报单位：, when the sheet states them
+    """
+
+    contract: str | None
+    confidence: float
+    header_rows: list[int]
+    columns: dict[str, str]
+    headings: dict[str, str]
+    units: dict[str, str]
+    unmatched: list[str]
+    forbidden: list[str]
+    missing: list[str]
+    skipped: list[Skipped]
+    data: pa.Table
+    candidates: list[str] = field(default_factory=list)
+    mismatches: list[TotalMismatch] = field(default_factory=list)
+    notes: list[Label] = field(default_factory=list)
+    month: datetime.date | None = None
+    unit_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """The meaning of one cell.
+
+    value    None when the cell is blank, when it says nothing countable (几张), or when `problem` is set
+    bound    0 exact, 1 the true value may be lower, 2 may be higher, 3 both
+    unit     the unit the value is in
+    warning  the value is taken, but the clerk should look at it
+    problem  the cell cannot be taken
+    """
+
+    value: Any = None
+    bound: int = 0
+    unit: str | None = None
+    warning: Label | None = None
+    problem: Label | None = None

@@ -1,0 +1,76 @@
+"""What a page is looking at: one area, one period, one comparison. Every panel is drawn from it."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from data.areas import LEVELS, Area
+from data.database import Database
+from queries.periods import Period
+
+
+@dataclass(frozen=True)
+class View:
+    """The filters of one page run, resolved.
+
+    `area` is what every panel is about, a grid when one is selected. `map_area` is the area whose grids and
+    communities are drawn: the same as `area`, or the one above it while a single grid is selected.
+    `topic` and `indicator` are None on pages that belong to no topic.
+    """
+
+    page: str
+    topic: str | None
+    database: Database
+    version: tuple
+    lang: str
+    area: Area
+    map_area: Area
+    period: Period
+    comparison: str
+    indicator: str | None
+    as_of: date | None
+
+    @property
+    def area_code(self) -> str:
+        return self.area.code
+
+    @property
+    def grid(self) -> str | None:
+        """The selected grid, or None."""
+        return self.area.code if self.area.level == "grid" else None
+
+    @property
+    def is_demo(self) -> bool:
+        return self.area.is_demo
+
+    def ask(self, question: Callable[..., Any], *values: Any) -> Any:
+        """The answer of `question(database, *values)`, remembered until the next import or undo."""
+        return _answer(question, self.database, self.version, *values)
+
+    def level_below(self) -> str:
+        """The level a ranking compares: one below the area of the map."""
+        return level_below(self.map_area.level)
+
+
+def level_below(level: str) -> str:
+    """The level under `level` on screens, where the grid is the finest."""
+    shown = [name for name in LEVELS if name in ("district", "street", "community", "grid")]
+    at = shown.index(level) if level in shown else len(shown) - 1
+    return shown[min(at + 1, len(shown) - 1)]
+
+
+@lru_cache(maxsize=20_000)
+def _answer(question: Callable[..., Any], database: Database, version: tuple, *values: Any) -> Any:
+    return question(database, *values)
+
+
+def data_version(database: Database) -> tuple:
+    """Changes with every import and every undo, so that remembered answers are never stale."""
+    [row] = database.rows(
+        "select count(*) as batches, max(sequence) as last, count(*) filter (where state <> '已入库') as undone"
+        " from import_batch"
+    )
+    return row["batches"], row["last"], row["undone"]

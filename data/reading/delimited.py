@@ -1,0 +1,159 @@
+"""CSV and TSV: encoding, separator, quotes, and the line every record begins on."""
+from __future__ import annotations
+
+import codecs
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from data.reading.columns import Row, to_table
+from data.reading.refusal import Refusal
+
+BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+SEPARATORS = ",\t;|"
+SAMPLE_CHARACTERS = 65_536
+SAMPLE_ROWS = 200
+BLOCK = 1 << 20
+LONGEST_CELL = 1 << 26  # a boundary as GeoJSON text is far longer than csv's default of 128 KB
+
+
+def read_delimited(path: Path) -> tuple[pa.Table | None, str]:
+    """(table or None when blank, encoding). Raises Refusal when it is no text, or its quotes do not pair."""
+    csv.field_size_limit(LONGEST_CELL)
+    encoding = encoding_of(path)
+    separator = separator_of(path, encoding)
+    try:
+        return to_table(_records(path, encoding, separator, csv.QUOTE_MINIMAL)), encoding
+    except UnpairedQuote as unpaired:
+        return _without_quoting(path, encoding, separator, unpaired.line), encoding
+
+
+class UnpairedQuote(Exception):
+    """A quote opens and is not closed where it should be; `line` is where the reader noticed."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def encoding_of(path: Path) -> str:
+    """BOM, then UTF-8, then GB18030, each strictly; a guess only when all three fail."""
+    with path.open("rb") as file:
+        head = file.read(BLOCK)
+    for bom, encoding in BOMS.items():
+        if head.startswith(bom):
+            return _checked(path, encoding)
+    if b"\0" in head:
+        return _checked(path, _wide_encoding(head))
+    broken = _first_undecodable(path, "utf-8")
+    if broken is None:
+        return "utf-8"
+    _refuse_damaged_utf8(path, broken)
+    if _first_undecodable(path, "gb18030") is None:
+        return "gb18030"
+    return _guessed(path)
+
+
+def _checked(path: Path, encoding: str) -> str:
+    broken = _first_undecodable(path, encoding)
+    if broken is not None:
+        raise Refusal("damaged_text", line=broken[1])
+    return encoding
+
+
+def _wide_encoding(head: bytes) -> str:
+    """UTF-16 without a BOM: the separators are ASCII, so their zero bytes stand on one side only."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) < 8 * max(1, min(even, odd)):
+        raise Refusal("not_text")
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _first_undecodable(path: Path, encoding: str) -> tuple[int, int] | None:
+    """(bytes of valid non-ASCII before it, line) of the first byte that is not valid, None when all are."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    wide, lines = 0, 1
+    with path.open("rb") as file:
+        while True:
+            block = file.read(BLOCK)
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                good = error.object[: error.start]
+                return wide + sum(byte > 127 for byte in good), lines + good.count(b"\n")
+            if not block:
+                return None
+            lines += text.count("\n")
+            wide += 0 if text.isascii() else len(block)
+
+
+def _refuse_damaged_utf8(path: Path, broken: tuple[int, int]) -> None:
+    """A long UTF-8 file with one bad byte must not be read as GB18030: every character would come out wrong.
+
+    GBK text breaks UTF-8 within its first few characters; thirty valid bytes (ten characters) are no accident.
+    """
+    wide_before, line = broken
+    if wide_before >= 30:
+        raise Refusal("damaged_text", line=line)
+
+
+def _guessed(path: Path) -> str:
+    from charset_normalizer import from_bytes  # last resort, rarely needed, slow to import
+
+    with path.open("rb") as file:
+        best = from_bytes(file.read(BLOCK)).best()
+    if best is None or _first_undecodable(path, best.encoding) is not None:
+        raise Refusal("not_text")
+    return best.encoding
+
+
+def separator_of(path: Path, encoding: str) -> str:
+    """The separator that cuts the most lines into the same number of cells."""
+    with path.open(encoding=encoding, newline="") as file:
+        sample = file.read(SAMPLE_CHARACTERS)
+    _refuse_binary(sample)
+    lines = sample.splitlines(keepends=True)
+    return max(SEPARATORS, key=lambda one: (_agreement(lines, one), -SEPARATORS.index(one)))
+
+
+def _refuse_binary(sample: str) -> None:
+    controls = sum(ch < " " and ch not in "\t\r\n\x0b\x0c\x1a" for ch in sample)
+    if controls > len(sample) // 1000:
+        raise Refusal("not_text")
+
+
+def _agreement(lines: list[str], separator: str) -> int:
+    widths: Counter[int] = Counter()
+    for record in csv.reader(lines, delimiter=separator):
+        widths[len(record)] += 1
+        if widths.total() >= SAMPLE_ROWS:
+            break
+    return max((count * (width - 1) for width, count in widths.items()), default=0)
+
+
+def _records(path: Path, encoding: str, separator: str, quoting: int) -> Iterator[Row]:
+    """(line on which the record begins, cells). A quoted line break makes the next record begin further down."""
+    with path.open(encoding=encoding, newline="") as file:
+        reader = csv.reader(file, delimiter=separator, quoting=quoting, strict=True)
+        first = 1
+        try:
+            for cells in reader:
+                yield first, cells
+                first = reader.line_num + 1
+        except csv.Error:
+            raise UnpairedQuote(first) from None
+
+
+def _without_quoting(path: Path, encoding: str, separator: str, line: int) -> pa.Table | None:
+    """Text such as "四送一服"工作 begins with a quote that quotes nothing.
+
+    Taking quotes as plain characters is right when every line then has as many cells as the heading; otherwise
+    a quote somewhere swallows rows, and only the clerk can say where it ends.
+    """
+    widths = Counter(len(cells) for _, cells in _records(path, encoding, separator, csv.QUOTE_NONE) if any(cells))
+    if len(widths) != 1:
+        raise Refusal("unpaired_quote", line=line)
+    return to_table(_records(path, encoding, separator, csv.QUOTE_NONE))

@@ -1,0 +1,56 @@
+"""GeoJSON FeatureCollection -> a sheet: one feature a row, one property a column, the geometry as text."""
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from data.reading.columns import to_table
+from data.reading.delimited import encoding_of
+from data.reading.refusal import Refusal
+
+GEOMETRY_HEADING = "边界"
+
+
+def read_features(path: Path) -> pa.Table | None:
+    """Row 1 holds the property names and 边界; feature i is row i + 1. Raises Refusal when it is not one."""
+    features = _features(path)
+    names = list(dict.fromkeys(name for one in features for name in _properties(one)))
+    rows: list[tuple[int, list[str | None]]] = [(1, [*names, GEOMETRY_HEADING])]
+    for number, feature in enumerate(features, start=2):
+        properties = _properties(feature)
+        texts = [_text(properties.get(name)) for name in names]
+        rows.append((number, [*texts, _text(feature.get("geometry"))]))
+    return to_table(rows) if features else None
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    try:
+        document = json.loads(path.read_text(encoding_of(path)))
+    except json.JSONDecodeError as error:
+        raise Refusal("broken_json", line=error.lineno) from None
+    except RecursionError:
+        raise Refusal("not_features") from None
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        raise Refusal("not_features")
+    features = document.get("features")
+    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
+        raise Refusal("not_features")
+    return features
+
+
+def _properties(feature: dict[str, Any]) -> dict[str, Any]:
+    found = feature.get("properties")
+    return found if isinstance(found, dict) else {}
+
+
+def _text(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

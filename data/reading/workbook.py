@@ -1,0 +1,116 @@
+"""XLSX, XLS and ODS through calamine: the visible sheets, each cell as the text a person sees."""
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from data.reading.columns import Row, to_table
+from data.reading.refusal import Refusal
+
+MOST_CELLS = 60_000_000
+MOST_MERGES = 20_000
+EXACT_INTEGER = 2**53
+Merge = tuple[int, int, int, int]
+
+
+def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, pa.Table | None, list[Merge]]]:
+    """(name, table or None when blank, merges) of every visible sheet. Raises Refusal when it cannot be read."""
+    try:
+        workbook = CalamineWorkbook.from_path(path)
+        for index, about in enumerate(workbook.sheets_metadata):
+            if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
+                yield about.name, *_sheet(workbook.get_sheet_by_index(index))
+    except PasswordError:
+        raise Refusal("password") from None
+    except CalamineError:
+        raise Refusal("broken") from None
+    except (Refusal, MemoryError, GeneratorExit):
+        raise
+    except BaseException as panic:  # calamine's PanicException is no Exception
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise Refusal("broken") from None
+
+
+def _sheet(sheet: CalamineSheet) -> tuple[pa.Table | None, list[Merge]]:
+    if sheet.start is None:
+        return None, []
+    if sheet.height * sheet.width > MOST_CELLS:
+        raise Refusal("oversize", sheet=sheet.name)
+    return to_table(_rows(sheet)), _merges(sheet)
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+    for number, cells in enumerate(sheet.iter_rows(), start=1):
+        yield number, [as_seen(cell) for cell in cells]
+
+
+def _merges(sheet: CalamineSheet) -> list[Merge]:
+    """1-based and counted, like the cells, from the first used column."""
+    left = sheet.start[1] if sheet.start else 0
+    ranges = (sheet.merged_cell_ranges or [])[:MOST_MERGES]
+    shifted = [(r1 + 1, c1 - left + 1, r2 + 1, c2 - left + 1) for (r1, c1), (r2, c2) in ranges]
+    return [one for one in shifted if one[1] >= 1]
+
+
+def as_seen(cell: Any) -> str:
+    """The text of one cell: no float noise, dates in ISO, 是/否."""
+    return _AS_TEXT.get(type(cell), str)(cell)
+
+
+def number_text(number: float) -> str:
+    """1.0 -> 1, 0.30000000000000004 -> 0.3, and beyond Excel's 15 digits 2.02110123456789E+16.
+
+    Excel keeps 15 digits and fills up with zeros, so a longer whole number is only shown in full when its last
+    digit proves that a program, not Excel, wrote it.
+    """
+    if number.is_integer():
+        whole = int(number)
+        if abs(whole) < 10**15 or (abs(whole) < EXACT_INTEGER and whole % 10):
+            return str(whole)
+        mantissa, exponent = f"{number:.14E}".split("E")
+        return f"{mantissa.rstrip('0').rstrip('.')}E{exponent}"
+    text = f"{number:.15g}"
+    return f"{Decimal(text):f}" if "e" in text else text
+
+
+def _float_text(number: float) -> str:
+    return number_text(number) if number - number == 0 else ""
+
+
+def _datetime_text(moment: datetime.datetime) -> str:
+    """Serial numbers carry rounding noise of some microseconds; a midnight is a plain date."""
+    moment = (moment + datetime.timedelta(microseconds=500_000)).replace(microsecond=0)
+    return moment.strftime("%Y-%m-%d" if moment.time() == datetime.time() else "%Y-%m-%d %H:%M:%S")
+
+
+def _bool_text(flag: bool) -> str:
+    return "是" if flag else "否"
+
+
+def _time_text(time: datetime.time) -> str:
+    return time.strftime("%H:%M:%S")
+
+
+_AS_TEXT: dict[type, Callable[[Any], str]] = {
+    str: str,
+    float: _float_text,
+    int: str,
+    bool: _bool_text,
+    datetime.date: datetime.date.isoformat,
+    datetime.datetime: _datetime_text,
+    datetime.time: _time_text,
+}

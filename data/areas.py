@@ -1,0 +1,289 @@
+"""District > street > community > grid (or estate) > building: who lies in whom, what they are called.
+
+Codes are text and nest: the parent is the prefix, so rolling up never needs a join. An area that was
+re-divided keeps its earlier versions; most questions are about the ones in force.
+"""
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import cn2an
+import zhconv
+from rapidfuzz import fuzz, process
+
+LEVELS = ("district", "street", "community", "grid", "estate", "building", "unit")
+DIGITS = {"district": 6, "street": 9, "community": 12, "grid": 15, "estate": 15, "building": 18, "unit": 22}
+DEMONSTRATION = "99"
+
+_SELECT = """select area_code, area_name, alias, level, parent_code, grid_type, households, residents,
+    buildings, lon, lat, code_source, boundary is not null as has_boundary, valid_from, valid_to from area"""
+_SAME = ("level", "parent_code", "grid_type", "households", "residents", "buildings", "lon", "lat",
+         "has_boundary", "valid_from", "valid_to")
+_IN_FORCE = "valid_to is null"
+_IN_FORCE_ON = """coalesce(valid_from, date '1900-01-01') <= $on
+    and coalesce(valid_to, date '9999-12-31') >= $on"""
+_NEWEST = "qualify row_number() over (partition by area_code order by valid_from desc nulls last) = 1"
+_BOUNDARIES = f"""select area_code, area_name, level, boundary from area
+    where {_IN_FORCE} and level = $level and starts_with(area_code, $code) and boundary is not null
+    {_NEWEST} order by area_code"""  # noqa: S608 - constants only
+_SUFFIXES = ("社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会", "社区", "村")
+_PINYIN = re.compile(r"[(\[〔【][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)\]〕】]", re.IGNORECASE)
+_NUMERAL = re.compile(r"第?([0-9]+|[〇零一二三四五六七八九十百]+)号?(?=网格|小区|楼|栋|幢)")
+_SEPARATORS = re.compile(r"[/\\>›→|,、;]+")
+_DASHES = "-—–·.:_"
+_ALIAS_SEPARATORS = re.compile(r"[、,，;；|]")
+
+
+class Rows(Protocol):
+    """Anything that answers SQL with plain dicts: a Database, or a cursor inside a transaction."""
+
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]: ...
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area. `households`, `residents` and `buildings` are counts, or None when nobody has told."""
+
+    code: str
+    name: str
+    level: str
+    parent_code: str | None = None
+    grid_type: str | None = None
+    households: int | None = None
+    residents: int | None = None
+    buildings: int | None = None
+    lon: float | None = None
+    lat: float | None = None
+    code_source: str = "local"
+    has_boundary: bool = False
+    aliases: tuple[str, ...] = ()
+    valid_from: datetime.date | None = None
+    valid_to: datetime.date | None = None
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the area belongs to the demonstration district, whose figures are invented."""
+        return self.code.startswith(DEMONSTRATION)
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a written name turned out to be.
+
+    `code` is None when nothing fits or several do; `candidates` are then the codes to ask about, and `how`
+    is 'ambiguous' or 'unknown'. Otherwise `how` is code, name, alias, simplified, suffix or path.
+    """
+
+    code: str | None
+    candidates: list[str] = field(default_factory=list)
+    how: str = "unknown"
+
+
+def every(database: Rows, on: datetime.date | None = None) -> list[Area]:
+    """All areas in force on that day, parents before children; without a day, those not yet retired."""
+    in_force = _IN_FORCE if on is None else _IN_FORCE_ON
+    sql = f"{_SELECT} where {in_force} {_NEWEST} order by length(area_code), area_code"
+    return [_area(row) for row in database.rows(sql, {} if on is None else {"on": on})]
+
+
+def get(database: Rows, code: str) -> Area | None:
+    """The newest version of one area, retired or not."""
+    newest_first = "order by valid_to is not null, valid_from desc nulls last"
+    found = database.rows(f"{_SELECT} where area_code = $code {newest_first} limit 1", {"code": code})
+    return _area(found[0]) if found else None
+
+
+def children(database: Rows, code: str, level: str | None = None) -> list[Area]:
+    """The areas one level below, or all of the given level at any depth below."""
+    if level is None:
+        return [one for one in every(database) if one.parent_code == code]
+    below = [one for one in every(database) if one.code.startswith(code) and one.code != code]
+    return [one for one in below if one.level == level]
+
+
+def ancestors(database: Rows, code: str) -> list[Area]:
+    """The areas that hold this one, from the district down; without the area itself."""
+    return [one for one in every(database) if code.startswith(one.code) and one.code != code]
+
+
+def boundaries(database: Rows, code: str, level: str) -> dict[str, Any]:
+    """The boundaries of that level within an area (or the area's own) as a GeoJSON FeatureCollection.
+
+    The feature's id is the area code, lon and lat are WGS84 degrees. Areas without a boundary are left out.
+    """
+    found = database.rows(_BOUNDARIES, {"level": level, "code": code})
+    return {"type": "FeatureCollection", "features": [_feature(row) for row in found]}
+
+
+def level_of(code: str) -> str | None:
+    """The level that a code's length tells; 15 digits are taken for a grid. None for other lengths."""
+    return next((level for level, digits in DIGITS.items() if digits == len(code)), None)
+
+
+def parent_of(code: str) -> str | None:
+    """The code of the area that holds this one; None for a district or a malformed code."""
+    shorter = [digits for digits in sorted(set(DIGITS.values())) if digits < len(code)]
+    return code[:shorter[-1]] if level_of(code) and shorter else None
+
+
+class AreaNames:
+    """Finds the area a clerk means. Several fit: it says so and lists them; it never guesses.
+
+    Order: code → exact name → alias → traditional to simplified with bracketed pinyin and spaces removed →
+    community suffix stripped; then the same step by step along a path such as 西街道/新华社区/第3网格.
+    """
+
+    def __init__(self, database: Rows) -> None:
+        self._areas = _newest_versions(database)
+        self._in_force = {code for code, one in self._areas.items() if one.valid_to is None}
+        self._steps: list[tuple[str, dict[str, set[str]]]] = [
+            (how, defaultdict(set)) for how in ("name", "alias", "simplified", "suffix")]
+        for one in self._areas.values():
+            self._remember(one)
+
+    def resolve(self, text: str, within: str | None = None) -> Match:
+        """The area that a code, a name or a path of names means; it must lie in the area coded `within`."""
+        written = unicodedata.normalize("NFKC", text).strip()
+        if not written:
+            return Match(None)
+        for step in (self._by_code, self._by_name, self._by_path):
+            if match := step(written, within):
+                return match
+        return Match(None, self._similar(written, within))
+
+    def name(self, code: str) -> str:
+        """The area's name, or the code when there is no such area."""
+        return self._areas[code].name if code in self._areas else code
+
+    def path(self, code: str) -> str:
+        """The area's name behind those of its street and community: 西街道/新华社区/第3网格."""
+        codes = [code[:length] for length in (9, 12, 15) if length < len(code)]
+        return "/".join([self._areas[one].name for one in codes if one in self._areas] + [self.name(code)])
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._areas
+
+    def _remember(self, area: Area) -> None:
+        by_name, by_alias, by_simplified, by_suffix = (names for _, names in self._steps)
+        by_name[unicodedata.normalize("NFKC", area.name).strip()].add(area.code)
+        for alias in area.aliases:
+            by_alias[unicodedata.normalize("NFKC", alias).strip()].add(area.code)
+        for name in (area.name, *area.aliases):
+            by_simplified[simplified(name)].add(area.code)
+            by_suffix[without_suffix(name)].add(area.code)
+
+    def _by_code(self, text: str, within: str | None) -> Match | None:
+        if not re.fullmatch(r"[0-9]{6,22}", text):
+            return None
+        for code in (text, *_without_zeros(text)):
+            if code in self._areas and code.startswith(within or ""):
+                return Match(code, [code], "code")
+        held = [text[:length] for length in (15, 12, 9, 6) if text[:length] in self._areas]
+        return Match(None, held[:1])
+
+    def _by_name(self, text: str, within: str | None) -> Match | None:
+        keys = (text, text, simplified(text), without_suffix(text))
+        for (how, names), key in zip(self._steps, keys, strict=True):
+            found = self._narrowed(names.get(key, ()), within)
+            if found:
+                return _match(found, how)
+        return None
+
+    def _by_path(self, text: str, within: str | None) -> Match | None:
+        found: set[str] = set()
+        for first, rest in self._splits(text):
+            for code in self._holders(first, within):
+                match = self._by_name(rest, code) or self._by_path(rest, code)
+                found.update(match.candidates if match else ())
+        found = {code for code in found if code.startswith(within or "")}
+        return _match(sorted(found), "path") if found else None
+
+    def _splits(self, text: str) -> list[tuple[str, str]]:
+        parts = _SEPARATORS.split(text.strip("/"), maxsplit=1)
+        if len(parts) == 2 and all(part.strip() for part in parts):
+            return [(parts[0].strip(), parts[1].strip())]
+        plain = simplified(text)
+        names = self._steps[2][1]
+        cuts = [cut for cut in range(2, len(plain)) if plain[:cut] in names]
+        return [(plain[:cut], plain[cut:].lstrip(_DASHES)) for cut in cuts]
+
+    def _holders(self, text: str, within: str | None) -> list[str]:
+        match = self._by_code(text, within) or self._by_name(text, within)
+        return match.candidates if match else []
+
+    def _narrowed(self, codes: Iterable[str], within: str | None) -> list[str]:
+        """The codes inside `within`, those in force before those retired."""
+        inside = sorted(code for code in codes if code.startswith(within or "") and code != within)
+        return [code for code in inside if code in self._in_force] or inside
+
+    def _similar(self, text: str, within: str | None) -> list[str]:
+        names = {code: simplified(one.name) for code, one in self._areas.items()
+                 if code in self._in_force and code.startswith(within or "")}
+        found = process.extract(simplified(text), names, scorer=fuzz.ratio, limit=3, score_cutoff=60)
+        return [code for _, _, code in found]
+
+
+def simplified(text: str) -> str:
+    """A name as it is compared: simplified characters, no bracketed pinyin, no spaces, 第三网格 as 3网格."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = _PINYIN.sub("", plain)
+    plain = zhconv.convert(re.sub(r"\s+", "", plain), "zh-hans")
+    return _NUMERAL.sub(lambda found: _number(found[1]), plain)
+
+
+def without_suffix(text: str) -> str:
+    """A name without 社区, 居委会 or 村 behind it; a name that is nothing else stays whole."""
+    plain = simplified(text)
+    for suffix in _SUFFIXES:
+        if plain.endswith(suffix) and len(plain) > len(suffix):
+            return plain.removesuffix(suffix)
+    return plain
+
+
+def _number(text: str) -> str:
+    try:
+        return str(int(text) if text.isdigit() else int(cn2an.cn2an(text.replace("〇", "零"), "smart")))
+    except ValueError:  # not a number after all, such as 一二三小区
+        return text
+
+
+def _match(codes: Sequence[str], how: str) -> Match:
+    return Match(codes[0], list(codes), how) if len(codes) == 1 else Match(None, list(codes), "ambiguous")
+
+
+def _without_zeros(code: str) -> list[str]:
+    """A street is often written with the twelve digits of a community: 340603003000."""
+    return [code[:digits] for digits in (6, 9, 12, 15) if code[digits:] and not code[digits:].strip("0")]
+
+
+def _newest_versions(database: Rows) -> dict[str, Area]:
+    sql = f"{_SELECT} order by valid_to is not null desc, valid_from nulls first"
+    return {row["area_code"]: _area(row) for row in database.rows(sql)}
+
+
+def _area(row: dict[str, Any]) -> Area:
+    aliases = tuple(part.strip() for part in _ALIAS_SEPARATORS.split(row["alias"] or "") if part.strip())
+    same = {name: row[name] for name in _SAME}
+    return Area(
+        code=row["area_code"],
+        name=row["area_name"],
+        aliases=aliases,
+        code_source=row["code_source"] or "local",
+        **same,
+    )
+
+
+def _feature(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "Feature",
+        "id": row["area_code"],
+        "properties": {name: row[name] for name in ("area_code", "area_name", "level")},
+        "geometry": json.loads(row["boundary"]),
+    }

@@ -169,10 +169,14 @@ def _field(raw: dict[str, Any]) -> Field:
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
         default=raw.get("default"),
-        enum=tuple(EnumValue(**{**one, "synonyms": tuple(one.get("synonyms", ()))}) for one in raw.get("enum", ())),
+        enum=tuple(_enum_value(one) for one in raw.get("enum", ())),
         extensible=raw.get("extensible", False),
         month_reads_as=raw.get("monthReadsAs"),
     )
+
+
+def _enum_value(raw: dict[str, Any]) -> EnumValue:
+    return EnumValue(raw["value"], raw["zh"], raw["en"], tuple(raw.get("synonyms", ())))
 
 
 def _rule(raw: dict[str, Any]) -> Rule:
@@ -182,9 +186,9 @@ def _rule(raw: dict[str, Any]) -> Rule:
 def _check(path: Path, contract: Contract) -> None:
     names = [one.name for one in contract.fields]
     wrong = [f"type {one.type!r} of {one.name}" for one in contract.fields if one.type not in TYPES]
-    wrong += [f"enum of {one.name} is empty" for one in contract.fields if one.type == "enum" and not one.enum]
-    wrong += [f"unknown field {name!r} in a key" for name in contract.primary_key + contract.fallback_key
-              if name not in names]
+    wrong += [f"no enum for {one.name}" for one in contract.fields if one.type == "enum" and not one.enum]
+    keys = contract.primary_key + contract.fallback_key
+    wrong += [f"unknown field {name!r} in a key" for name in keys if name not in names]
     wrong += [f"unknown field {one.field!r} in a rule" for one in contract.rules if one.field not in names]
     wrong += [f"{name} stands twice" for name in set(names) if names.count(name) > 1]
     if contract.kind not in KINDS:

@@ -1,0 +1,165 @@
+"""The one connection to DuckDB: schema from the contracts, a cursor per read, a lock round every write."""
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas
+
+from data.contracts import Contract, contracts
+from data.monthly import monthly_views
+
+DEFAULT_PATH = Path(__file__).parent / "store" / "street.duckdb"
+VIEWS = Path(__file__).parent / "views"
+IN_STORE, UNDONE = "已入库", "已撤回"
+
+# The months that stocks are counted for; long enough for every ledger a street keeps.
+CALENDAR = """
+create table if not exists calendar as
+select month::date as month
+from generate_series(date '2000-01-01', date '2049-12-01', interval 1 month) as series(month)
+"""
+IMPORT_BATCH = """
+create table if not exists import_batch (
+    batch_id varchar primary key,
+    sequence integer not null,
+    table_name varchar not null,
+    file_name varchar not null,
+    sha256 varchar not null,
+    uploaded_at timestamp not null,
+    by_role varchar not null,
+    rows_ok integer not null,
+    rows_warn integer not null,
+    rows_error integer not null,
+    mapping json,
+    state varchar not null,
+    report json
+)
+"""
+# Additive facts only. A fact reported for several months stands at its last month and names its first.
+# `covered_length` is the length of the nearest ancestor's code that reports the same fact (0: none): when an
+# area that long or shorter is asked for, the ancestor's own figure holds this one already.
+INDICATOR_VALUES = """
+create table if not exists indicator_values (
+    indicator varchar not null,
+    area_code varchar not null,
+    month date not null,
+    first_month date not null,
+    breakdown varchar not null,
+    numerator double,
+    denominator double,
+    numerator_bound utinyint not null,
+    denominator_bound utinyint not null,
+    origin varchar not null,
+    covered_length utinyint not null default 0
+)
+"""
+# Which community sent which table in which month: the difference between none and nothing reported.
+TABLE_MONTHS = """
+create table if not exists table_months (
+    table_name varchar not null,
+    area_code varchar not null,
+    month date not null,
+    last_date date not null,
+    rows bigint not null
+)
+"""
+
+
+class DatabaseBusy(Exception):
+    """Another process owns the database file."""
+
+
+def database_path() -> Path:
+    """Where the store lies: $STREET_DATABASE, else data/store/street.duckdb."""
+    return Path(os.environ.get("STREET_DATABASE") or DEFAULT_PATH)
+
+
+class Database:
+    """One DuckDB file, owned by this process.
+
+    Reads take a cursor each and see the last commit; writes follow one another under a lock. Raises
+    DatabaseBusy when another process has the file open.
+    """
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        self.path = str(path if path is not None else database_path())
+        if self.path != ":memory:":
+            Path(self.path).parent.mkdir(parents=True, exist_ok=True)
+        self._lock = threading.RLock()
+        self._connection = _connect(self.path)
+        with self.write() as cursor:
+            _create(cursor)
+
+    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
+        """The result as plain dicts, one a row."""
+        with self.cursor() as cursor:
+            cursor.execute(sql, params)
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def frame(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> pandas.DataFrame:
+        """The result as a DataFrame."""
+        with self.cursor() as cursor:
+            return cursor.execute(sql, params).df()
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor of one's own: sharing one between threads mixes up their results."""
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor inside one transaction: all of it is saved, or on an exception nothing."""
+        with self._lock, self.cursor() as cursor:
+            cursor.begin()
+            try:
+                yield cursor
+            except BaseException:
+                cursor.rollback()
+                raise
+            cursor.commit()
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._lock:
+            self._connection.close()
+
+
+def _connect(path: str) -> duckdb.DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(path)
+    except duckdb.IOException as problem:
+        if "lock" in str(problem).lower():
+            raise DatabaseBusy(path) from problem
+        raise
+    connection.execute("set enable_external_access = false")
+    return connection
+
+
+def _create(cursor: duckdb.DuckDBPyConnection) -> None:
+    for statement in (IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, TABLE_MONTHS):
+        cursor.execute(statement)
+    for contract in contracts().values():
+        for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
+            cursor.execute(f"create table if not exists {name} ({_columns(contract)}{extra})")
+    for name, sql in views().items():
+        cursor.execute(f"create or replace view {name} as {sql}")
+
+
+def views() -> dict[str, str]:
+    """Every view by name: the written ones in data/views/ and those made from the contracts."""
+    return {path.stem: path.read_text("utf-8") for path in sorted(VIEWS.glob("*.sql"))} | monthly_views()
+
+
+def _columns(contract: Contract) -> str:
+    return ", ".join(f"{name} {kind}" for name, kind in contract.columns())

@@ -1,6 +1,6 @@
 """The child process: `python -m data.reading.child FILE FOLDER MEMORY_MB SECONDS`.
 
-Reads FILE under hard limits and writes FOLDER/result.json beside one Arrow file per sheet. A hostile file may
+Reads FILE under hard limits and writes FOLDER/result.json beside Arrow files for every sheet. A hostile file may
 abort this process; that is what it is for. It never sees the database.
 """
 from __future__ import annotations
@@ -8,7 +8,10 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 EXIT_MEMORY = 3
 
@@ -36,41 +39,66 @@ def _limit(memory_mb: int, seconds: int) -> None:
 
 def _read(file: Path, folder: Path) -> dict[str, object]:
     from data.reading.kinds import kind_of
+    from data.reading.refusal import Refusal
 
-    kind = kind_of(file.read_bytes())
-    encoding: str | None = None
+    kind, encoding = kind_of(file), None
+    sheets: list[Sheet] = []
     if kind == "text":
         from data.reading.delimited import read_delimited
 
-        table, encoding = read_delimited(file)
-        sheets = [(file.stem, table, ())]
-    elif kind == "json":
-        from data.reading.features import read_features
-
-        sheets = [(file.stem, read_features(file), ())]
+        sheets.append(Sheet(folder, 0, file.stem))
+        encoding = read_delimited(file, sheets[0].save)
     else:
-        from data.reading.workbook import read_workbook
+        from data.reading.columns import chunks_of
 
-        sheets = list(read_workbook(file, kind))
-    found = [one for one in sheets if one[1] is not None]
-    if not found:
-        from data.reading.refusal import Refusal
-
+        for name, rows, merges in _workbook(file, kind):
+            sheets.append(Sheet(folder, len(sheets), name, merges))
+            sheets[-1].save(chunks_of(rows))
+    if not any(sheet.files for sheet in sheets):
         raise Refusal("empty")
     return {
         "kind": {"text": "csv", "json": "geojson"}.get(kind, kind),
         "encoding": encoding,
-        "sheets": [_saved(folder, i, *one) for i, one in enumerate(found)],
+        "sheets": [sheet.about() for sheet in sheets if sheet.files],
     }
 
 
-def _saved(folder: Path, i: int, name: str, table, merges) -> dict[str, object]:
-    import pyarrow as pa
+def _workbook(file: Path, kind: str) -> Iterable[tuple[str, Iterable[Any], Sequence[Any]]]:
+    if kind == "json":
+        from data.reading.features import feature_rows
 
-    path = folder / f"{i}.arrow"
-    with pa.OSFile(str(path), "wb") as sink, pa.ipc.new_file(sink, table.schema) as writer:
-        writer.write_table(table)
-    return {"name": name, "file": path.name, "merges": merges}
+        return [(file.stem, feature_rows(file), ())]
+    from data.reading.workbook import read_workbook
+
+    return read_workbook(file, kind)
+
+
+class Sheet:
+    """Where the rows of one sheet go: a new Arrow file whenever the rows become wider or narrower."""
+
+    def __init__(self, folder: Path, index: int, name: str, merges: Sequence[Any] = ()) -> None:
+        self.folder, self.index, self.name, self.merges = folder, index, name, merges
+        self.files: list[str] = []
+
+    def save(self, chunks: Iterable[Any]) -> None:
+        """Replaces what was saved before; chunks are written as they come, so that they need not be held."""
+        import pyarrow as pa
+
+        self.files.clear()
+        with ExitStack() as stack:
+            schema = writer = None
+            for chunk in chunks:
+                if not chunk.num_rows:
+                    continue
+                if chunk.schema != schema:
+                    schema = chunk.schema
+                    self.files.append(f"{self.index}-{len(self.files)}.arrow")
+                    sink = stack.enter_context(pa.OSFile(str(self.folder / self.files[-1]), "wb"))
+                    writer = stack.enter_context(pa.ipc.new_file(sink, schema))
+                writer.write_table(chunk)
+
+    def about(self) -> dict[str, object]:
+        return {"name": self.name, "files": self.files, "merges": self.merges}
 
 
 if __name__ == "__main__":

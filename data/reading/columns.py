@@ -1,7 +1,8 @@
-"""Rows of text -> Arrow chunks: trimmed, blanks as null, blank rows left out."""
+"""Rows of text -> Arrow tables: trimmed, blanks as null, blank rows left out."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import reduce
 from itertools import islice, zip_longest
 
 import pyarrow as pa
@@ -13,60 +14,73 @@ CHUNK = 20_000
 MOST_COLUMNS = 1_000
 MOST_ROWS = 3_000_000
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+_SPACES = [one.encode() for one in " \t\n\r\x0b\x0c\x85\xa0\u3000\u202f\u205f"] + [b"\xe2\x80"]
+_INVISIBLE_BYTES = [mark.encode() for mark in INVISIBLE]
 
 Row = tuple[int, list[str | None]]
+Save = Callable[[Iterable[pa.Table]], None]
 
 
-def to_table(rows: Iterable[Row]) -> pa.Table | None:
-    """One table of (row number, texts) rows, or None when no row says anything.
+def chunks_of(rows: Iterable[Row]) -> Iterator[pa.Table]:
+    """The (row number, texts) rows as tables of some thousand rows, each as wide as its widest row.
 
-    Rows may be of different lengths. Raises Refusal when there are more columns or rows than any ledger has.
+    Raises Refusal when there are more columns or rows than any ledger has.
     """
-    chunks = [chunk for chunk in _chunks(rows) if chunk.num_rows]
-    if not chunks:
-        return None
-    table = pa.concat_tables(chunks, promote_options="default")
-    while table[table.num_columns - 1].null_count == table.num_rows:
-        table = table.remove_column(table.num_columns - 1)
-    return table
-
-
-def _chunks(rows: Iterable[Row]) -> Iterator[pa.Table]:
     source, total = iter(rows), 0
     while batch := list(islice(source, CHUNK)):
         total += len(batch)
         if total > MOST_ROWS:
             raise Refusal("too_many_rows", most=f"{MOST_ROWS:,}")
-        yield _chunk(batch)
+        if width := max(len(texts) for _, texts in batch):
+            yield _chunk(batch, width)
 
 
-def _chunk(batch: list[Row]) -> pa.Table:
-    width = max(len(texts) for _, texts in batch)
+def joined(chunks: Iterable[pa.Table]) -> pa.Table | None:
+    """The chunks under each other, without columns at the right end that are blank throughout; None = nothing."""
+    found = [chunk for chunk in chunks if chunk.num_rows]
+    if not found:
+        return None
+    table = pa.concat_tables(found, promote_options="default")
+    while table[table.num_columns - 1].null_count == table.num_rows:
+        table = table.remove_column(table.num_columns - 1)
+    return table
+
+
+def chunk_of(numbers: pa.Array, columns: list[pa.Array]) -> pa.Table:
+    """Clean texts under the names c1..cN beside their row numbers; rows in which every cell is blank go."""
+    cleaned = [_clean(column) for column in columns]
+    names = [f"c{i}" for i in range(1, len(cleaned) + 1)]
+    table = pa.table([numbers, *cleaned], names=["row_number", *names])
+    if any(column.null_count == 0 for column in cleaned):
+        return table
+    said = reduce(pc.or_, (pc.is_valid(column) for column in cleaned))
+    return table.filter(said)
+
+
+def _chunk(batch: list[Row], width: int) -> pa.Table:
     if width > MOST_COLUMNS:
         raise Refusal("too_many_columns", most=f"{MOST_COLUMNS:,}")
-    columns = [_clean(pa.array(texts, pa.string())) for texts in zip_longest(*(t for _, t in batch))]
-    numbers = pa.array([number for number, _ in batch], pa.int32())
-    names = [f"c{i}" for i in range(1, width + 1)]
-    table = pa.table([numbers, *columns], names=["row_number", *names])
-    said = None
-    for column in columns:
-        valid = pc.is_valid(column)
-        said = valid if said is None else pc.or_(said, valid)
-    return table.slice(0, 0) if said is None else table.filter(said)
+    columns = [pa.array(texts, pa.string()) for texts in zip_longest(*(texts for _, texts in batch))]
+    return chunk_of(pa.array([number for number, _ in batch], pa.int32()), columns)
 
 
 def _clean(texts: pa.Array) -> pa.Array:
-    texts = pc.utf8_trim_whitespace(texts)
-    if pc.any(pc.match_substring_regex(texts, f"[{INVISIBLE}]")).as_py():
+    letters = texts.buffers()[2]
+    raw = letters.to_pybytes() if letters else b""
+    if any(space in raw for space in _SPACES):
+        texts = pc.utf8_trim_whitespace(texts)
+    if any(mark in raw for mark in _INVISIBLE_BYTES):
         texts = pc.utf8_trim_whitespace(pc.utf8_trim(texts, INVISIBLE))
-    texts = _unwrapped(texts)
-    return pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    texts = _unwrapped(texts, raw)
+    if pc.min(pc.binary_length(texts)).as_py() == 0:
+        texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+    return texts
 
 
-def _unwrapped(texts: pa.Array) -> pa.Array:
+def _unwrapped(texts: pa.Array, raw: bytes) -> pa.Array:
     '''Systems export codes as ="0012" or '0012 so that Excel keeps them as text; the wrapping is no content.'''
-    if pc.any(pc.starts_with(texts, '="')).as_py():
+    if b'="' in raw:
         texts = pc.replace_substring_regex(texts, '^="([^"]*)"$', r"\1")
-    if pc.any(pc.starts_with(texts, "'")).as_py():
+    if b"'" in raw:
         texts = pc.replace_substring_regex(texts, r"^'(\d)", r"\1")
     return texts

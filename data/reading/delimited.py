@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow as pa
-
-from data.reading.columns import Row, to_table
+from data.reading.columns import Row, Save, chunks_of
 from data.reading.refusal import Refusal
+from data.reading.regular import Irregular, regular_chunks
 
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SEPARATORS = ",\t;|"
@@ -20,15 +19,27 @@ BLOCK = 1 << 20
 LONGEST_CELL = 1 << 26  # a boundary as GeoJSON text is far longer than csv's default of 128 KB
 
 
-def read_delimited(path: Path) -> tuple[pa.Table | None, str]:
-    """(table or None when blank, encoding). Raises Refusal when it is no text, or its quotes do not pair."""
+def read_delimited(path: Path, save: Save) -> str:
+    """Saves the tables of the file and returns its encoding; `save` starts afresh at every call.
+
+    Raises Refusal when the file is no text, or when its quotes do not pair.
+    """
     csv.field_size_limit(LONGEST_CELL)
     encoding = encoding_of(path)
     separator = separator_of(path, encoding)
     try:
-        return to_table(_records(path, encoding, separator, csv.QUOTE_MINIMAL)), encoding
+        save(regular_chunks(path, encoding, separator))
+    except Irregular:
+        _read_carefully(path, encoding, separator, save)
+    return encoding
+
+
+def _read_carefully(path: Path, encoding: str, separator: str, save: Save) -> None:
+    try:
+        save(chunks_of(_records(path, encoding, separator, csv.QUOTE_MINIMAL)))
     except UnpairedQuote as unpaired:
-        return _without_quoting(path, encoding, separator, unpaired.line), encoding
+        _refuse_swallowed_rows(path, encoding, separator, unpaired.line)
+        save(chunks_of(_records(path, encoding, separator, csv.QUOTE_NONE)))
 
 
 class UnpairedQuote(Exception):
@@ -147,13 +158,12 @@ def _records(path: Path, encoding: str, separator: str, quoting: int) -> Iterato
             raise UnpairedQuote(first) from None
 
 
-def _without_quoting(path: Path, encoding: str, separator: str, line: int) -> pa.Table | None:
+def _refuse_swallowed_rows(path: Path, encoding: str, separator: str, line: int) -> None:
     """Text such as "四送一服"工作 begins with a quote that quotes nothing.
 
     Taking quotes as plain characters is right when every line then has as many cells as the heading; otherwise
     a quote somewhere swallows rows, and only the clerk can say where it ends.
     """
-    widths = Counter(len(cells) for _, cells in _records(path, encoding, separator, csv.QUOTE_NONE) if any(cells))
+    widths = {len(cells) for _, cells in _records(path, encoding, separator, csv.QUOTE_NONE) if any(cells)}
     if len(widths) != 1:
         raise Refusal("unpaired_quote", line=line)
-    return to_table(_records(path, encoding, separator, csv.QUOTE_NONE))

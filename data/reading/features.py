@@ -5,25 +5,23 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
-from data.reading.columns import to_table
+from data.reading.columns import Row
 from data.reading.delimited import encoding_of
 from data.reading.refusal import Refusal
 
 GEOMETRY_HEADING = "边界"
 
 
-def read_features(path: Path) -> pa.Table | None:
+def feature_rows(path: Path) -> list[Row]:
     """Row 1 holds the property names and 边界; feature i is row i + 1. Raises Refusal when it is not one."""
     features = _features(path)
     names = list(dict.fromkeys(name for one in features for name in _properties(one)))
-    rows: list[tuple[int, list[str | None]]] = [(1, [*names, GEOMETRY_HEADING])]
+    rows: list[Row] = [(1, [*names, GEOMETRY_HEADING])]
     for number, feature in enumerate(features, start=2):
         properties = _properties(feature)
         texts = [_text(properties.get(name)) for name in names]
         rows.append((number, [*texts, _text(feature.get("geometry"))]))
-    return to_table(rows) if features else None
+    return rows if features else []
 
 
 def _features(path: Path) -> list[dict[str, Any]]:

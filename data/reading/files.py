@@ -38,6 +38,7 @@ def _run_child(path: Path, folder: Path, memory_mb: int, seconds: int) -> None:
         "PYTHONUTF8": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
         "ARROW_DEFAULT_MEMORY_POOL": "system",  # the others reserve address space beyond the limit
+        "MALLOC_ARENA_MAX": "2",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "TMPDIR": str(folder),
@@ -60,15 +61,16 @@ def _taken(folder: Path) -> Reading:
     result: dict[str, Any] = json.loads((folder / "result.json").read_text("utf-8"))
     if "refused" in result:
         raise UnreadableFile(label(f"unreadable.{result['refused']}", **result["values"]))
-    sheets = [
-        SheetCells(one["name"], _table(folder / one["file"]), tuple(tuple(merge) for merge in one["merges"]))
-        for one in result["sheets"]
-    ]
+    sheets = [_sheet(folder, one) for one in result["sheets"]]
     return Reading(sheets, result["kind"], result["encoding"])
 
 
-def _table(path: Path):
+def _sheet(folder: Path, about: dict[str, Any]) -> SheetCells:
     """Mapped, not copied: the pages stay valid after the folder is gone, until the table is dropped."""
     import pyarrow as pa
 
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+    from data.reading.columns import joined
+
+    cells = joined(pa.ipc.open_file(pa.memory_map(str(folder / name))).read_all() for name in about["files"])
+    assert cells is not None, "the child saves no empty table"
+    return SheetCells(about["name"], cells, tuple(tuple(merge) for merge in about["merges"]))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -17,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from data.reading.columns import Row, to_table
+from data.reading.columns import Row
 from data.reading.refusal import Refusal
 
 MOST_CELLS = 60_000_000
@@ -26,13 +25,16 @@ EXACT_INTEGER = 2**53
 Merge = tuple[int, int, int, int]
 
 
-def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, pa.Table | None, list[Merge]]]:
-    """(name, table or None when blank, merges) of every visible sheet. Raises Refusal when it cannot be read."""
+def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], list[Merge]]]:
+    """(name, rows, merges) of every visible sheet that is not blank. Raises Refusal when it cannot be read."""
     try:
         workbook = CalamineWorkbook.from_path(path)
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
-                yield about.name, *_sheet(workbook.get_sheet_by_index(index))
+                sheet = workbook.get_sheet_by_index(index)
+                if sheet.start is not None:
+                    _refuse_oversize(sheet)
+                    yield about.name, _rows(sheet), _merges(sheet)
     except PasswordError:
         raise Refusal("password") from None
     except CalamineError:
@@ -45,12 +47,9 @@ def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, pa.Table | None,
         raise Refusal("broken") from None
 
 
-def _sheet(sheet: CalamineSheet) -> tuple[pa.Table | None, list[Merge]]:
-    if sheet.start is None:
-        return None, []
+def _refuse_oversize(sheet: CalamineSheet) -> None:
     if sheet.height * sheet.width > MOST_CELLS:
         raise Refusal("oversize", sheet=sheet.name)
-    return to_table(_rows(sheet)), _merges(sheet)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:

@@ -12,6 +12,7 @@ import duckdb
 import pandas
 
 from data.contracts import Contract, contracts
+from data.metrics import metrics
 from data.monthly import monthly_views
 
 DEFAULT_PATH = Path(__file__).parent / "store" / "street.duckdb"
@@ -58,6 +59,10 @@ create table if not exists indicator_values (
     origin varchar not null,
     covered_length utinyint not null default 0
 )
+"""
+# In which units a metric may be reported, and what brings them to its own.
+METRIC_UNIT = """
+create or replace table metric_unit (metric_id varchar not null, unit varchar not null, factor double not null)
 """
 # Which community sent which table in which month: the difference between none and nothing reported.
 TABLE_MONTHS = """
@@ -147,8 +152,10 @@ def _connect(path: str) -> duckdb.DuckDBPyConnection:
 
 
 def _create(cursor: duckdb.DuckDBPyConnection) -> None:
-    for statement in (IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, TABLE_MONTHS):
+    for statement in (IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, TABLE_MONTHS, METRIC_UNIT):
         cursor.execute(statement)
+    units = [(one.id, unit, factor) for one in metrics().values() for unit, factor in one.units().items()]
+    cursor.executemany("insert into metric_unit values (?, ?, ?)", units)
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             cursor.execute(f"create table if not exists {name} ({_columns(contract)}{extra})")

@@ -29,7 +29,8 @@ def _employment() -> str:
     )
 
 
-# Of several versions of one figure the one nearest to the ledger counts.
+# Of several versions of one figure the one nearest to the ledger counts. A figure in a unit that counts
+# something else (272套 of buildings) takes no part.
 _STATISTIC = """
 select
     area_code, metric_id as measure,
@@ -40,8 +41,9 @@ select
         else date_trunc('month', period_end)::date
     end as first_month,
     date_trunc('month', period_end)::date as month,
-    value, value_bound as bound
+    value * factor as value, value_bound as bound
 from statistic
+inner join metric_unit using (metric_id, unit)
 where value is not null
 qualify rank = min(rank) over (partition by area_code, metric_id, first_month, month)
 """

@@ -1,0 +1,211 @@
+"""The command line of the indicators: `python -m queries list` and `python -m queries value …`."""
+from __future__ import annotations
+
+import json
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from data import areas
+from data.database import Database, DatabaseBusy
+from data.language import Label, label
+from queries import series, sources
+from queries.catalogue import Indicator, catalogue
+from queries.periods import Period, month_end
+from queries.series import Value
+
+WRONG_CALL = 2
+BOUNDS = ("exact", "at_most", "at_least", "about")
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="街情看板：指标与数值")
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+DatabaseOption = Annotated[Path | None, typer.Option(help="数据库文件，默认 STREET_DATABASE 或 data/store/")]
+
+
+class By(StrEnum):
+    """What a value can be split by."""
+
+    area = "area"
+    month = "month"
+    breakdown = "breakdown"
+
+
+@app.command("list")
+def list_indicators(as_json: JsonOption = False) -> None:
+    """列出全部指标及口径。"""
+    found = [_definition(one) for one in catalogue().values()]
+    if as_json:
+        _print_json(found)
+        return
+    for one in found:
+        typer.echo(f"{one['indicator']:<32}{one['title']}（{one['unit']}）")
+
+
+@app.command()
+def value(
+    indicator: Annotated[str, typer.Argument(help="指标编号，见 list")],
+    area: Annotated[str, typer.Option(help="区域编码或名称")],
+    month: Annotated[str | None, typer.Option(help="YYYY-MM")] = None,
+    year: Annotated[int | None, typer.Option(help="YYYY")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="YYYY-MM-DD")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="YYYY-MM-DD")] = None,
+    by: Annotated[By | None, typer.Option(help="按下级区域、月份或分类")] = None,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """算一个指标；不给时期时取有数据的最近一年的年初至今。"""
+    if indicator not in catalogue():
+        _refuse(label("command.no_indicator", name=indicator))
+    store = _open(database)
+    try:
+        code = _area_code(store, area)
+        period = _period(store, code, month, year, first, last)
+        found = [_value_json(store, one, by) for one in _values(store, indicator, code, period, by)]
+    finally:
+        store.close()
+    if as_json:
+        _print_json(found if by else found[0])
+        return
+    for one in found:
+        split = one.get(by.value, one["area_name"]) if by and by != By.area else one["area_name"]
+        why = f"  （{one['why']}）" if "why" in one else ""
+        typer.echo(f"{split}  {one['from']}—{one['to']}  {one['display']}{why}")
+
+
+def _open(path: Path | None) -> Database:
+    try:
+        return Database(path)
+    except DatabaseBusy as busy:
+        _refuse(label("command.busy", path=busy))
+
+
+def _values(store: Database, name: str, code: str, period: Period, by: By | None) -> list[Value]:
+    if by == By.area:
+        below = _level_below(store, code)
+        return series.by_area(store, name, code, period, below) if below else []
+    if by == By.month:
+        return series.by_month(store, name, code, period)
+    if by == By.breakdown:
+        return series.by_breakdown(store, name, code, period)
+    return [series.value(store, name, code, period)]
+
+
+def _level_below(store: Database, code: str) -> str | None:
+    """The level of the nearest areas below: the communities of a street, the grids of a community."""
+    levels = {one.level for one in areas.every(store) if one.code.startswith(code) and one.code != code}
+    return next((level for level in areas.LEVELS if level in levels), None)
+
+
+def _area_code(store: Database, text: str) -> str:
+    match = areas.AreaNames(store).resolve(text)
+    if match.code is None and match.candidates:
+        _refuse(label("command.which_area", name=text, candidates="、".join(match.candidates)))
+    if match.code is None:
+        _refuse(label("command.no_area", name=text))
+    return match.code
+
+
+def _period(
+    store: Database, code: str, month: str | None, year: int | None, first: str | None, last: str | None
+) -> Period:
+    asked = [month is not None, year is not None, first is not None or last is not None]
+    if sum(asked) > 1 or (first is None) != (last is None):
+        _refuse(label("command.one_period"))
+    try:
+        if month is not None:
+            return Period.month(*_year_and_month(month))
+        if year is not None:
+            return Period.year(year)
+        if first is not None and last is not None:
+            return Period.between(_day(first, end=False), _day(last, end=True))
+    except ValueError as problem:
+        _refuse(label("command.bad_period", problem=problem))
+    covered = sources.as_of(store, code)
+    if covered is None:
+        _refuse(label("command.no_data", name=code))
+    return Period.year_to_date(covered)
+
+
+def _year_and_month(text: str) -> tuple[int, int]:
+    year, _, month = text.replace("/", "-").partition("-")
+    return int(year), int(month)
+
+
+def _day(text: str, end: bool) -> date:
+    """A day, or the first or last day of a month given as YYYY-MM."""
+    if len(text) == len("2026-01"):
+        first = date.fromisoformat(f"{text}-01")
+        return month_end(first) if end else first
+    return date.fromisoformat(text)
+
+
+def _definition(one: Indicator) -> dict[str, Any]:
+    return {
+        "indicator": one.id,
+        "topic": one.topic,
+        "title": one.title.zh,
+        "title_en": one.title.en,
+        "question": one.question.zh,
+        "unit": _unit(one),
+        "better": one.better,
+        "numerator": one.numerator.zh,
+        "denominator": one.denominator.zh if one.denominator else None,
+        "breakdown": one.breakdown,
+        "over_time": one.over_time,
+        "target": one.target,
+        "small_base": one.small_base,
+        "source": one.source,
+        "reviewed": one.reviewed.isoformat(),
+    }
+
+
+def _value_json(store: Database, one: Value, by: By | None) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "indicator": one.indicator.id,
+        "area_code": one.area_code,
+        "area_name": one.area_name,
+        "from": one.period.start.isoformat(),
+        "to": one.period.end.isoformat(),
+        "numerator": _plain(one.numerator),
+        "denominator": _plain(one.denominator),
+        "value": _plain(one.value),
+        "bound": BOUNDS[one.bound],
+        "unit": _unit(one.indicator),
+        "display": one.display(),
+        "batches": sources.batches(store, one.indicator.id, one.area_code, one.period),
+    }
+    if one.why is not None:
+        found["why"] = one.why.zh
+    if by == By.month:
+        found["month"] = f"{one.period.start:%Y-%m}"
+    if by == By.breakdown:
+        found["breakdown"] = one.breakdown
+    return found
+
+
+def _unit(one: Indicator) -> str:
+    return "percent" if one.is_percent else one.unit.zh
+
+
+def _plain(amount: float | None) -> float | int | None:
+    """Without float noise, and whole numbers as such."""
+    if amount is None:
+        return None
+    rounded = round(amount, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
+def _refuse(reason: Label) -> Any:
+    typer.echo(reason.zh, err=True)
+    raise typer.Exit(WRONG_CALL)
+
+
+def _print_json(found: Any) -> None:
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+if __name__ == "__main__":
+    app()

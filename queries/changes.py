@@ -1,0 +1,239 @@
+"""Against the previous period, last year and the target: what moved, and whether it can be compared."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from data.contracts import contracts
+from data.database import Database
+from data.language import Label, label
+from queries.catalogue import Indicator
+from queries.periods import Period
+from queries.series import Value, indicator, number, values
+from queries.sources import reported
+
+Against = Literal["previous", "last_year"]
+Light = Literal["green", "yellow", "red"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an indicator did since an earlier period.
+
+    `amount` is in points for per cent and scores, in per cent for everything else; None where it cannot be
+    told, with the reason in `why`. `good` says whether it moved the right way (None: neither).
+    """
+
+    now: Value
+    before: Value
+    amount: float | None
+    in_points: bool
+    direction: Literal["up", "down", "flat"] | None
+    comparable: bool
+    why: Label | None
+
+    @property
+    def good(self) -> bool | None:
+        better = self.now.indicator.better
+        if self.direction in (None, "flat") or better == "none":
+            return None
+        return (self.direction == "up") == (better == "higher")
+
+    def text(self, language: str = "zh") -> str:
+        """In words: 提高2.1个百分点, 上升12.5%, 持平, 不可比."""
+        if self.amount is None or self.direction is None:
+            return label("change.not_comparable").text(language)
+        if self.direction == "flat":
+            return label("change.flat").text(language)
+        kind = "percent"
+        if self.in_points:
+            kind = "points" if self.now.indicator.is_percent else "score"
+        return label(f"change.{self.direction}_{kind}", amount=number(abs(self.amount), 1)).text(language)
+
+
+@dataclass(frozen=True)
+class Target:
+    """How far an area is with its target.
+
+    `annual` is the year's target (or the standing target of a rate), `done` the value so far, `share` and
+    `expected_share` are fractions of the annual target, `lead_points` how many points ahead (minus: behind).
+    """
+
+    annual: float
+    done: float | None
+    share: float | None
+    expected_share: float
+    lead_points: float | None
+    light: Light | None
+    unit: Label
+
+    @property
+    def gap(self) -> float | None:
+        """What is still missing; None when nothing is known, 0 when the target is met."""
+        return None if self.done is None else max(self.annual - self.done, 0.0)
+
+
+def change(
+    database: Database, name: str, area_code: str, period: Period, against: Against = "previous"
+) -> Change:
+    """The change since the previous period (环比) or the same period last year (同比)."""
+    return changes(database, [name], area_code, period, against)[0]
+
+
+def changes(
+    database: Database, names: Sequence[str], area_code: str, period: Period, against: Against = "previous"
+) -> list[Change]:
+    """The change of several indicators, with one query for the values."""
+    earlier = earlier_period(period, against)
+    found = values(database, names, area_code, [period, earlier])
+    senders = _Senders(database, area_code, period, earlier)
+    return [compared(now, before, senders.difference(now.indicator))
+            for now, before in zip(found[::2], found[1::2], strict=True)]
+
+
+def earlier_period(period: Period, against: Against) -> Period:
+    """What a period is held against; a year to date against last year's is 累计同期."""
+    return period.previous() if against == "previous" else period.last_year()
+
+
+def compared(now: Value, before: Value, senders: Label | None = None) -> Change:
+    """The change between two values; `senders` is the reason why they are not comparable, if any."""
+    in_points = now.indicator.in_points
+    why = _why_not(now, before, in_points) or senders
+    if why is not None or now.value is None or before.value is None:
+        return Change(now, before, None, in_points, None, False, why)
+    amount = now.value - before.value if in_points else (now.value / before.value - 1) * 100
+    rounded = round(amount, 1)
+    direction = "flat" if rounded == 0 else "up" if rounded > 0 else "down"
+    return Change(now, before, rounded, in_points, direction, True, None)
+
+
+def _why_not(now: Value, before: Value, in_points: bool) -> Label | None:
+    if now.value is None:
+        return label("why.nothing_now")
+    if before.value is None:
+        return label("why.nothing_before")
+    if now.bound or before.bound:
+        return label("why.uncertain")
+    if before.value == 0 and not in_points:
+        return None if now.value == 0 else label("why.before_zero")
+    return None
+
+
+class _Senders:
+    """Who reported in both periods. Another set of reporting units makes a comparison unfair."""
+
+    def __init__(self, database: Database, area_code: str, now: Period, before: Period) -> None:
+        self._database, self._area, self._now, self._before = database, area_code, now, before
+        self._known: dict[str, Label | None] = {}
+
+    def difference(self, one: Indicator) -> Label | None:
+        """The reason why the indicator's two periods cannot be compared, or None."""
+        monthly = [name for name in sorted(one.tables)
+                   if contracts()[name].reporting == "monthly" and name != "statistic"]
+        return next((why for name in monthly if (why := self._table(name))), None)
+
+    def _table(self, table: str) -> Label | None:
+        if table not in self._known:
+            now, before = self._sent(table, self._now), self._sent(table, self._before)
+            differs = now and before and now != before
+            self._known[table] = label(
+                "why.unit_differs", now=len({code for code, _ in now}), before=len({code for code, _ in before})
+            ) if differs else None
+        return self._known[table]
+
+    def _sent(self, table: str, period: Period) -> set[tuple[str, int]]:
+        """(community, which month of the period) for every report; of uneven periods the communities only."""
+        months = period.months()
+        even = len(months) == len(self._now.months()) == len(self._before.months())
+        sent = reported(self._database, table, self._area, period)
+        return {(code, months.index(month) if even else 0) for code, found in sent.items() for month in found}
+
+
+def ranking(found: Iterable[Value]) -> tuple[list[Value], list[Value]]:
+    """(ranked best first, set aside): small bases and areas without a value are never ranked.
+
+    Where neither direction is better the largest comes first.
+    """
+    listed = list(found)
+    ranked = [one for one in listed if one.value is not None and not one.small_base]
+    lower = bool(listed) and listed[0].indicator.better == "lower"
+    ranked.sort(key=lambda one: (one.value if lower else -(one.value or 0), one.area_code))
+    return ranked, [one for one in listed if one.value is None or one.small_base]
+
+
+def target(database: Database, name: str, area_code: str, period: Period) -> Target | None:
+    """The target of one indicator; None when none was set."""
+    return targets(database, [name], area_code, period)[0]
+
+
+def targets(
+    database: Database, names: Sequence[str], area_code: str, period: Period
+) -> list[Target | None]:
+    """The targets of several indicators for the period's year, up to the period's end."""
+    wanted = [indicator(name) for name in names]
+    tasks = _tasks(database, wanted, area_code, period.end.year)
+    so_far = Period(period.end.replace(month=1, day=1), period.end, "ytd")
+    found = values(database, names, area_code, [period, so_far])
+    return [
+        _task_target(tasks[one.id], year, so_far) if one.id in tasks else _standing_target(now)
+        for one, now, year in zip(wanted, found[::2], found[1::2], strict=True)
+    ]
+
+
+def _tasks(database: Database, wanted: list[Indicator], area_code: str, year: int) -> dict[str, dict]:
+    """Indicator id -> the target row of exactly this area and year."""
+    called = {name: one.id for one in wanted for name in (one.id, one.title.zh, one.title.en)}
+    rows = database.rows(
+        """
+        select metric_id, annual_target, schedule, monthly_plan, yellow_gap, red_gap, direction
+        from target where area_code = ? and year = ? and list_contains(?::varchar[], metric_id)
+        """,
+        [area_code, year, list(called)],
+    )
+    return {called[row["metric_id"]]: row for row in rows}
+
+
+def _task_target(task: dict, so_far: Value, period: Period) -> Target:
+    """A year's task: on schedule when the share done keeps pace with the months elapsed (序时进度)."""
+    annual, one = task["annual_target"], so_far.indicator
+    share = None if so_far.value is None else so_far.value / annual
+    expected = _expected_share(task, period.end.month)
+    lead = None if share is None else round((share - expected) * 100, 2)
+    gaps = (_or(task["yellow_gap"], one.lights[0]), _or(task["red_gap"], one.lights[1]))
+    behind = None if lead is None else (-lead if task["direction"] != "down" else lead)
+    return Target(annual, so_far.value, share, expected, lead, light(behind, gaps), one.unit)
+
+
+def _expected_share(task: dict, month: int) -> float:
+    if task["schedule"] == "custom" and task["monthly_plan"]:
+        plan = json.loads(task["monthly_plan"])
+        amounts = list(plan.values()) if isinstance(plan, dict) else plan
+        return sum(amounts[:month]) / task["annual_target"]
+    return month / 12
+
+
+def _standing_target(now: Value) -> Target | None:
+    """The standing target of a rate, the same at any time of the year; the gap is in its own unit."""
+    one = now.indicator
+    if one.target is None:
+        return None
+    lead = None if now.value is None else round(now.value - one.target, 2)
+    behind = None if lead is None else (lead if one.better == "lower" else -lead)
+    share = None if now.value is None or not one.target else now.value / one.target
+    return Target(one.target, now.value, share, 1.0, lead, light(behind, one.lights), one.unit)
+
+
+def light(behind: float | None, gaps: tuple[float, float]) -> Light | None:
+    """Green on schedule, yellow from the first gap behind, red beyond the second (银川 rule: 10 and 30)."""
+    if behind is None:
+        return None
+    if behind > gaps[1]:
+        return "red"
+    return "yellow" if behind >= gaps[0] else "green"
+
+
+def _or(given: float | None, usual: float) -> float:
+    return usual if given is None else given

@@ -1,0 +1,23 @@
+-- title: 响应率 | Response rate
+-- question: 诉求是否在24小时内联系了当事人？ | Were residents contacted within 24 hours?
+-- unit: percent
+-- better: higher
+-- numerator: 24小时内首次联系的诉求 | requests first contacted within 24 hours
+-- denominator: 已派遣的诉求 | requests dispatched
+-- breakdown: category
+-- over_time: sum
+-- target: 100
+-- lights: 5 / 15
+-- order: 40
+-- source: 北京市接诉即办“三率”；24小时时限与分母为通用口径
+-- reviewed: 2026-11-22
+
+select
+    area_code,
+    date_trunc('month', received_at)::date as month,
+    category as breakdown,
+    count(*) filter (where responded_at <= received_at + interval '24' hour) as numerator,
+    count(*) as denominator
+from service_request
+where status not in ('待接收', '不予受理')
+group by all

@@ -1,0 +1,393 @@
+"""Asks `indicator_values`: one value, by area, by month or by breakdown, for any period.
+
+Numerators and denominators are summed and divided once, here. What cannot be defended is not a number: it is
+None, with the reason in `why`.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from data import areas
+from data.contracts import contracts
+from data.database import Database
+from data.language import Label, label
+from queries.catalogue import Indicator, catalogue
+from queries.periods import Period, month_end
+
+LOWER, HIGHER, ABOUT = 1, 2, 3
+ALL = "all"
+_SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
+
+
+class UnknownIndicator(KeyError):
+    """No indicator has this id."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One number, or the reason why there is none.
+
+    `value` is numerator ÷ denominator (× 100 for per cent), or the numerator where there is no denominator.
+    `bound`: 0 exact, 1 the true value may be lower, 2 it may be higher, 3 both. `key` is the area code or the
+    breakdown that the value was asked by.
+    """
+
+    indicator: Indicator
+    area_code: str
+    area_name: str
+    period: Period
+    breakdown: str = ALL
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    bound: int = 0
+    why: Label | None = None
+
+    @property
+    def unit(self) -> Label:
+        return self.indicator.unit
+
+    @property
+    def small_base(self) -> bool:
+        """Whether so few stand below the line that the rate says little."""
+        return self.denominator is not None and self.denominator < self.indicator.small_base
+
+    def display(self, language: str = "zh", with_unit: bool = False) -> str:
+        """As it is printed: 97.5%, ≈ 50%, 75.0%（12/16）, 1,286, 暂无数据."""
+        if self.value is None:
+            return label("value.nothing").text(language)
+        text = _SIGNS[self.bound] + number(self.value, self._decimals)
+        if self.indicator.is_percent:
+            text += "%"
+        elif with_unit:
+            text += f" {self.unit.text(language)}"
+        if self.small_base and self.indicator.is_percent:
+            below = {"numerator": number(self.numerator, 0), "denominator": number(self.denominator, 0)}
+            return label("value.base", text=text, **below).text(language)
+        return text
+
+    @property
+    def _decimals(self) -> int:
+        """One decimal for what was divided; none where the figures are round numbers to begin with."""
+        assert self.value is not None
+        if self.bound == ABOUT or (self.bound and self.value == round(self.value)):
+            return 0 if abs(self.value) >= 10 else 1
+        if self.indicator.is_rate or self.indicator.combine:
+            return 1
+        return 0 if self.value == round(self.value) else 2
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What stood in the table for one question."""
+
+    numerator: float | None = None
+    denominator: float | None = None
+    numerator_bound: int = 0
+    denominator_bound: int = 0
+    without_denominator: int = 0
+    without_numerator: int = 0
+    straddling: int = 0
+    first: date | None = None
+    last: date | None = None
+
+
+def indicator(name: str) -> Indicator:
+    """The indicator of that id; raises UnknownIndicator."""
+    try:
+        return catalogue()[name]
+    except KeyError:
+        raise UnknownIndicator(name) from None
+
+
+def value(database: Database, name: str, area_code: str, period: Period) -> Value:
+    """The indicator for one area and period."""
+    return values(database, [name], area_code, [period])[0]
+
+
+def values(
+    database: Database, names: Sequence[str], area_code: str, periods: Sequence[Period]
+) -> list[Value]:
+    """Several indicators for several periods with one query: for each name, each period, in that order."""
+    wanted = [indicator(name) for name in names]
+    parts = _ask(database, wanted, area_code, periods)
+    covered = _covered(database, wanted, area_code, periods)
+    name_of = _area_names(database, area_code)
+    found = []
+    for one in wanted:
+        for position, period in enumerate(periods):
+            base = Value(one, area_code, name_of.get(area_code, area_code), period)
+            found.append(_answer(base, parts, position, ALL, covered))
+    return found
+
+
+def by_area(database: Database, name: str, area_code: str, period: Period, level: str) -> list[Value]:
+    """One value for every area of that level within the area, those without data included, by code."""
+    one, digits = indicator(name), areas.DIGITS[level]
+    parts = _ask(database, [one], area_code, [period], f"substr(area_code, 1, {digits})", digits)
+    covered = _covered(database, [one], area_code, [period])
+    return [
+        _answer(Value(one, area.code, area.name, period), parts, 0, area.code, covered)
+        for area in areas.every(database)
+        if area.level == level and area.code.startswith(area_code)
+    ]
+
+
+def by_month(database: Database, name: str, area_code: str, period: Period) -> list[Value]:
+    """One value for every month that the period touches."""
+    months = [Period(first, month_end(first), "month") for first in period.months()]
+    return values(database, [name], area_code, months)
+
+
+def by_breakdown(database: Database, name: str, area_code: str, period: Period) -> list[Value]:
+    """One value for every breakdown that has data, the largest base first; empty where there is none."""
+    one = indicator(name)
+    parts = _ask(database, [one], area_code, [period], "breakdown")
+    keys = [key for (_, _, key), part in parts.items() if key != ALL and (part.denominator or part.numerator)]
+    area_name = _area_names(database, area_code).get(area_code, area_code)
+    base = Value(one, area_code, area_name, period)
+    found = [_answer(replace(base, breakdown=key), parts, 0, key, frozenset()) for key in keys]
+    return sorted(found, key=lambda each: -(each.denominator or each.numerator or 0))
+
+
+def number(amount: float | None, decimals: int) -> str:
+    """With thousands separators and that many decimals."""
+    if amount is None:
+        return "—"
+    rounded = round(amount + 0.0, decimals)
+    return f"{rounded + 0:,.{decimals}f}" if rounded else f"{0:.{decimals}f}"
+
+
+def divided_bound(numerator: int, denominator: int) -> int:
+    """A quotient may be higher where its numerator may be higher or its denominator lower, and the mirror."""
+    mirrored = ((denominator & LOWER) << 1) | (denominator >> 1)
+    return numerator | mirrored
+
+
+def _answer(
+    base: Value,
+    parts: dict[tuple[str, int, str], _Parts],
+    position: int,
+    key: str,
+    covered: frozenset[tuple[str, int, str]],
+) -> Value:
+    one = base.indicator
+    if one.combine:
+        return _combined(base, parts, position, key, covered)
+    found = parts.get((one.id, position, key), _Parts())
+    filled = replace(base, numerator=found.numerator, denominator=found.denominator)
+    if found.straddling:
+        first, last = f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"
+        return replace(base, why=label("why.straddles", first=first, last=last))
+    known_zero = (one.id, position, base.area_code) in covered
+    return _divided(filled, found, known_zero) if one.is_rate else _counted(filled, found, known_zero)
+
+
+def _counted(filled: Value, found: _Parts, known_zero: bool) -> Value:
+    if filled.numerator is None:
+        if known_zero:
+            return replace(filled, numerator=0.0, value=0.0)
+        return replace(filled, why=label("why.no_data"))
+    return replace(filled, value=filled.numerator, bound=found.numerator_bound)
+
+
+def _divided(filled: Value, found: _Parts, known_zero: bool) -> Value:
+    one = filled.indicator
+    if one.independent and filled.numerator is None and filled.denominator is not None and known_zero:
+        filled = replace(filled, numerator=0.0)
+    if filled.numerator is None and filled.denominator is None:
+        return replace(filled, why=label("why.no_data"))
+    if filled.denominator is None or (found.without_denominator and not one.independent):
+        return replace(filled, why=label("why.no_denominator", denominator=one.denominator))
+    if filled.numerator is None or (found.without_numerator and not one.independent):
+        return replace(filled, why=label("why.no_numerator", numerator=one.numerator))
+    if filled.denominator == 0:
+        return replace(filled, why=label("why.no_base", denominator=one.denominator))
+    share = filled.numerator / filled.denominator * (100 if one.is_percent else 1)
+    return replace(filled, value=share, bound=divided_bound(found.numerator_bound, found.denominator_bound))
+
+
+def _combined(
+    base: Value,
+    parts: dict[tuple[str, int, str], _Parts],
+    position: int,
+    key: str,
+    covered: frozenset[tuple[str, int, str]],
+) -> Value:
+    score, bound, smallest = 0.0, 0, None
+    for weight, name in base.indicator.combine:
+        part = _answer(replace(base, indicator=indicator(name)), parts, position, key, covered)
+        if part.value is None:
+            return replace(base, why=label("why.part_missing", title=part.indicator.title))
+        score += weight * part.value
+        bound |= part.bound
+        smallest = min(part.denominator or 0, smallest if smallest is not None else float("inf"))
+    return replace(base, value=score, bound=bound, denominator=smallest)
+
+
+def _ask(
+    database: Database,
+    wanted: Iterable[Indicator],
+    area_code: str,
+    periods: Sequence[Period],
+    key: str = "'all'",
+    digits: int | None = None,
+) -> dict[tuple[str, int, str], _Parts]:
+    """The summed parts by (indicator, position of the period, key).
+
+    A flow counts where the period holds the whole of what was reported; a stock counts with its last month.
+    Reported stocks are taken per area; counted ones per street, for a street's ledger ends on one day.
+    """
+    single = _with_parts(wanted)
+    rows = database.rows(
+        f"""
+        with asked as (
+            select unnest($positions::integer[]) as position,
+                   unnest($starts::date[]) as start_day, unnest($ends::date[]) as end_day
+        ),
+        facts as (
+            select
+                indicator, {key} as key, origin,
+                case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place,
+                first_month, month, last_day(month) as last_day,
+                sum(numerator) as numerator, sum(denominator) as denominator,
+                bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
+                count(*) filter (where denominator is null and numerator is not null) as without_denominator,
+                count(*) filter (where numerator is null and denominator is not null) as without_numerator
+            from indicator_values
+            where list_contains($indicators::varchar[], indicator)
+              and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
+              and last_day(month) >= $from and first_month <= $to
+            group by all
+        ),
+        judged as (
+            select
+                facts.*, asked.position,
+                first_month >= start_day and last_day <= end_day as is_within,
+                list_contains($last_numerators::varchar[], indicator) as last_numerator,
+                list_contains($last_denominators::varchar[], indicator) as last_denominator,
+                max(month) filter (where last_day <= end_day and first_month >= start_day
+                    and numerator is not null) over one_place as numerator_month,
+                max(month) filter (where last_day <= end_day and first_month >= start_day
+                    and denominator is not null) over one_place as denominator_month
+            from facts
+            inner join asked on facts.last_day >= asked.start_day and facts.first_month <= asked.end_day
+            window one_place as (partition by asked.position, indicator, place)
+        )
+        select
+            indicator, position, key,
+            sum(numerator) filter (where {_COUNTS['numerator']}) as numerator,
+            sum(denominator) filter (where {_COUNTS['denominator']}) as denominator,
+            coalesce(bit_or(numerator_bound) filter (where {_COUNTS['numerator']}), 0) as numerator_bound,
+            coalesce(bit_or(denominator_bound) filter (where {_COUNTS['denominator']}), 0)
+                as denominator_bound,
+            coalesce(sum(without_denominator) filter (where {_COUNTS['numerator']}), 0)
+                as without_denominator,
+            coalesce(sum(without_numerator) filter (where {_COUNTS['denominator']}), 0)
+                as without_numerator,
+            count(*) filter (where not is_within and not last_numerator) as straddling,
+            min(first_month) filter (where not is_within and not last_numerator) as first,
+            max(month) filter (where not is_within and not last_numerator) as last
+        from judged
+        group by indicator, position, key
+        """,
+        {
+            "positions": list(range(len(periods))),
+            "starts": [one.start for one in periods],
+            "ends": [one.end for one in periods],
+            "from": min(one.start for one in periods),
+            "to": max(one.end for one in periods),
+            "indicators": [one.id for one in single],
+            "last_numerators": [one.id for one in single if one.over_time == "last"],
+            "last_denominators": [one.id for one in single if one.denominator_over_time == "last"],
+            "area": area_code,
+            "digits": digits or len(area_code),
+        },
+    )
+    names = ("indicator", "position", "key")
+    return {
+        (row["indicator"], row["position"], row["key"]):
+            _Parts(**{name: amount for name, amount in row.items() if name not in names})
+        for row in rows
+    }
+
+
+# Which facts count: all within the period, or of a stock those of its last month.
+_COUNTS = {
+    side: f"is_within and (not last_{side} or month = {side}_month)" for side in ("numerator", "denominator")
+}
+
+
+def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:
+    """The indicators that have facts: a combined score stands for its parts."""
+    single: dict[str, Indicator] = {}
+    for one in wanted:
+        for each in [indicator(name) for _, name in one.combine] or [one]:
+            single[each.id] = each
+    return list(single.values())
+
+
+def _covered(
+    database: Database, wanted: Iterable[Indicator], area_code: str, periods: Sequence[Period]
+) -> frozenset[tuple[str, int, str]]:
+    """(indicator, period, area) where a ledger was kept, so that finding nothing means none at all.
+
+    Tables that every community sends monthly count by community; others by the span of the street's ledger.
+    """
+    counted = {one.id: _event_tables(one) for one in _with_parts(wanted)}
+    tables = sorted({table for names in counted.values() for table in names})
+    if not tables:
+        return frozenset()
+    spans = database.rows(
+        """
+        select table_name, area_code, min(month) as first, max(month) as last, list(month) as months
+        from table_months
+        where list_contains($tables::varchar[], table_name)
+          and (starts_with(area_code, $street) or starts_with($street, area_code))
+        group by table_name, area_code
+        """,
+        {"tables": tables, "street": area_code[:9]},
+    )
+    found: set[tuple[str, int, str]] = set()
+    for name, names in counted.items():
+        for position, period in enumerate(periods):
+            places = set().union(*(_kept(table, period, spans) for table in names))
+            found |= {(name, position, code) for code in _inside(places, area_code, database)}
+    return frozenset(found)
+
+
+def _event_tables(one: Indicator) -> list[str]:
+    return [name for name in sorted(one.tables) if contracts()[name].kind == "event"]
+
+
+def _kept(table: str, period: Period, spans: list[dict]) -> set[str]:
+    """The communities (monthly tables) or streets (others) whose ledger covers part of the period."""
+    own = [span for span in spans if span["table_name"] == table]
+    if contracts()[table].reporting == "monthly":
+        months = set(period.months())
+        return {span["area_code"] for span in own if months & set(span["months"])}
+    streets = {span["area_code"][:9] for span in own}
+    return {
+        street for street in streets
+        if any(span["area_code"].startswith(street) and span["first"] <= period.end for span in own)
+        and any(span["area_code"].startswith(street) and span["last"] >= period.start.replace(day=1)
+                for span in own)
+    }
+
+
+def _inside(places: set[str], area_code: str, database: Database) -> set[str]:
+    """The area itself and every area below it that lies in, or holds, one of the places."""
+    if not places:
+        return set()
+    known = {area_code, *(code for code in _area_names(database, area_code) if code.startswith(area_code))}
+    return {code for code in known
+            if any(code.startswith(place) or place.startswith(code) for place in places)}
+
+
+def _area_names(database: Database, area_code: str) -> dict[str, str]:
+    return {row["area_code"]: row["area_name"] for row in database.rows(
+        "select area_code, area_name from area where starts_with(area_code, ?) or starts_with(?, area_code)",
+        [area_code, area_code],
+    )}

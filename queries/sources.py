@@ -1,0 +1,107 @@
+"""Where numbers come from: source rows, batches, and how far the data reaches."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas
+
+from data.contracts import Contract, contracts
+from data.database import Database
+from queries.periods import Period
+from queries.series import indicator
+
+
+def as_of(database: Database, area_code: str) -> date | None:
+    """The last day that the data of the area's street (or district) covers; None without data.
+
+    This is the product's "today": nothing reads the clock, so a number is the same tomorrow.
+    """
+    return database.rows(
+        "select max(last_date) as day from table_months where starts_with(area_code, ?)", [area_code[:9]]
+    )[0]["day"]
+
+
+def coverage(database: Database, area_code: str) -> list[dict[str, Any]]:
+    """Per table: name, title (Label), first and last month, last day, rows; tables without rows have None."""
+    found = {row["table_name"]: row for row in database.rows(
+        """
+        select table_name, min(month) as first, max(month) as last, max(last_date) as last_date,
+               sum(rows)::bigint as rows
+        from table_months where starts_with(area_code, ?) or starts_with(?, area_code) group by table_name
+        """,
+        [area_code[:12], area_code],
+    )}
+    empty = {"first": None, "last": None, "last_date": None, "rows": 0}
+    return [
+        {"table": one.name, "title": one.title, **{key: found.get(one.name, empty)[key] for key in empty}}
+        for one in contracts().values() if one.kind in ("event", "statistic")
+    ]
+
+
+def reported(database: Database, table: str, area_code: str, period: Period) -> dict[str, set[date]]:
+    """Community code -> the months of the period for which it sent rows of this table."""
+    rows = database.rows(
+        """
+        select area_code, list(distinct month) as months from table_months
+        where table_name = ? and starts_with(area_code, ?) and month between ? and ? group by area_code
+        """,
+        [table, area_code[:12], period.months()[0], period.end],
+    )
+    return {row["area_code"]: set(row["months"]) for row in rows}
+
+
+def records(
+    database: Database, name: str, area_code: str, period: Period, limit: int = 1000
+) -> pandas.DataFrame:
+    """The source rows behind an indicator, or of a table: at most `limit`, the newest first.
+
+    Columns are those of the contract, with batch, sheet and row. A row belongs to every month in which one of
+    its dates lies, as it does when the table of values is refreshed.
+    """
+    contract = contracts()[name] if name in contracts() else _ledger(name)
+    columns = ", ".join([one.name for one in contract.fields if one.type != "geojson"] + ["batch_id", "sheet",
+                                                                                         "row_number"])
+    clause, params = _belongs(contract, area_code, period)
+    order = next(iter(_dates(contract)), "area_code")
+    return database.frame(
+        f"select {columns} from {contract.name} where {clause} order by {order} desc nulls last limit ?",
+        [*params, limit],
+    )
+
+
+def batches(database: Database, name: str, area_code: str, period: Period) -> list[str]:
+    """The import batches that a value rests on, oldest first."""
+    found: set[str] = set()
+    for table in indicator(name).tables:
+        clause, params = _belongs(contracts()[table], area_code, period)
+        if table == "statistic":
+            clause += " and list_contains(?::varchar[], metric_id)"
+            params = [*params, _metrics(name)]
+        rows = database.rows(f"select distinct batch_id from {table} where {clause}", params)
+        found |= {row["batch_id"] for row in rows if row["batch_id"]}
+    return sorted(found)
+
+
+def _metrics(name: str) -> list[str]:
+    numerator, denominator = indicator(name).statistic or ((), ())
+    return [*numerator, *denominator]
+
+
+def _ledger(name: str) -> Contract:
+    tables = sorted(indicator(name).tables, key=lambda each: each in ("statistic", "area"))
+    return contracts()[tables[0]]
+
+
+def _belongs(contract: Contract, area_code: str, period: Period) -> tuple[str, list[Any]]:
+    """The SQL clause for rows of the area and period, with its bound values."""
+    area = "building_code" if contract.name == "housing_unit" else "area_code"
+    clause, params = f"starts_with({area}, ?)", [area_code]
+    if dates := _dates(contract):
+        clause += " and (" + " or ".join(f"{one}::date between ? and ?" for one in dates) + ")"
+        params += [period.start, period.end] * len(dates)
+    return clause, params
+
+
+def _dates(contract: Contract) -> list[str]:
+    return [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]

@@ -7,9 +7,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from data.areas import LEVELS, Area
+from data.areas import Area
 from data.database import Database
 from queries.periods import Period
+
+LEVELS_SHOWN = ("district", "street", "community", "grid")
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class View:
 
     def ask(self, question: Callable[..., Any], *values: Any) -> Any:
         """The answer of `question(database, *values)`, remembered until the next import or undo."""
-        return _answer(question, self.database, self.version, *values)
+        return remembered(question, self.database, self.version, *values)
 
     def level_below(self) -> str:
         """The level a ranking compares: one below the area of the map."""
@@ -57,20 +59,20 @@ class View:
 
 def level_below(level: str) -> str:
     """The level under `level` on screens, where the grid is the finest."""
-    shown = [name for name in LEVELS if name in ("district", "street", "community", "grid")]
-    at = shown.index(level) if level in shown else len(shown) - 1
-    return shown[min(at + 1, len(shown) - 1)]
+    at = LEVELS_SHOWN.index(level) if level in LEVELS_SHOWN else len(LEVELS_SHOWN) - 1
+    return LEVELS_SHOWN[min(at + 1, len(LEVELS_SHOWN) - 1)]
 
 
 @lru_cache(maxsize=20_000)
-def _answer(question: Callable[..., Any], database: Database, version: tuple, *values: Any) -> Any:
+def remembered(question: Callable[..., Any], database: Database, version: tuple, *values: Any) -> Any:
+    """`question(database, *values)`, asked once per data version; the values must be hashable."""
     return question(database, *values)
 
 
 def data_version(database: Database) -> tuple:
     """Changes with every import and every undo, so that remembered answers are never stale."""
     [row] = database.rows(
-        "select count(*) as batches, max(sequence) as last, count(*) filter (where state <> '已入库') as undone"
+        "select count(*) as batches, max(sequence) as latest, hash(string_agg(state, ',' order by sequence)) as states"
         " from import_batch"
     )
-    return row["batches"], row["last"], row["undone"]
+    return row["batches"], row["latest"], row["states"]

@@ -70,7 +70,7 @@ create table if not exists table_months (
     table_name varchar not null,
     area_code varchar not null,
     month date not null,
-    last_date date not null,
+    last_date date,
     rows bigint not null
 )
 """

@@ -1,0 +1,251 @@
+"""Headline cards: one number, what it is compared with, where it stands against its target, and how it is computed.
+
+The face of a card is one piece of HTML made by a pure function: `st.metric` knows one comparison and no light, and a
+page of ten cards would need sixty elements. Everything clickable is a native element.
+"""
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from components import page, theme
+from components.language import t
+from components.tables import Markup, plain
+from components.view import View
+from data.language import label
+from queries import changes, series, sources, worklists
+from queries.catalogue import Indicator, catalogue
+from queries.changes import Change, Target
+from queries.periods import Period, add_months, month_end
+from queries.series import Value
+
+HISTORY = 13  # months of a spark line: the same month last year is its first point
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything one card says."""
+
+    indicator: Indicator
+    value: Value
+    previous: Change
+    last_year: Change
+    history: tuple[float | None, ...]
+    target: Target | None
+
+
+def headlines(view: View, indicators: Sequence[str], key: str = "headlines") -> None:
+    """A row of cards, as many beside one another as the screen holds; unknown indicators are left out."""
+    with st.container(key=f"{key}_cards"), st.grid(min_column_width=215, gap="small"):
+        for one in cards(view, [one for one in indicators if one in catalogue()]):
+            _draw(view, one, key)
+
+
+def cards(view: View, indicators: Sequence[str]) -> list[Card]:
+    """Everything the cards show, asked for in four queries however many there are."""
+    names = tuple(indicators)
+    months = tuple(Period(one, month_end(one), "month") for one in history_of(view.period).months())
+    history = view.ask(series.values, names, view.area_code, months)
+    previous = view.ask(changes.changes, names, view.area_code, view.period, "previous")
+    last_year = view.ask(changes.changes, names, view.area_code, view.period, "last_year")
+    targets = view.ask(changes.targets, names, view.area_code, view.period)
+    return [
+        Card(catalogue()[name], previous[i].now, previous[i], last_year[i],
+             tuple(one.value for one in history[i * HISTORY : (i + 1) * HISTORY]), targets[i])
+        for i, name in enumerate(names)
+    ]
+
+
+def history_of(period: Period) -> Period:
+    """The thirteen months up to the end of the period."""
+    last = period.end.replace(day=1)
+    return Period.between(add_months(last, 1 - HISTORY), month_end(last))
+
+
+def _draw(view: View, one: Card, key: str) -> None:
+    with st.container(border=True, key=f"card_{key}_{one.indicator.id}", gap="xxsmall"):
+        st.html(face(one, view.lang, view.comparison))
+        asked = st.popover(t("cards.how"), type="tertiary", icon=":material/help:", on_change="rerun",
+                           key=f"how_{key}_{one.indicator.id}")
+        if asked.open:
+            with asked:
+                explain(view, one)
+
+
+def explain(view: View, one: Card) -> None:
+    """How this number is computed: definition, parts, bounds, dates, source files, and the way to the definition."""
+    files = view.ask(worklists.files)
+    batches = view.ask(sources.batches, one.indicator.id, view.area_code, view.period)
+    st.html(explanation(one, view.lang, [files.get(batch, batch) for batch in batches]))
+    st.page_link(page.PAGES["definitions"].file, label=t("cards.to_definition"), icon=":material/menu_book:",
+                 query_params={"find": one.indicator.id})
+
+
+# --- the face (pure) -------------------------------------------------------------------------------------------
+
+
+def face(one: Card, lang: str, comparison: str) -> str:
+    """The card as HTML: name and light, value, both comparisons (the chosen one first), spark line, target."""
+    changes = [("previous", one.previous), ("last_year", one.last_year)]
+    changes.sort(key=lambda pair: pair[0] != comparison)
+    return (
+        '<div class="kpi">'
+        f'<div class="kpi-head"><span class="kpi-name">{escape(one.indicator.title.text(lang))}</span>'
+        f"{light(one.target, lang)}</div>"
+        f'<div class="kpi-value">{_value(one.value, lang)}</div>'
+        f'<div class="kpi-changes">{"".join(_change(kind, change, lang) for kind, change in changes)}</div>'
+        f"{_picture(one.history, lang)}"
+        f'<div class="kpi-target">{escape(target_text(one, lang))}</div>'
+        "</div>"
+    )
+
+
+def light(target: Target | None, lang: str) -> str:
+    """● 正常 / ▲ 滞后 / ■ 严重滞后: a shape, a word and a colour; nothing where there is no target."""
+    if target is None or target.light is None:
+        return ""
+    shape, _ = theme.LIGHTS[target.light]
+    word = label(f"cards.light_{target.light}").text(lang)
+    return f'<span class="light {target.light}">{shape} {escape(word)}</span>'
+
+
+def target_text(one: Card, lang: str) -> str:
+    """全年 1,200人，已完成 92.3%，快于序时 9.0个百分点; of a standing target whether it is met."""
+    target = one.target
+    if target is None:
+        return ""
+    annual = f"{target.annual:,.10g}{unit_text(one.indicator, lang)}"
+    if target.lead_points is None:
+        return label("cards.target_only", annual=annual).text(lang)
+    if is_standing(one.indicator, target):
+        return _standing_text(one.indicator, target.lead_points, annual, lang)
+    lead = round(target.lead_points, 1)
+    key = "cards.target_on" if lead == 0 else "cards.target_ahead" if lead > 0 else "cards.target_behind"
+    return label(key, annual=annual, share=f"{(target.share or 0) * 100:.1f}", points=f"{abs(lead):.1f}").text(lang)
+
+
+def is_standing(indicator: Indicator, target: Target) -> bool:
+    """Whether a target holds at any time of the year (a rate of 95 %), rather than being a year's task."""
+    return indicator.target is not None and target.annual == indicator.target
+
+
+def _standing_text(indicator: Indicator, lead: float, annual: str, lang: str) -> str:
+    behind = lead if indicator.better == "lower" else -lead
+    if behind <= 0:
+        return label("cards.target_met", annual=annual).text(lang)
+    if indicator.is_percent:
+        return label("cards.target_short_points", annual=annual, points=f"{behind:.1f}").text(lang)
+    key = "cards.target_over" if indicator.better == "lower" else "cards.target_short"
+    return label(key, annual=annual, amount=f"{behind:,.10g}{unit_text(indicator, lang)}").text(lang)
+
+
+def unit_text(indicator: Indicator, lang: str) -> str:
+    """The unit as it stands behind a number."""
+    if indicator.is_percent:
+        return "%"
+    return indicator.unit.zh if lang == "zh" else f" {indicator.unit.en}"
+
+
+def mood(change: Change) -> str:
+    """good, bad or neutral: up is good only where higher is better."""
+    return {True: "good", False: "bad", None: "neutral"}[change.good]
+
+
+def explanation(one: Card, lang: str, files: Sequence[str]) -> str:
+    """What stands behind one number, as a table."""
+    now, indicator = one.value, one.indicator
+    before = [f"{label(f'cards.{kind}').text(lang)}: {change.before.period.dates.text(lang)}"
+              f" · {change.before.display(lang)}"
+              for kind, change in (("previous", one.previous), ("last_year", one.last_year))]
+    unclear = [change.why.text(lang) for change in (one.previous, one.last_year) if change.why]
+    said = [
+        ("definitions.question", indicator.question.text(lang)),
+        ("definitions.numerator", _part(indicator.numerator.text(lang), now.numerator)),
+        ("definitions.denominator", _part(indicator.denominator.text(lang), now.denominator)
+         if indicator.denominator else ""),
+        ("cards.result", now.display(lang, with_unit=True)),
+        ("cards.why", now.why.text(lang) if now.why else ""),
+        ("cards.bound", label(f"cards.bound_{now.bound}").text(lang) if now.value is not None else ""),
+        ("filters.period", now.period.dates.text(lang)),
+        ("filters.compare", "\n".join(before)),
+        ("cards.not_comparable", "\n".join(dict.fromkeys(unclear))),
+        ("cards.files", "\n".join(dict.fromkeys(files)) or label("cards.no_files").text(lang)),
+    ]
+    return plain(
+        [label("definitions.item").text(lang), label("definitions.content").text(lang)],
+        [(Markup(f"<b>{escape(label(key).text(lang))}</b>"), Markup(escape(text).replace("\n", "<br>")))
+         for key, text in said if text],
+    )
+
+
+def _part(name: str, amount: float | None) -> str:
+    return f"{name}: {series.number(amount, 0 if amount is None or amount == round(amount) else 2)}"
+
+
+def spark(history: Sequence[float | None], width: int = 220, height: int = 40) -> str:
+    """The course of the months as an SVG: a line with gaps where data lack, its last point marked."""
+    known = [one for one in history if one is not None]
+    if len(known) < 2:
+        return ""
+    low, high = min(known), max(known)
+    step, tall = (width - 8) / (len(history) - 1), (high - low) or 1
+    points = [
+        None if one is None else (4 + i * step, height - 5 - (one - low) / tall * (height - 10))
+        for i, one in enumerate(history)
+    ]
+    lines = "".join(
+        f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}" fill="none" stroke="{theme.ACCENT}" '
+        'stroke-width="2" stroke-linejoin="round" stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
+        for run in _runs(points)
+    )
+    x, y = next(point for point in reversed(points) if point)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'{lines}<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{theme.ACCENT}"/></svg>'
+    )
+
+
+def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float, float]]]:
+    runs: list[list[tuple[float, float]]] = [[]]
+    for point in points:
+        if point is None:
+            runs.append([])
+        else:
+            runs[-1].append(point)
+    return [run for run in runs if run]
+
+
+def _picture(history: Sequence[float | None], lang: str) -> str:
+    svg = spark(history)
+    if not svg:
+        return '<div class="kpi-spark"></div>'
+    data = base64.b64encode(svg.encode()).decode()
+    words = escape(label("cards.spark", months=len(history)).text(lang))
+    return f'<img class="kpi-spark" alt="{words}" title="{words}" src="data:image/svg+xml;base64,{data}">'
+
+
+def _value(value: Value, lang: str) -> str:
+    """The number large, what it is made of small; where there is none, why."""
+    shown = escape(value.display(lang))
+    if value.value is None:
+        why = value.why.text(lang) if value.why else ""
+        return f'<span class="none">{shown}</span><span class="why">{escape(why)}</span>'
+    number, bracket, base = shown.partition("（" if lang == "zh" else " (")
+    unit = "" if value.indicator.is_percent else unit_text(value.indicator, lang)
+    return f"{number}<small>{escape(unit)}{bracket}{base}</small>"
+
+
+def _change(kind: str, change: Change, lang: str) -> str:
+    """One comparison: what it is called, the change in words, and on hover the exact dates or why there is none."""
+    dates = label("cards.dates", now=change.now.period.dates, before=change.before.period.dates).text(lang)
+    hint = f"{change.why.text(lang)} · {dates}" if change.why else dates
+    arrow = {"up": "↑ ", "down": "↓ "}.get(change.direction or "", "")
+    why = "" if change.comparable or not change.why else f'<span class="why">{escape(change.why.text(lang))}</span>'
+    return (
+        f'<div class="kpi-change" title="{escape(hint)}"><b>{escape(label(f"cards.{kind}").text(lang))}</b>'
+        f'<span class="chip {mood(change)}">{arrow}{escape(change.text(lang))}</span>{why}</div>'
+    )

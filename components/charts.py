@@ -1,0 +1,254 @@
+"""Charts on a page: asks for the numbers, says in a sentence what is shown, and draws the figure in a card."""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from components import figures, filters, maps, page
+from components.language import enum_text, t
+from components.view import View
+from data import areas
+from data.contracts import contracts
+from queries import changes, series, worklists
+from queries.catalogue import Indicator, catalogue
+from queries.periods import Period, add_months, month_end
+from queries.series import Value
+
+MONTHS = 12  # a trend shows at least a year
+
+
+def by_area(view: View) -> None:
+    """The map of the indicator: grids of a street or community, streets of a district; a click selects."""
+    level = "grid" if view.map_area.level in ("street", "community", "grid") else "street"
+    values = view.ask(series.by_area, view.indicator, view.map_area.code, view.period, level)
+    above = "community" if level == "grid" else "district"
+    maps.draw(
+        t("charts.map_title", indicator=_indicator(view).title, area=view.map_area.name,
+          level=t(f"charts.level_{level}"), period=view.period.label),
+        values, _indicator(view), view.ask(areas.boundaries, view.map_area.code, level),
+        outlines=view.ask(areas.boundaries, view.map_area.code, above), selected=view.grid,
+        on_click=lambda code: filters.select_area(code or view.map_area.code),
+    )
+
+
+def trend(view: View) -> None:
+    """The indicator month by month, last year's same months dotted."""
+    now, before = _months(view)
+    with page.card("trend", trend_title(view), t("charts.trend_note")):
+        if not any(one.value is not None for one in now):
+            page.nothing("charts.no_months")
+            return
+        plot(figures.trend(now, before, view.lang), "trend", alt=trend_title(view))
+
+
+def ranking(view: View) -> None:
+    """The areas one level below, best first; small bases and areas without data stand apart, unranked."""
+    values = view.ask(series.by_area, view.indicator, view.map_area.code, view.period, view.level_below())
+    ranked, apart = changes.ranking(values)
+    with page.card("ranking", ranking_title(view, ranked), t("charts.ranking_note")):
+        if not ranked:
+            page.nothing("charts.no_ranking")
+        else:
+            plot(figures.ranking(ranked, view.lang, chosen=view.grid), "ranking", clicks=True,
+                 alt=ranking_title(view, ranked))
+        if len(ranked) >= figures.MANY:
+            st.caption(t("charts.ends_only", count=len(ranked), ends=figures.ENDS))
+        if text := apart_text(apart, view.lang):
+            st.caption(text)
+
+
+def breakdown(view: View) -> None:
+    """The indicator split by its own breakdown, with a tick where the compared period stood."""
+    indicator = _indicator(view)
+    if not indicator.breakdown:
+        return
+    before = view.period.last_year() if view.comparison == "last_year" else view.period.previous()
+    now = [one for one in _parts(view, view.period) if one.value is not None]
+    now.sort(key=lambda one: -(one.value or 0))
+    with page.card("breakdown", t("charts.breakdown_title", indicator=indicator.title, area=view.area.name,
+                                  period=view.period.label),
+                   t("charts.breakdown_note", period=before.label)):
+        if not now:
+            page.nothing("charts.no_breakdown")
+            return
+        names = [breakdown_text(indicator, one.breakdown, view.lang) for one in now]
+        plot(figures.breakdown(now[:12], names[:12], _parts(view, before), view.lang), "breakdown")
+
+
+def pace(view: View, indicators: Sequence[str], key: str = "pace") -> None:
+    """The annual targets against the line where the year stands."""
+    known = [one for one in indicators if one in catalogue()]
+    found = [(catalogue()[one].title.text(view.lang), view.ask(changes.target, one, view.area_code, view.period))
+             for one in known]
+    targets = [(name, target) for name, target in found if target and target.share is not None]
+    with page.card(key, t("charts.pace_title", area=view.area.name), t("charts.pace_note")):
+        if not targets:
+            page.nothing("charts.no_targets")
+            return
+        plot(figures.pace(targets, view.lang), key)
+
+
+def gantt(view: View) -> None:
+    """Plan and course of every renovation project, with the stage it is at."""
+    projects = view.ask(worklists.projects, view.area_code)
+    with page.card("gantt", t("charts.gantt_title", count=len(projects), area=view.area.name), t("charts.gantt_note")):
+        if not projects:
+            page.nothing("charts.no_projects")
+            return
+        shown = [one | {"stage_text": stage_name(one["stage"], view.lang)} for one in projects]
+        plot(figures.gantt(shown, view.as_of or view.period.end, view.lang), "gantt")
+
+
+def start_rates(view: View) -> None:
+    """The start rate by estates and by households, side by side: they differ, and both are published."""
+    rates = [view.ask(series.value, one, view.area_code, view.period)
+             for one in ("renovation_start_rate", "renovation_start_rate_hh", "renovation_done_rate")]
+    rows = [(one.indicator.title.text(view.lang), one.value, _with_parts(one, view.lang)) for one in rates]
+    with page.card("start_rates", t("charts.start_title", estates=rates[0].display(view.lang),
+                                    households=rates[1].display(view.lang)), t("charts.start_note")):
+        if not any(one.value is not None for one in rates):
+            page.nothing("charts.no_projects")
+            return
+        plot(figures.shares(rows), "start_rates")
+
+
+def stages(view: View) -> None:
+    """How many projects stand at each stage, in the order of the work."""
+    projects = view.ask(worklists.projects, view.area_code)
+    with page.card("stages", t("charts.stages_title"), t("charts.stages_note")):
+        if not projects:
+            page.nothing("charts.no_projects")
+            return
+        plot(figures.stages(stage_counts(projects, view.lang), view.lang), "stages")
+
+
+def fair(view: View) -> None:
+    """Job fairs: places wanted and people seeking, people who came, people who agreed."""
+    ratio = view.ask(series.value, "vacancy_seeker_ratio", view.area_code, view.period)
+    intent = view.ask(series.value, "fair_intent_rate", view.area_code, view.period)
+    steps = [
+        (t("charts.fair_vacancies"), ratio.numerator), (t("charts.fair_seekers"), ratio.denominator),
+        (t("charts.fair_participants"), intent.denominator), (t("charts.fair_intents"), intent.numerator),
+    ]
+    with page.card("fair", t("charts.fair_title", period=view.period.label, rate=intent.display(view.lang)),
+                   t("charts.fair_note", ratio=ratio.display(view.lang))):
+        if not any(count for _, count in steps):
+            page.nothing("charts.no_fairs")
+            return
+        plot(figures.fair([(name, count, t("charts.people", count=f"{count:,.0f}") if count is not None else
+                            t("charts.no_data")) for name, count in steps]), "fair")
+
+
+def plot(figure: figures.Figure, key: str, *, clicks: bool = False, alt: str | None = None) -> None:
+    """Puts a figure on the page; with `clicks`, a click on a mark selects the area it stands for."""
+    if clicks:
+        st.plotly_chart(figure, theme=None, config=figures.CONFIG, key=key, alt=alt, selection_mode="points",
+                        on_select=lambda: _select_clicked(key))
+    else:
+        st.plotly_chart(figure, theme=None, config=figures.CONFIG, key=key, alt=alt)
+
+
+def _select_clicked(key: str) -> None:
+    points = st.session_state[key].selection.points
+    code = next((one.get("customdata") for one in points), None)
+    code = code[0] if isinstance(code, list) else code
+    if code:
+        filters.select_area(code)
+
+
+# --- what is asked ---------------------------------------------------------------------------------------------
+
+
+def trend_period(period: Period) -> Period:
+    """The months a trend shows: those of the period, and at least the twelve up to its end."""
+    last = period.end.replace(day=1)
+    return Period.between(min(period.start.replace(day=1), add_months(last, 1 - MONTHS)), month_end(last))
+
+
+def stage_counts(projects: Sequence[dict[str, Any]], lang: str) -> list[tuple[str, int, int]]:
+    """(stage, projects, households) in the order of the work, stages that nobody is at included."""
+    order = [one.value for one in contracts()["renovation_project"].field("stage").enum]
+    order += sorted({one["stage"] for one in projects} - set(order))
+    at = {stage: [one for one in projects if one["stage"] == stage] for stage in order}
+    return [(stage_name(stage, lang), len(at[stage]), sum(one["households"] or 0 for one in at[stage]))
+            for stage in order]
+
+
+def _months(view: View) -> tuple[list[Value], list[Value]]:
+    shown = trend_period(view.period)
+    asked = (view.indicator, view.area_code)
+    return view.ask(series.by_month, *asked, shown), view.ask(series.by_month, *asked, shown.last_year())
+
+
+def _parts(view: View, period: Period) -> list[Value]:
+    return view.ask(series.by_breakdown, view.indicator, view.area_code, period)
+
+
+def _indicator(view: View) -> Indicator:
+    return catalogue()[view.indicator or ""]
+
+
+# --- sentences -------------------------------------------------------------------------------------------------
+
+
+def trend_title(view: View) -> str:
+    """按时办结率：2026年10月 97.5%，同比上升1.2个百分点."""
+    asked = (view.indicator, view.area_code, view.period)
+    change = view.ask(changes.change, *asked, "last_year")
+    value = view.ask(series.value, *asked)
+    key = "charts.trend_title" if change.comparable and change.before else "charts.trend_title_alone"
+    return t(key, indicator=_indicator(view).title, period=view.period.label, value=value.display(view.lang),
+             change=change.text(view.lang))
+
+
+def ranking_title(view: View, ranked: Sequence[Value]) -> str:
+    """8个社区按时办结率：新华社区最高 99.1%，长山社区最低 88.0%."""
+    level, indicator = t(f"charts.level_{view.level_below()}"), _indicator(view).title
+    if len(ranked) < 2:
+        return t("charts.ranking_title_few", level=level, indicator=indicator)
+    ends = sorted(ranked, key=lambda one: one.value or 0)
+    return t("charts.ranking_title", level=level, indicator=indicator, count=len(ranked), top=ends[-1].area_name,
+             top_value=ends[-1].display(view.lang), last=ends[0].area_name, last_value=ends[0].display(view.lang))
+
+
+def apart_text(apart: Sequence[Value], lang: str) -> str:
+    """Who is not ranked and why: small bases with their figures, then areas without data."""
+    small = [f"{one.area_name} {one.display(lang)}" for one in apart if one.value is not None]
+    empty = [one.area_name for one in apart if one.value is None]
+    said = []
+    if small:
+        said.append(t("charts.small_bases", areas=_listed(small)))
+    if empty:
+        said.append(t("charts.without_data", areas=_listed(empty)))
+    return " ".join(said)
+
+
+def breakdown_text(indicator: Indicator, value: str | None, lang: str) -> str:
+    """What one part of a breakdown is called; an empty part is 未填写."""
+    if value in (None, "", "all"):
+        return t("charts.no_category")
+    for table in sorted(indicator.tables):
+        found = enum_text(table, indicator.breakdown or "", value, lang)
+        if found != value:
+            return found
+    return str(value)
+
+
+def stage_name(stage: str | None, lang: str) -> str:
+    return enum_text("renovation_project", "stage", stage, lang) if stage else t("charts.no_category")
+
+
+def _with_parts(value: Value, lang: str) -> str:
+    """85.7%（12/14）: a share with what it is made of, even where the base is not small."""
+    shown = value.display(lang)
+    if value.value is None or value.small_base:
+        return shown
+    return t("value.base", text=shown, numerator=series.number(value.numerator, 0),
+             denominator=series.number(value.denominator, 0))
+
+
+def _listed(names: Sequence[str], most: int = 6) -> str:
+    shown = t("charts.list_comma").join(names[:most])
+    return shown if len(names) <= most else t("charts.and_more", names=shown, count=len(names))

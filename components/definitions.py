@@ -1,0 +1,72 @@
+"""The list of definitions: searchable, one entry an indicator, with its source, its review date and its SQL."""
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from components.language import t
+from components.tables import Markup, plain
+from components.view import View
+from data.contracts import contracts
+from data.language import label
+from queries.catalogue import Indicator, catalogue, topics
+
+
+def searchable_list(view: View) -> None:
+    """A search field and the definitions that match; `?find=` in the address fills it."""
+    with st.container(key="card_search", border=True, horizontal=True, vertical_alignment="center"):
+        wanted = st.text_input(
+            t("definitions.search"), placeholder=t("definitions.placeholder"), key="find", bind="query-params",
+            label_visibility="collapsed", icon=":material/search:",
+        )
+        found = [one for one in catalogue().values() if matches(one, wanted or "")]
+        st.caption(t("definitions.found", count=len(found), all=len(catalogue())), width="content")
+    for topic in topics():
+        of_topic = [one for one in found if one.topic == topic]
+        if of_topic:
+            st.subheader(t(f"pages.{topic}"), anchor=False)
+        for one in of_topic:
+            _entry(one, view.lang, is_open=len(found) == 1)
+    if not found:
+        st.html(f'<div class="nothing">{escape(t("definitions.nothing"))}</div>')
+
+
+def matches(indicator: Indicator, wanted: str) -> bool:
+    """Whether every word looked for stands somewhere in the definition, in either language."""
+    texts = [indicator.title, indicator.question, indicator.numerator, indicator.denominator, indicator.unit]
+    written = " ".join(f"{one.zh} {one.en}" for one in texts if one) + f" {indicator.id} {indicator.source}"
+    return all(word in written.lower() for word in wanted.lower().split())
+
+
+def facts(indicator: Indicator, lang: str) -> list[tuple[str, str]]:
+    """What a definition says, as (name, text); what does not apply is left out."""
+    said = [
+        ("question", indicator.question.text(lang)),
+        ("numerator", indicator.numerator.text(lang)),
+        ("denominator", indicator.denominator.text(lang) if indicator.denominator else ""),
+        ("parts", _parts(indicator, lang)),
+        ("unit", indicator.unit.text(lang)),
+        ("better", label(f"definitions.better_{indicator.better}").text(lang)),
+        ("over_time", label(f"definitions.over_time_{indicator.over_time}").text(lang)),
+        ("target", f"{indicator.target:,.10g}" if indicator.target is not None else ""),
+        ("small_base", f"{indicator.small_base:g}" if indicator.is_rate else ""),
+        ("tables", label("charts.list_comma").text(lang).join(
+            contracts()[one].title.text(lang) for one in sorted(indicator.tables))),
+        ("source", indicator.source),
+        ("reviewed", indicator.reviewed.isoformat()),
+        ("id", indicator.id),
+    ]
+    return [(label(f"definitions.{name}").text(lang), text) for name, text in said if text]
+
+
+def _parts(indicator: Indicator, lang: str) -> str:
+    return " + ".join(f"{weight:g} × {catalogue()[name].title.text(lang)}" for weight, name in indicator.combine)
+
+
+def _entry(indicator: Indicator, lang: str, *, is_open: bool) -> None:
+    with st.expander(f"**{indicator.title.text(lang)}**  {indicator.question.text(lang)}", expanded=is_open):
+        rows = [(Markup(f"<b>{escape(name)}</b>"), text) for name, text in facts(indicator, lang)]
+        st.html(plain([t("definitions.item"), t("definitions.content")], rows))
+        if indicator.sql:
+            st.code(indicator.sql, language="sql", wrap_lines=True)

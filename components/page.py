@@ -1,0 +1,203 @@
+"""The frame of every page: guard, language, filters, header, and the cards that panels stand in.
+
+Each page begins with `view = page.start("service")` and draws everything else from that view.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components import filters, theme
+from components.language import lang, t
+from components.view import View, data_version, remembered
+from data import areas
+from data.areas import Area
+from data.database import Database
+from queries import sources
+from queries.periods import Period
+
+Covered = tuple[date, date]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page in the navigation. `indicator` is the one a topic page opens with."""
+
+    file: str
+    icon: str
+    section: str
+    topic: str | None = None
+    indicator: str | None = None
+
+
+PAGES = {
+    "home": Entry("pages/home.py", ":material/dashboard:", "board"),
+    "service": Entry("pages/service.py", ":material/support_agent:", "board", "service", "ontime_closure_rate"),
+    "renovation": Entry("pages/renovation.py", ":material/home_work:", "board", "renovation",
+                        "renovation_start_rate"),
+    "employment": Entry("pages/employment.py", ":material/work:", "board", "employment", "urban_new_employment"),
+    "upload": Entry("pages/upload.py", ":material/upload_file:", "work"),
+    "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
+}
+
+
+def navigation() -> Any:
+    """The navigation in the side bar; returns the page to run."""
+    sections: dict[str, list[Any]] = {}
+    for name, entry in PAGES.items():
+        one = st.Page(
+            entry.file, title=t(f"pages.{name}"), icon=entry.icon, default=name == "home",
+            url_path="" if name == "home" else name,
+        )
+        sections.setdefault(t(f"pages.section_{entry.section}"), []).append(one)
+    return st.navigation(sections, expanded=True)
+
+
+def start(name: str) -> View:
+    """Everything a page needs before its first panel: guard, style, filters, header. Returns what to look at."""
+    _through_the_dashboard()
+    database = store()
+    version = data_version(database)
+    every = remembered(areas.every, database, version)
+    theme.apply()
+    covered = _covered(database, version, every)
+    if not covered:
+        return _without_data(name, database, version)
+    head = st.container(key="head", gap="xxsmall")
+    with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        view = _filtered(name, database, version, every, covered)
+    with head:
+        _header(view, every)
+    filters.write_address(_address(view))
+    return view
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Database:
+    """The one database of this process."""
+    return Database()
+
+
+def card(key: str, title: str | None = None, note: str | None = None) -> Any:
+    """A white card that a panel stands in, with its title as a sentence."""
+    box = st.container(border=True, key=f"card_{key}", gap="small")
+    if title:
+        box.html(f'<h3 class="card-title">{escape(title)}</h3>' + (f'<p class="note">{escape(note)}</p>' if note else ""))
+    return box
+
+
+def two_columns(left: int = 1, right: int = 1) -> Any:
+    """Two columns side by side, one under the other on a phone."""
+    return st.columns([left, right], gap="small")
+
+
+def three_columns() -> Any:
+    """Three columns of equal width, one under the other on a phone."""
+    return st.columns(3, gap="small")
+
+
+def nothing(key: str, **values: object) -> None:
+    """An honest empty state: what is missing, and what to do about it."""
+    st.html(f'<div class="nothing">{escape(t(key, **values))}</div>')
+
+
+def _through_the_dashboard() -> None:
+    """Sends a page back that was started without dashboard.py.
+
+    A server on which nobody has opened `/` yet runs the files of pages/ by itself. Declaring the navigation once
+    ends that; the rerun then comes through dashboard.py and shows this same page.
+    """
+    if not st.session_state.pop("through_dashboard", False):
+        navigation()
+        st.rerun()
+
+
+def _without_data(name: str, database: Database, version: tuple) -> View:
+    """A store without a single figure: the upload and definition pages work, the others say what to do."""
+    st.title(t(f"pages.{name}"))
+    if PAGES[name].section == "board":
+        st.info(t("pages.empty_store"))
+        st.page_link(PAGES["upload"].file, label=t("pages.upload"), icon=PAGES["upload"].icon)
+        st.stop()
+    nowhere = Area(code="", name="", level="district")
+    return View(
+        page=name, topic=None, database=database, version=version, lang=lang(), area=nowhere, map_area=nowhere,
+        period=Period.month(2000, 1), comparison="previous", indicator=None, as_of=None,
+    )
+
+
+def _filtered(name: str, database: Database, version: tuple, every: list[Area], covered: Covered) -> View:
+    entry = PAGES[name]
+    area = filters.area(every)
+    as_of = remembered(sources.as_of, database, version, area.code)
+    first, last = _months_of(database, version, area, every) or covered
+    period, default = filters.period(first, last)
+    comparison = filters.comparison()
+    indicator = filters.indicator(entry.topic, entry.indicator or "") if entry.topic else None
+    st.session_state["default_period"] = default.code
+    return View(
+        page=name, topic=entry.topic, database=database, version=version, lang=lang(), area=area,
+        map_area=filters.map_area(every, area), period=period, comparison=comparison, indicator=indicator,
+        as_of=as_of,
+    )
+
+
+def _covered(database: Database, version: tuple, every: list[Area]) -> Covered | None:
+    """First and last day of all data, or None when there is none at all."""
+    spans = [_span(database, version, one.code) for one in every if one.level == "district"]
+    known = [span for span in spans if span]
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else None
+
+
+def _months_of(database: Database, version: tuple, area: Area, every: list[Area]) -> Covered | None:
+    """What the data of an area cover; an area without data takes the span of the one that holds it."""
+    codes = [area.code, *(one.code for one in reversed(filters.holders(every, area)))]
+    return next((span for code in codes if (span := _span(database, version, code))), None)
+
+
+def _span(database: Database, version: tuple, code: str) -> Covered | None:
+    rows = [row for row in remembered(sources.coverage, database, version, code) if row["first"] and row["last_date"]]
+    return (min(row["first"] for row in rows), max(row["last_date"] for row in rows)) if rows else None
+
+
+def _address(view: View) -> dict[str, str]:
+    """What the address must carry to show this view again; defaults are left out."""
+    entry = PAGES[view.page]
+    said = {
+        "area": (view.area_code, filters.DEFAULT_AREA),
+        "period": (view.period.code, st.session_state.get("default_period")),
+        "compare": (view.comparison, "previous"),
+        "lang": (view.lang, "zh"),
+        "indicator": (view.indicator, entry.indicator),
+    }
+    return {name: value for name, (value, default) in said.items() if value and value != default}
+
+
+def _header(view: View, every: list[Area]) -> None:
+    with st.container(horizontal=True, gap="xsmall", key="breadcrumb", vertical_alignment="center"):
+        for one in filters.holders(every, view.area):
+            st.button(one.name, key=f"up_{one.code}", type="tertiary", on_click=filters.select_area,
+                      args=(one.code,), help=t("pages.go_up", area=one.name))
+    st.html(header(view))
+
+
+def header(view: View) -> str:
+    """Area and page, the period, the dates compared, what the data cover, and the demonstration mark."""
+    lang_ = view.lang
+    demo = f'<span class="demo">{escape(t("pages.demo"))}</span>' if view.is_demo else ""
+    as_of = t("pages.as_of", date=view.as_of.isoformat()) if view.as_of else t("pages.no_data")
+    parts = [view.period.label.text(lang_), compared_with(view), as_of]
+    return (
+        f'<header><h1>{escape(view.area.name)}<span class="page">{escape(t(f"pages.{view.page}"))}</span>{demo}</h1>'
+        f'<p class="sub">{" · ".join(escape(part) for part in parts)}</p></header>'
+    )
+
+
+def compared_with(view: View) -> str:
+    """较 2026年9月（2026-09-01 至 2026-09-30）: the comparison with its exact dates."""
+    before = view.period.last_year() if view.comparison == "last_year" else view.period.previous()
+    return t("pages.compared_with", period=before.label, start=before.start, end=before.end)

@@ -1,0 +1,169 @@
+"""Tables as HTML: readable on a phone, printable, found by a screen reader, and without a menu in a foreign language.
+
+The rows behind a number are shown a page at a time; all of them can be taken away as a CSV file.
+"""
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import filters, page
+from components.language import enum_text, t
+from components.view import View
+from data import areas
+from data.contracts import Contract, contracts
+from data.language import label
+from queries import series, sources, worklists
+from queries.catalogue import catalogue
+
+PAGE_ROWS = 12
+PROVENANCE = ("batch_id", "sheet", "row_number")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def records(view: View, name: str, key: str = "records") -> None:
+    """The rows behind a number (an indicator's, or a whole table's), area by area, with their file, sheet and row."""
+    frame = view.ask(sources.records, name, view.area_code, view.period)
+    with page.card(key, t("tables.records_title", count=f"{len(frame):,}", area=view.area.name),
+                   t("tables.records_note")):
+        drill_down(view, frame, key)
+        if frame.empty:
+            page.nothing("tables.no_records")
+            return
+        shown = readable(frame, _table_of(name), view.lang, _area_names(view), view.ask(worklists.files))
+        pages = math.ceil(len(shown) / PAGE_ROWS)
+        at = st.session_state.get(f"{key}_page") or 1
+        at = min(at, pages)
+        st.html(html(shown.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]))
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+            if pages > 1:
+                st.pagination(pages, key=f"{key}_page", max_visible_pages=5)
+            st.download_button(
+                t("tables.download"), lambda: csv(shown), file_name=f"{name}_{view.area_code}_{view.period.code}.csv",
+                mime="text/csv", icon=":material/download:", key=f"{key}_csv", on_click="ignore",
+            )
+
+
+def areas_compared(view: View, indicators: Sequence[str]) -> None:
+    """The areas one level below, side by side in several indicators; a small base shows its n/m."""
+    known = [one for one in indicators if one in catalogue()]
+    level = view.level_below()
+    columns = [view.ask(series.by_area, one, view.map_area.code, view.period, level) for one in known]
+    with page.card("areas", t("tables.areas_title", area=view.map_area.name, level=t(f"charts.level_{level}"),
+                              period=view.period.label), t("tables.areas_note")):
+        if not columns or not columns[0]:
+            page.nothing("tables.no_areas")
+            return
+        heads = [t("filters.area"), *(catalogue()[one].title.text(view.lang) for one in known)]
+        rows = [[row[0].area_name, *(one.display(view.lang) for one in row)] for row in zip(*columns, strict=True)]
+        st.html(plain(heads, rows, range(1, len(heads))))
+
+
+def drill_down(view: View, frame: pd.DataFrame, key: str) -> None:
+    """One button an area of the next level, with the number of its rows; choosing one looks into it."""
+    below = [one for one in view.ask(areas.children, view.area_code) if one.level in ("street", "community", "grid")]
+    if frame.empty or "area_code" not in frame or not below:
+        return
+    counts = {one.code: int(frame["area_code"].str.startswith(one.code).sum()) for one in below}
+    with_rows = [one for one in below if counts[one.code]]
+    names = {one.code: t("tables.drill", area=one.name, count=f"{counts[one.code]:,}") for one in with_rows}
+    st.pills(
+        t("tables.drill_label"), list(names), format_func=names.__getitem__, key=f"{key}_drill",
+        on_change=lambda: filters.select_area(st.session_state[f"{key}_drill"]),
+    )
+
+
+def plain(columns: Sequence[str], rows: Sequence[Sequence[object]], numbers: Sequence[int] = ()) -> str:
+    """A small table; `numbers` are the columns set to the right. A cell may be `Markup` to be kept as it is."""
+    head = "".join(f"<th{_right(i, numbers)}>{escape(one)}</th>" for i, one in enumerate(columns))
+    body = "".join(
+        "<tr>" + "".join(f"<td{_right(i, numbers)}>{_cell(one)}</td>" for i, one in enumerate(row)) + "</tr>"
+        for row in rows
+    )
+    return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def html(frame: pd.DataFrame) -> str:
+    """A frame of readable texts as a table."""
+    return plain([str(one) for one in frame.columns], frame.to_numpy().tolist())
+
+
+class Markup(str):
+    """HTML made by us, not to be escaped again."""
+
+
+def readable(frame: pd.DataFrame, contract: Contract | None, lang: str, names: dict[str, str],
+             files: dict[str, str]) -> pd.DataFrame:
+    """The rows as people read them: titles for column names, names for codes, words for stored values.
+
+    Columns that are empty throughout are left out; the source (file, sheet and row) comes last.
+    """
+    shown: dict[str, list[str]] = {}
+    for column in frame.columns:
+        if column in PROVENANCE or str(column).endswith("_bound") or frame[column].isna().all():
+            continue
+        title = _title(contract, str(column), lang)
+        bounds = frame[f"{column}_bound"] if f"{column}_bound" in frame else [0] * len(frame)
+        shown[title] = [
+            _text(value, int(bound or 0), contract, str(column), lang, names)
+            for value, bound in zip(frame[column], bounds, strict=True)
+        ]
+    if set(PROVENANCE) <= set(frame.columns):
+        shown[label("tables.source").text(lang)] = [
+            label("tables.source_row", file=files.get(batch, batch), sheet=sheet, row=row).text(lang)
+            for batch, sheet, row in zip(frame["batch_id"], frame["sheet"], frame["row_number"], strict=True)
+        ]
+    return pd.DataFrame(shown)
+
+
+def csv(frame: pd.DataFrame) -> bytes:
+    """A CSV file that Excel opens with its Chinese intact; a cell that would be run as a formula is neutralised."""
+    safe = frame.map(lambda one: f"'{one}" if str(one).startswith(FORMULA_STARTS) else one)
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def _table_of(name: str) -> Contract | None:
+    if name in contracts():
+        return contracts()[name]
+    indicator = catalogue().get(name)
+    return contracts()[sorted(indicator.tables)[0]] if indicator and indicator.tables else None
+
+
+def _area_names(view: View) -> dict[str, str]:
+    found = {one.code: one for one in view.ask(areas.every)}
+    return {code: filters.path_name(code, found) for code in found}
+
+
+def _title(contract: Contract | None, column: str, lang: str) -> str:
+    try:
+        return contract.field(column).title.text(lang) if contract else column
+    except (KeyError, LookupError):
+        return column
+
+
+def _text(value: Any, bound: int, contract: Contract | None, column: str, lang: str, names: dict[str, str]) -> str:
+    if value is None or value is pd.NaT or value != value:
+        return ""
+    if column == "area_code":
+        return names.get(value, value)
+    if isinstance(value, pd.Timestamp):
+        midnight = value == value.normalize()
+        return f"{value:%Y-%m-%d}" if midnight else f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, bool):
+        return label("tables.yes" if value else "tables.no").text(lang)
+    if isinstance(value, (int, float)):
+        return ("", "≤ ", "≥ ", "≈ ")[bound] + f"{value:,.10g}"
+    return enum_text(contract.name, column, value, lang) if contract else str(value)
+
+
+def _right(column: int, numbers: Sequence[int]) -> str:
+    return ' class="number"' if column in numbers else ""
+
+
+def _cell(value: object) -> str:
+    return value if isinstance(value, Markup) else escape("" if value is None else str(value))

@@ -1,0 +1,34 @@
+"""Colours and their one meaning each, and the style sheet.
+
+One accent, greys for context; green, amber and red are kept for lights and for better or worse, and always come
+with a shape and a word, so that they also read in grey print and to a colour-blind eye. All text colours have a
+contrast of at least 4.5 : 1 on white.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+ACCENT = "#1F5FBF"
+ACCENT_PALE = "#B9CFEE"
+INK = "#1B2A3D"
+GREY = "#5A6B80"
+GREY_LINE = "#8A99AC"
+GREY_PALE = "#E4E9F0"
+GOOD = "#0B7A4B"
+WARN = "#9A5B00"
+BAD = "#B3261E"
+
+FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
+
+LIGHTS = {"green": ("●", GOOD), "yellow": ("▲", WARN), "red": ("■", BAD)}
+
+STYLE_SHEET = Path(__file__).with_name("street.css")
+ICON = Path(__file__).parent.parent / "static" / "icon.png"
+LOGO = Path(__file__).parent.parent / "static" / "logo.png"
+
+
+def apply() -> None:
+    """Puts the style sheet on the page."""
+    st.html(STYLE_SHEET)

@@ -1,0 +1,33 @@
+-- Open requests and commitments that are past due, or fall due within $days days after $as_of; the longest overdue first.
+with open_items as (
+    select
+        'service_request' as table_name, area_code, request_no as item, category as about, handler as owner,
+        due_at::date as due_on
+    from service_request
+    where closed_at is null
+        and status not in ('已办结', '不予受理')
+
+    union all
+
+    select
+        'commitment' as table_name, area_code, concat_ws('-', list_no, item_no) as item, title as about,
+        owner_org as owner, due_on
+    from commitment
+    where closed_on is null
+        and status not in ('已办结', '取消')
+)
+
+select
+    open_items.*,
+    coalesce(area.area_name, open_items.area_code) as area_name,
+    due_on < $as_of::date as is_overdue
+from open_items
+left join (
+    select area_code, any_value(area_name) as area_name
+    from area
+    where valid_to is null
+    group by all
+) as area using (area_code)
+where starts_with(area_code, $area)
+    and due_on <= $as_of::date + $days::integer
+order by due_on, table_name, item

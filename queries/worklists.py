@@ -1,0 +1,34 @@
+"""What has to be done: items overdue or soon due, and the renovation projects with their plan."""
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from data.database import Database
+
+SOON = 3  # days ahead that count as soon due
+
+
+def due(database: Database, area_code: str, as_of: date, days: int = SOON) -> list[dict[str, Any]]:
+    """Open requests and commitments past due at `as_of` or due within `days` days, the longest overdue first.
+
+    Keys: table_name, area_code, area_name, item, about, owner, due_on, is_overdue.
+    """
+    return database.rows(_sql("due"), {"area": area_code, "as_of": as_of, "days": days})
+
+
+def projects(database: Database, area_code: str) -> list[dict[str, Any]]:
+    """The renovation projects of an area with plan, course and stage; dates are None where nobody told."""
+    return database.rows(_sql("projects"), {"area": area_code})
+
+
+def files(database: Database) -> dict[str, str]:
+    """The file name of every import batch."""
+    return {row["batch_id"]: row["file_name"] for row in database.rows("select batch_id, file_name from import_batch")}
+
+
+@cache
+def _sql(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.sql").read_text("utf-8")

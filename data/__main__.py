@@ -1,0 +1,346 @@
+"""python -m data: build the demonstration, import, undo, history, status, backup, restore.
+
+Exit codes: 0 done, 1 rejected (the database is unchanged), 2 wrong call, unreadable file or database in use.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+import data.demo
+import data.published
+from data import importing
+from data.backup import backup as write_backup
+from data.backup import replace_store
+from data.backup import restore as restore_backup
+from data.database import Database, DatabaseBusy, database_path
+from data.importing import Changes, Report, WrongCall
+from data.language import Label, label
+from data.reading import UnreadableFile
+from queries import cube
+
+SHOWN_REJECTS = 20
+QUIET_SECONDS = 1.0
+
+app = typer.Typer(
+    help="街情看板的数据：导入、撤回、备份、演示数据", no_args_is_help=True, add_completion=False
+)
+Path_ = Annotated[
+    Path | None, typer.Option("--database", help="数据库文件；默认取 STREET_DATABASE，再默认 data/store/")
+]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供脚本使用")]
+
+
+@app.callback()
+def _everywhere(context: typer.Context, database: Path_ = None) -> None:
+    context.obj = database
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="要导入的文件：CSV、TSV、XLSX、XLS、GeoJSON")],
+    table: Annotated[str | None, typer.Option(help="指定导入哪张表；不指定则按表头识别")] = None,
+    accept_good_rows: Annotated[
+        bool, typer.Option("--accept-good-rows", help="有问题的行退回，其余入库")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只试运行，不改动数据库")] = False,
+    role: Annotated[str, typer.Option(help="上传的岗位")] = "clerk",
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """导入一个文件。"""
+    with _failing(as_json), _opened(context, database) as store:
+        report = importing.import_file(
+            store,
+            file,
+            refresh=cube.refresh,
+            table=table,
+            accept_good_rows=accept_good_rows,
+            dry_run=dry_run,
+            role=role,
+            progress=_Progress(),
+        )
+        _print_json(report.as_json()) if as_json else _print_report(report)
+    raise typer.Exit(1 if report.status == "rejected" else 0)
+
+
+@app.command()
+def undo(context: typer.Context, batch: str, as_json: Json = False, database: Path_ = None) -> None:
+    """撤回一个批次，不论先后。"""
+    with _failing(as_json), _opened(context, database) as store:
+        changes = importing.undo(store, batch, refresh=cube.refresh)
+        tables = [one.table for one in changes]
+        if as_json:
+            _print_json({"status": "undone", "batch": batch, "tables": tables})
+        else:
+            _say(label("data_command.undone", batch=batch, tables="、".join(tables)))
+
+
+@app.command()
+def history(context: typer.Context, as_json: Json = False, database: Path_ = None) -> None:
+    """列出所有导入批次，最近的在前。"""
+    with _failing(as_json), _opened(context, database) as store:
+        batches = importing.history(store)
+        if as_json:
+            _print_json(batches)
+        elif not batches:
+            _say(label("data_command.no_batches"))
+        else:
+            _print_table(
+                ["批次", "时间", "状态", "表", "行", "退回", "文件"],
+                [
+                    [
+                        one["batch"],
+                        one["at"],
+                        one["state"],
+                        one["table"],
+                        one["rows"],
+                        one["rejected"],
+                        one["file"],
+                    ]
+                    for one in batches
+                ],
+            )
+
+
+@app.command()
+def status(context: typer.Context, as_json: Json = False, database: Path_ = None) -> None:
+    """每张表有多少行，从何时到何时。"""
+    with _failing(as_json), _opened(context, database) as store:
+        tables = importing.status(store)
+        if as_json:
+            _print_json([{**one, "title": one["title"].zh} for one in tables])
+        else:
+            _print_table(
+                ["表", "名称", "行", "起", "止"],
+                [
+                    [one["table"], one["title"].zh, one["rows"], one["from"] or "—", one["to"] or "—"]
+                    for one in tables
+                ],
+            )
+
+
+@app.command()
+def backup(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
+    """把整个数据库备份到一个文件。"""
+    with _failing(as_json), _opened(context, database) as store:
+        written = write_backup(store, file)
+        if as_json:
+            _print_json({"status": "backed_up", "file": str(written)})
+        else:
+            _say(label("data_command.backed_up", file=written))
+
+
+@app.command()
+def restore(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
+    """用备份替换数据库；原来的文件保留在旁边。"""
+    path = _path(context, database)
+    with _failing(as_json):
+        kept = restore_backup(path, file)
+        if as_json:
+            _print_json({"status": "restored", "file": str(path), "kept": str(kept) if kept else None})
+            return
+        _say(label("data_command.restored", file=path))
+        if kept:
+            _say(label("data_command.kept", file=kept))
+
+
+@app.command()
+def demo(
+    context: typer.Context,
+    fresh: Annotated[bool, typer.Option("--fresh", help="重新建立，原数据库保留在旁边")] = False,
+    database: Path_ = None,
+) -> None:
+    """建立演示数据库：五篇报道中公布的数字，加上一个虚构的演示区。"""
+    path = _path(context, database)
+    with _failing(as_json=False):
+        if path.exists() and not fresh and (there := _already_there(path)):
+            _say(there)
+            return
+        started = time.monotonic()
+        with tempfile.TemporaryDirectory(dir=_folder_of(path), prefix=".demo-") as folder:
+            newer = Path(folder) / "street.duckdb"
+            files, rows = _build(newer, Path(folder))
+            kept = replace_store(path, newer, ".before-demo")
+        _say(
+            label(
+                "data_command.demo_built",
+                path=path,
+                files=files,
+                rows=rows,
+                seconds=f"{time.monotonic() - started:.1f}",
+            )
+        )
+        if kept and not _is_empty(kept):
+            _say(label("data_command.kept", file=kept))
+        elif kept:
+            kept.unlink()
+
+
+def _build(path: Path, folder: Path) -> tuple[int, int]:
+    """Import the published and the invented files into a new store; returns how many files and rows."""
+    tell = _Progress()
+    database = Database(path)
+    try:
+        ledgers = folder / "ledgers"
+        ledgers.mkdir()
+        tell(label("data_command.demo_writing"), 0.0)
+        files = [*data.published.files(), *data.demo.write_files(ledgers, lambda *_: None)]
+        rows = 0
+        for place, file in enumerate(files):
+            tell(label("data_command.demo_importing", file=file.name), 0.2 + 0.6 * place / len(files))
+            rows += _import_own(database, file)
+        tell(label("data_command.demo_counting"), 0.8)
+        cube.rebuild(database)
+        tell(label("data_command.demo_counting"), 1.0)
+        return len(files), rows
+    finally:
+        database.close()
+
+
+def _import_own(database: Database, file: Path) -> int:
+    """One of our own files; the indicators are built once, at the end."""
+    report = importing.import_file(database, file, refresh=_later, role="demo")
+    if report.status == "rejected":
+        raise WrongCall(label("data_command.demo_failed", file=file.name, reason=report.rejects[0].reason))
+    return report.rows_loaded
+
+
+def _later(_cursor: Any, _changes: Changes) -> None:
+    """Indicators are built for all files together."""
+
+
+def _already_there(path: Path) -> Label | None:
+    """What to say when the store is not to be touched; None when it is empty."""
+    database = Database(path)
+    try:
+        if not importing.history(database):
+            return None
+        counted = database.rows(
+            "select count(*) as n from indicator_values where starts_with(area_code, '99')"
+        )
+        return label("data_command.demo_there" if counted[0]["n"] else "data_command.other_data", path=path)
+    finally:
+        database.close()
+
+
+def _is_empty(path: Path) -> bool:
+    database = Database(path)
+    try:
+        return not importing.history(database)
+    finally:
+        database.close()
+
+
+def _folder_of(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.parent
+
+
+def _path(context: typer.Context, database: Path | None) -> Path:
+    return database or context.obj or database_path()
+
+
+@contextmanager
+def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]:
+    store = Database(_path(context, database))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def _failing(as_json: bool) -> Iterator[None]:
+    """Wrong calls, unreadable files and a database in use end with code 2 and one clear sentence."""
+    try:
+        yield
+    except DatabaseBusy as problem:
+        _fail(label("data_command.busy", path=str(problem)), as_json)
+    except (WrongCall, UnreadableFile) as problem:
+        _fail(problem.label, as_json)
+
+
+def _fail(said: Label, as_json: bool) -> None:
+    if as_json:
+        _print_json({"error": said.zh})
+    else:
+        typer.echo(said.zh, err=True)
+    raise typer.Exit(2)
+
+
+class _Progress:
+    """Tells what is going on, on the error stream, once it takes longer than a moment."""
+
+    def __init__(self, write: Callable[[str], None] | None = None) -> None:
+        self._started = time.monotonic()
+        self._write = write or (lambda text: typer.echo(text, err=True))
+        self._said = ""
+
+    def __call__(self, text: Label, share: float) -> None:
+        line = f"{share:4.0%} {text.zh}"
+        if time.monotonic() - self._started > QUIET_SECONDS and line != self._said:
+            self._said = line
+            self._write(line)
+
+
+def _print_report(report: Report) -> None:
+    rows = report.rows_loaded
+    _say(
+        label(
+            f"data_command.{report.status}",
+            rows=rows,
+            new=report.rows_new,
+            changed=report.rows_changed,
+            batch=report.batch,
+            problems=len(report.rejects),
+        )
+    )
+    if report.rows_rejected and report.status != "rejected":
+        _say(label("data_command.left_out", rows=report.rows_rejected))
+    for one in report.sheets:
+        values = one.as_json() | {"table": one.table or "—", "skipped": len(one.rows_skipped)}
+        _say(label("data_command.sheet", **values))
+    for one in report.rejects[:SHOWN_REJECTS]:
+        _say(
+            label(
+                "data_command.reject",
+                sheet=one.sheet,
+                row=one.row,
+                column=one.column,
+                value=one.value,
+                reason=one.reason,
+            )
+        )
+    if len(report.rejects) > SHOWN_REJECTS:
+        _say(label("data_command.more", rest=len(report.rejects) - SHOWN_REJECTS))
+    for one in report.warnings:
+        _say(label("data_command.warning", text=one))
+
+
+def _print_table(headings: list[str], rows: list[list[Any]]) -> None:
+    typer.echo("\t".join(headings))
+    for row in rows:
+        typer.echo("\t".join(str(cell) for cell in row))
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _say(said: Label) -> None:
+    typer.echo(said.zh)
+
+
+if __name__ == "__main__":
+    sys.exit(app())

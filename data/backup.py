@@ -1,0 +1,93 @@
+"""A copy of the whole store in one file, and the way back."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from data.database import Database, DatabaseBusy
+from data.importing.report import WrongCall
+from data.language import label
+
+NEEDED_TABLES = {"area", "import_batch", "indicator_values"}
+# Closing any handle on a file gives up this process's lock on it, DuckDB's own included: so another
+# process does the copying.
+_COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
+
+
+def backup(database: Database, target: str | Path) -> Path:
+    """Copy the store as it stands at the last commit; writers wait, readers do not. Returns the file written.
+
+    Raises WrongCall when the store lives in memory only or the copy cannot be opened.
+    """
+    if database.path == ":memory:":
+        raise WrongCall(label("backup.in_memory"))
+    target, source = Path(target), Path(database.path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as folder, database.write():
+        copy = Path(folder) / "copy.duckdb"
+        for tail in ("", ".wal"):
+            if (part := Path(f"{source}{tail}")).exists():
+                subprocess.run([sys.executable, "-c", _COPY, str(part), f"{copy}{tail}"], check=True)
+        _make_whole(copy)
+        copy.replace(target)
+    return target
+
+
+def restore(path: str | Path, source: str | Path) -> Path | None:
+    """Put a backup in the store's place; what stood there stays beside it as `.before-restore`.
+
+    Returns that older file, if there was one. Raises WrongCall when the backup is none of ours, and
+    DatabaseBusy when another process has the store open.
+    """
+    path, source = Path(path), Path(source)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".restore-") as folder:
+        copy = Path(folder) / "copy.duckdb"
+        if not source.is_file():
+            raise WrongCall(label("backup.missing", file=str(source)))
+        shutil.copyfile(source, copy)
+        _make_whole(copy)
+        return replace_store(path, copy)
+
+
+def replace_store(path: Path, newer: Path, tail: str = ".before-restore") -> Path | None:
+    """Move a complete store into place and keep the one that stood there beside it under `tail`."""
+    older = None
+    if path.exists():
+        _nobody_uses(path)
+        older = Path(f"{path}{tail}")
+        path.replace(older)
+        Path(f"{path}.wal").unlink(missing_ok=True)
+    newer.replace(path)
+    return older
+
+
+def _nobody_uses(path: Path) -> None:
+    """Opening and closing also folds the log into the file. A file that is no store may be replaced."""
+    try:
+        duckdb.connect(str(path)).close()
+    except duckdb.IOException as problem:
+        if "lock" in str(problem).lower():
+            raise DatabaseBusy(str(path)) from problem
+    except duckdb.Error:
+        pass
+
+
+def _make_whole(path: Path) -> None:
+    """Fold the log into the file and see that it is a store of ours; raises WrongCall."""
+    try:
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("set enable_external_access = false")
+            tables = {
+                row[0] for row in connection.execute("select table_name from duckdb_tables()").fetchall()
+            }
+    except duckdb.Error as problem:
+        raise WrongCall(label("backup.not_a_store", file=path.name)) from problem
+    if not tables >= NEEDED_TABLES:
+        raise WrongCall(label("backup.not_a_store", file=path.name))

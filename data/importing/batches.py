@@ -1,0 +1,145 @@
+"""The journal of imports: numbering, what each sheet of a batch spoke about, history, undo, status."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from typing import Any
+
+import duckdb
+
+from data.contracts import Contract, contracts
+from data.database import IN_STORE, UNDONE, Database
+from data.importing.report import Changes, Report, WrongCall
+from data.importing.sheet import Sheet
+from data.importing.versions import Spoken, take_back
+from data.language import label
+
+Refresh = Callable[[duckdb.DuckDBPyConnection, Changes], None]
+
+
+def next_batch(cursor: duckdb.DuckDBPyConnection, at: datetime.datetime) -> tuple[str, int]:
+    """(batch id, its place in the order of batches). Ids sort so and can be read out aloud."""
+    found = cursor.execute("select coalesce(max(sequence), 0) + 1 from import_batch").fetchone()
+    sequence = int(found[0]) if found else 1
+    return f"{at:%Y%m%d}-{sequence:04d}", sequence
+
+
+def enter(
+    cursor: duckdb.DuckDBPyConnection,
+    report: Report,
+    sheets: list[Sheet],
+    *,
+    sequence: int,
+    at: datetime.datetime,
+    file_name: str,
+    sha256: str,
+    role: str,
+    rows_warn: int,
+) -> None:
+    """Write the batch into the journal."""
+    mapping = {
+        "sheets": [
+            {
+                "sheet": one.name,
+                "table": one.contract.name,
+                "supplied": one.supplied,
+                "columns": {name: one.heading(name) for name in one.columns},
+            }
+            for one in sheets
+        ]
+    }
+    cursor.execute(
+        "insert into import_batch values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            report.batch,
+            sequence,
+            report.table,
+            file_name,
+            sha256,
+            at,
+            role,
+            report.rows_loaded,
+            rows_warn,
+            report.rows_rejected,
+            json.dumps(mapping, ensure_ascii=False),
+            IN_STORE,
+            json.dumps(report.as_json(), ensure_ascii=False),
+        ],
+    )
+
+
+def spoken_of(cursor: duckdb.DuckDBPyConnection, table: str) -> list[Spoken]:
+    """What every sheet that was ever loaded into the table spoke about, in the order of the batches."""
+    found = cursor.execute(
+        "select batch_id, sequence, mapping, state from import_batch order by sequence"
+    ).fetchall()
+    return [
+        Spoken(batch, one["sheet"], sequence, tuple(one["supplied"]), state == IN_STORE)
+        for batch, sequence, mapping, state in found
+        for one in json.loads(mapping)["sheets"]
+        if one["table"] == table
+    ]
+
+
+def undo(database: Database, batch_id: str, *, refresh: Refresh) -> list[Changes]:
+    """Take a batch back, whichever it is: the tables become what they would be had it never been imported.
+
+    Returns what changed, table by table. Raises WrongCall when there is no such batch or it is undone.
+    """
+    with database.write() as cursor:
+        tables = _tables_of(cursor, batch_id)
+        cursor.execute("update import_batch set state = ? where batch_id = ?", [UNDONE, batch_id])
+        changes = [take_back(cursor, one, batch_id, spoken_of(cursor, one.name)) for one in tables]
+        for one in changes:
+            refresh(cursor, one)
+    return changes
+
+
+def history(database: Database) -> list[dict[str, Any]]:
+    """All batches, newest first: batch, table, file, at, role, rows, warnings, rejected, state."""
+    return database.rows(
+        """
+        select batch_id as batch, table_name as table, file_name as file, uploaded_at as at, by_role as role,
+               rows_ok as rows, rows_warn as warnings, rows_error as rejected, state
+        from import_batch order by sequence desc
+        """
+    )
+
+
+def status(database: Database) -> list[dict[str, Any]]:
+    """Every table: its title, how many rows it has, the first and the last date they are about."""
+    return [_status_of(database, one) for one in contracts().values()]
+
+
+def _status_of(database: Database, contract: Contract) -> dict[str, Any]:
+    dated = [one for one in contract.fields if one.is_dated] if contract.kind != "dimension" else []
+    first = dated[0].name if dated else None
+    last = next((one.name for one in dated if one.required), first)
+    span = (
+        f'min("{first}")::date as first, max("{last}")::date as last'
+        if first
+        else "null as first, null as last"
+    )
+    found = database.rows(f"select count(*) as rows, {span} from {contract.name}")[0]
+    return {
+        "table": contract.name,
+        "title": contract.title,
+        "rows": found["rows"],
+        "from": found["first"],
+        "to": found["last"],
+    }
+
+
+def _tables_of(cursor: duckdb.DuckDBPyConnection, batch_id: str) -> list[Contract]:
+    """The tables the batch was loaded into, each once."""
+    found = cursor.execute(
+        "select mapping, state from import_batch where batch_id = ?", [batch_id]
+    ).fetchone()
+    if not found:
+        raise WrongCall(label("import_file.unknown_batch", batch=batch_id))
+    if found[1] != IN_STORE:
+        raise WrongCall(label("import_file.already_undone", batch=batch_id))
+    names = dict.fromkeys(one["table"] for one in json.loads(found[0])["sheets"])
+    return [contracts()[name] for name in names]

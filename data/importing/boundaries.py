@@ -1,0 +1,74 @@
+"""Boundaries on their way in: closed polygons in degrees, siblings side by side and not on top of each other.
+
+Coordinates are taken to be WGS84; a declared GCJ-02 or BD-09 is not converted yet.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+import shapely
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from data.language import label
+from data.reading import Parsed
+
+POLYGONS = ("Polygon", "MultiPolygon")
+OVERLAP_WORTH_SAYING = 0.01
+
+
+def parse_boundary(text: str) -> Parsed:
+    """The geometry as compact GeoJSON text; a Feature around it is taken off."""
+    try:
+        geometry = json.loads(text)
+    except ValueError:
+        return Parsed(problem=label("import_cell.boundary_not_json"))
+    if isinstance(geometry, dict) and geometry.get("type") == "Feature":
+        geometry = geometry.get("geometry")
+    if not isinstance(geometry, dict) or geometry.get("type") not in POLYGONS:
+        return Parsed(problem=label("import_cell.boundary_not_polygon"))
+    problem = _problem(geometry)
+    return Parsed(problem=label(f"import_cell.boundary_{problem}")) if problem else Parsed(_compact(geometry))
+
+
+def overlaps(boundaries: dict[str, str]) -> list[tuple[str, str, float]]:
+    """(area code, area code, share of the smaller one) of the boundaries that lie on top of each other."""
+    polygons = {code: shape(json.loads(text)) for code, text in boundaries.items()}
+    found = [
+        (one, other, _shared(polygons[one], polygons[other])) for one, other in combinations(polygons, 2)
+    ]
+    return [pair for pair in found if pair[2] > OVERLAP_WORTH_SAYING]
+
+
+def _problem(geometry: dict[str, Any]) -> str | None:
+    try:
+        rings = list(_rings(geometry))
+        if not rings or any(len(ring) < 4 or ring[0] != ring[-1] for ring in rings):
+            return "open"
+        if not all(-180 <= lon <= 180 and -90 <= lat <= 90 for ring in rings for lon, lat, *_ in ring):
+            return "range"
+        return None if shapely.is_valid(shape(geometry)) else "invalid"
+    except (TypeError, ValueError, KeyError, IndexError, shapely.GEOSException):
+        return "invalid"
+
+
+def _rings(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:
+    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    for polygon in polygons:
+        yield from polygon
+
+
+def _compact(geometry: dict[str, Any]) -> str:
+    kept = {"type": geometry["type"], "coordinates": geometry["coordinates"]}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shared(one: BaseGeometry, other: BaseGeometry) -> float:
+    if not shapely.box(*one.bounds).intersects(shapely.box(*other.bounds)):
+        return 0.0
+    smaller = min(one.area, other.area)
+    return one.intersection(other).area / smaller if smaller else 0.0

@@ -1,0 +1,181 @@
+"""What cannot be true, as SQL over the typed rows of one sheet. Every finding names the cell it stands in."""
+
+from __future__ import annotations
+
+import duckdb
+
+from data.contracts import Contract, Field
+from data.importing.sheet import Sheet, add_problem, add_problems, bad_rows
+from data.importing.staging import same_key
+from data.language import label
+
+EARLIEST, LATEST = "date '1949-01-01'", "date '2049-12-31'"
+
+
+def check(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
+    """Note every problem of the rows; `batch` is the one that this file is written under."""
+    _required(cursor, sheet)
+    for field in sheet.known(sheet.supplied):
+        _limits(cursor, sheet, field)
+        if field.is_dated:
+            sense = f'"{field.name}"::date not between {EARLIEST} and {LATEST}'
+            add_problems(cursor, sheet, field.name, sense, label("import_cell.date_out_of_sense"))
+    for rule in sheet.contract.rules:
+        add_problems(cursor, sheet, rule.field, f"not ({rule.check})", rule.reason, rule.level)
+    _same_key_twice(cursor, sheet)
+    _same_key_in_another_sheet(cursor, sheet, batch)
+    for field in _ytd_fields(sheet.contract):
+        if field.name in sheet.supplied:
+            _falling(cursor, sheet, field)
+
+
+def _required(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    for field in sheet.contract.fields:
+        if not field.required and field.name not in sheet.contract.primary_key:
+            continue
+        blank = f'"{field.name}" is null'
+        if field.name in sheet.columns:
+            add_problems(cursor, sheet, field.name, blank, label("import_cell.required"))
+        else:
+            _missing_column(cursor, sheet, field, blank)
+
+
+def _missing_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, blank: str) -> None:
+    """One line for the column, not one for each of its rows; the rows are left out all the same."""
+    found = cursor.execute(f"select min(row_number), count(*) from {sheet.merged} where {blank}").fetchone()
+    if not found or not found[1]:
+        return
+    first, rows = found
+    reason = label("import_cell.missing_column", column=field.title, rows=rows)
+    add_problems(cursor, sheet, field.name, blank, reason, listed=False)
+    cursor.execute(
+        "update problems set listed = true where sheet = ? and field = ? and row_number = ?",
+        [sheet.number, field.name, first],
+    )
+
+
+def _limits(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> None:
+    if field.minimum is not None:
+        reason = label("import_cell.below_minimum", limit=f"{field.minimum:g}")
+        add_problems(cursor, sheet, field.name, f'"{field.name}" < {field.minimum}', reason)
+    if field.maximum is not None:
+        reason = label("import_cell.above_maximum", limit=f"{field.maximum:g}")
+        add_problems(cursor, sheet, field.name, f'"{field.name}" > {field.maximum}', reason)
+
+
+def _same_key_twice(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """Rows that repeat another word for word are left out; rows that contradict another are errors, both."""
+    key = ", ".join(f'"{name}"' for name in sheet.contract.primary_key)
+    said = ", ".join(f'r."{name}"' for name in _compared(sheet))
+    found = cursor.execute(
+        f"""
+        with twice as (
+            select {key}, min(row_number) as first_row, max(row_number) as last_row,
+                   count(distinct hash({said})) > 1 as differ
+            from {sheet.merged} as r where row_number not in {bad_rows(sheet)}
+            group by {key} having count(*) > 1
+        )
+        select r.row_number, first_row, last_row, differ
+        from {sheet.merged} as r join twice on {same_key(sheet.contract, "r", "twice")}
+        where row_number not in {bad_rows(sheet)}
+        order by r.row_number
+        """
+    ).fetchall()
+    column = _key_column(sheet)
+    for row, first, last, differ in found:
+        if differ:
+            reason = label(
+                "import_cell.duplicate_key",
+                sheet=label("import_cell.this_sheet"),
+                row=first if row != first else last,
+                key=sheet.contract.field(column).title,
+            )
+            add_problem(cursor, sheet, column, row, reason)
+        elif row != first:
+            sheet.duplicates.append(row)
+
+
+def _same_key_in_another_sheet(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
+    """The same row in an earlier sheet of this file: left out when it says the same, else an error."""
+    same = " and ".join(f'r."{name}" is not distinct from e."{name}"' for name in _compared(sheet))
+    found = cursor.execute(
+        f"""
+        select r.row_number, e.sheet, e.row_number, {same}
+        from {sheet.merged} as r join {sheet.contract.name} as e on {same_key(sheet.contract, "r", "e")}
+        where e.batch_id = $batch and r.row_number not in {bad_rows(sheet)}
+        order by r.row_number
+        """,
+        {"batch": batch},
+    ).fetchall()
+    column = _key_column(sheet)
+    for row, other_sheet, other_row, agrees in found:
+        if agrees:
+            sheet.duplicates.append(row)
+            continue
+        reason = label(
+            "import_cell.duplicate_key",
+            sheet=label("import_cell.sheet_named", name=other_sheet),
+            row=other_row,
+            key=sheet.contract.field(column).title,
+        )
+        add_problem(cursor, sheet, column, row, reason)
+
+
+def _compared(sheet: Sheet) -> list[str]:
+    """The columns two rows must agree in to say the same."""
+    numbers = [f"{one.name}_bound" for one in sheet.known(sheet.supplied) if one.is_number]
+    return [*sheet.supplied, *numbers]
+
+
+def _key_column(sheet: Sheet) -> str:
+    """The key field that the sheet has a column for; its heading is the one the clerk knows."""
+    keys = (*sheet.contract.primary_key, *sheet.contract.fallback_key)
+    return next((name for name in keys if name in sheet.columns), sheet.contract.primary_key[0])
+
+
+def _ytd_fields(contract: Contract) -> list[Field]:
+    """Numbers that add up over the year and so can never fall."""
+    names = [one.name for one in contract.fields]
+    if "month" not in names:
+        return []
+    numbers = [one for one in contract.fields if one.is_number]
+    return numbers if "period_kind" in names else [one for one in numbers if "_ytd" in one.name]
+
+
+def _falling(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> None:
+    """Year-to-date figures, those stored and those of the sheet together, in the order of their months."""
+    contract, name = sheet.contract, field.name
+    series = [one for one in contract.primary_key if one != "month"]
+    columns = ", ".join(f'"{one}"' for one in [*series, "month", name])
+    is_ytd = "period_kind = 'ytd'" if "period_kind" in series else "true"
+    counted = f'{is_ytd} and "{name}" is not null and "{name}_bound" = 0'
+    found = cursor.execute(
+        f"""
+        with incoming as (
+            select {columns}, row_number from {sheet.merged}
+            where {counted} and row_number not in {bad_rows(sheet)}
+        ),
+        stored as (
+            select {columns}, null::integer as row_number from {contract.name} as e
+            where {counted} and not exists (
+                select 1 from {sheet.merged} as r where {same_key(contract, "r", "e")})
+        ),
+        steps as (
+            select month, "{name}" as value, row_number, lag(month) over year_to_date as earlier,
+                   lag("{name}") over year_to_date as before, lag(row_number) over year_to_date as earlier_row
+            from (from incoming union all by name from stored)
+            window year_to_date as (partition by {", ".join(series)}, year(month) order by month)
+        )
+        select coalesce(row_number, earlier_row), month, value, earlier, before
+        from steps where value < before and coalesce(row_number, earlier_row) is not null
+        """
+    ).fetchall()
+    for row, month, value, earlier, before in found:
+        reason = label(
+            "import_cell.ytd_falls",
+            month=f"{month:%Y-%m}",
+            value=f"{value:g}",
+            earlier=f"{earlier:%Y-%m}",
+            before=f"{before:g}",
+        )
+        add_problem(cursor, sheet, name, row, reason)

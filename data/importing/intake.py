@@ -1,0 +1,282 @@
+"""One file on its way into the store, from its sheets to the committed batch."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data.areas import AreaNames
+from data.contracts import contracts
+from data.database import Database
+from data.importing import batches
+from data.importing.checks import check
+from data.importing.particular import check_particular
+from data.importing.remarks import rejects_of, remarks_of, warned_rows
+from data.importing.report import Reject, Report, SheetReport, SkippedRow, Status, WrongCall
+from data.importing.sheet import Sheet, Transaction, begin_problems
+from data.importing.staging import merge, prepare, type_cells
+from data.importing.versions import Spoken, Written, write
+from data.language import Label, label
+from data.reading import Reading, Recognised, SheetCells, read_file
+from data.reading.headings import recognise
+
+Progress = Callable[[Label, float], None]
+Observe = Callable[[duckdb.DuckDBPyConnection], Any]
+# Areas first: every other table names them. The others stand in the order of the contracts.
+FIRST = ("area",)
+
+
+@dataclass
+class _Options:
+    accept_good_rows: bool
+    dry_run: bool
+    role: str
+    file_name: str
+    sha256: str
+    refresh: batches.Refresh
+    progress: Progress
+    observe: Observe | None
+
+
+@dataclass
+class _Intake:
+    """What has become of the file's sheets so far."""
+
+    unrecognised: list[tuple[SheetCells, Recognised]] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    written: dict[int, Written] = field(default_factory=dict)
+    remarks: dict[int, list[Label]] = field(default_factory=dict)
+
+
+class _RolledBack(Exception):
+    """Ends the transaction without saving anything; carries what it found."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report.status)
+        self.report = report
+
+
+def import_file(
+    database: Database,
+    path: str | Path,
+    *,
+    refresh: batches.Refresh,
+    table: str | None = None,
+    accept_good_rows: bool = False,
+    dry_run: bool = False,
+    role: str = "clerk",
+    progress: Progress | None = None,
+    file_name: str | None = None,
+    observe: Observe | None = None,
+) -> Report:
+    """Read, check and save one file; all of it or, where a cell is bad, nothing.
+
+    With `accept_good_rows` the rows without problems go in. With `dry_run` everything is done and rolled
+    back; `observe` may look at the result inside the transaction before that. `progress` is told what is
+    going on and the share done (0..1). Raises UnreadableFile, and WrongCall when there is no such table.
+    """
+    if table is not None and table not in contracts():
+        raise WrongCall(label("import_file.unknown_table", table=table, tables="、".join(contracts())))
+    tell = progress or (lambda _text, _share: None)
+    tell(label("import_progress.reading"), 0.0)
+    path = Path(path)
+    reading = read_file(path)
+    intake = _recognised(reading, table)
+    if refused := _refused(intake):
+        return refused
+    options = _Options(
+        accept_good_rows, dry_run, role, file_name or path.name, _sha256(path), refresh, tell, observe
+    )
+    try:
+        with database.write() as cursor:
+            return _load(cursor, intake, options)
+    except _RolledBack as end:
+        return end.report
+
+
+def _recognised(reading: Reading, table: str | None) -> _Intake:
+    intake = _Intake()
+    for number, cells in enumerate(reading.sheets):
+        found = recognise(cells, contracts(), table)
+        if found.contract is None:
+            intake.unrecognised.append((cells, found))
+        elif found.data.num_rows or len(reading.sheets) == 1:
+            intake.sheets.append(prepare(number, cells.name, found))
+    order = [*FIRST, *(name for name in contracts() if name not in FIRST)]
+    intake.sheets.sort(key=lambda one: (order.index(one.contract.name), one.number))
+    return intake
+
+
+def _refused(intake: _Intake) -> Report | None:
+    """A report when there is nothing to load: no sheet is known, one may be several, or none has rows."""
+    open_questions = [one for one in intake.unrecognised if one[1].candidates]
+    rejects = [_whole_sheet(cells, found) for cells, found in open_questions]
+    if not intake.sheets and not rejects:
+        rejects = [_whole_sheet(cells, found) for cells, found in intake.unrecognised]
+    if not rejects and intake.sheets and not any(one.data.num_rows for one in intake.sheets):
+        first = intake.sheets[0]
+        row = max(first.recognised.header_rows, default=0)
+        rejects = [Reject(first.name, row, "", "", label("import_file.no_rows"))]
+    if not rejects:
+        return None
+    sheets = [_sheet_report(one, None, loads=False) for one in intake.sheets]
+    sheets += [_unknown_sheet(cells, found, rejected=True) for cells, found in intake.unrecognised]
+    return Report("rejected", None, tuple(sheets), tuple(rejects))
+
+
+def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options) -> Report:
+    at = datetime.datetime.now().replace(microsecond=0)
+    batch, sequence = batches.next_batch(cursor, at)
+    begin_problems(cursor)
+    for place, sheet in enumerate(intake.sheets):
+        share = place / len(intake.sheets)
+        _load_sheet(
+            cursor,
+            intake,
+            sheet,
+            batch,
+            sequence,
+            lambda text, done, s=share: options.progress(text, 0.1 + 0.7 * (s + done / len(intake.sheets))),
+        )
+    report = _report(cursor, intake, batch, options)
+    if report.status in ("rejected", "unchanged"):
+        raise _RolledBack(report)
+    warned = warned_rows(cursor)
+    _drop_staging(cursor, intake)
+    options.progress(label("import_progress.indicators"), 0.8)
+    batches.enter(
+        cursor,
+        report,
+        intake.sheets,
+        sequence=sequence,
+        at=at,
+        file_name=options.file_name,
+        sha256=options.sha256,
+        role=options.role,
+        rows_warn=warned,
+    )
+    for written in intake.written.values():
+        if written.new or written.changed:
+            options.refresh(cursor, written.changes)
+    seen = options.observe(cursor) if options.observe else None
+    options.progress(label("import_progress.indicators"), 1.0)
+    if options.dry_run:
+        raise _RolledBack(replace(report, status="rehearsed", batch=None, seen=seen))
+    return replace(report, seen=seen)
+
+
+def _load_sheet(
+    cursor: duckdb.DuckDBPyConnection,
+    intake: _Intake,
+    sheet: Sheet,
+    batch: str,
+    sequence: int,
+    tell: Progress,
+) -> None:
+    """Stage, check and write one sheet; what it wrote is there for the checks of the sheets behind it."""
+    tell(label("import_progress.staging"), 0.0)
+    names = AreaNames(Transaction(cursor))
+    type_cells(cursor, sheet, names)
+    merge(cursor, sheet)
+    tell(label("import_progress.checking"), 0.4)
+    check(cursor, sheet, batch)
+    intake.remarks[sheet.number] = check_particular(cursor, sheet)
+    tell(label("import_progress.writing"), 0.6)
+    spoken = batches.spoken_of(cursor, sheet.contract.name)
+    spoken.append(Spoken(batch, sheet.name, sequence, tuple(sheet.supplied), True))
+    intake.written[sheet.number] = write(cursor, sheet, batch, spoken)
+
+
+def _report(cursor: duckdb.DuckDBPyConnection, intake: _Intake, batch: str, options: _Options) -> Report:
+    rejects, more = rejects_of(cursor, intake.sheets)
+    bad = any(
+        one.data.num_rows > intake.written[one.number].loaded + len(one.duplicates) for one in intake.sheets
+    )
+    new = sum(one.new for one in intake.written.values())
+    changed = sum(one.changed for one in intake.written.values())
+    loaded = sum(one.loaded for one in intake.written.values())
+    status: Status = "committed" if new or changed else "unchanged"
+    if bad and (not options.accept_good_rows or not loaded):
+        status = "rejected"
+    sheets = [
+        _sheet_report(one, intake.written[one.number], status != "rejected")
+        for one in sorted(intake.sheets, key=lambda one: one.number)
+    ]
+    sheets += [_unknown_sheet(cells, found, rejected=False) for cells, found in intake.unrecognised]
+    remarks = remarks_of(
+        cursor, intake.sheets, intake.remarks, [cells.name for cells, _ in intake.unrecognised]
+    )
+    held_by = _held_by(cursor, intake) if status == "unchanged" else None
+    return Report(
+        status,
+        batch if status == "committed" else held_by,
+        tuple(sheets),
+        tuple(rejects),
+        (*remarks, *more),
+        new,
+        changed,
+    )
+
+
+def _sheet_report(sheet: Sheet, written: Written | None, loads: bool) -> SheetReport:
+    rows = sheet.data.num_rows - len(sheet.duplicates)
+    loaded = written.loaded if written and loads else 0
+    skipped = [SkippedRow(one.row, one.kind) for one in sheet.recognised.skipped]
+    skipped += [SkippedRow(row, "duplicate") for row in sheet.duplicates]
+    return SheetReport(
+        sheet.name,
+        sheet.contract.name,
+        len(sheet.recognised.header_rows),
+        loaded,
+        rows - loaded,
+        tuple(sorted(skipped, key=lambda one: one.row)),
+        {name: sheet.heading(name) for name in sheet.columns},
+        tuple(sheet.recognised.unmatched),
+        tuple(sheet.recognised.forbidden),
+    )
+
+
+def _unknown_sheet(cells: SheetCells, found: Recognised, *, rejected: bool) -> SheetReport:
+    """A sheet that is none of ours: its rows are rejected with the file, or left out beside known sheets."""
+    numbers = [] if rejected else cells.cells["row_number"].to_pylist()
+    rows = cells.cells.num_rows if rejected else 0
+    return SheetReport(
+        cells.name, None, 0, 0, rows, tuple(SkippedRow(row, "unrecognised") for row in numbers)
+    )
+
+
+def _whole_sheet(cells: SheetCells, found: Recognised) -> Reject:
+    row = cells.cells["row_number"][0].as_py() if cells.cells.num_rows else 0
+    if not found.candidates:
+        return Reject(cells.name, row, "", "", label("import_file.not_recognised"))
+    known = contracts()
+    tables = [known[name].title for name in found.candidates]
+    listed = Label("、".join(one.zh for one in tables), ", ".join(one.en for one in tables))
+    return Reject(cells.name, row, "", "", label("import_file.ambiguous", tables=listed))
+
+
+def _held_by(cursor: duckdb.DuckDBPyConnection, intake: _Intake) -> str | None:
+    """The batch that holds every row of an unchanged file, if it is one."""
+    found: set[str] = set()
+    for sheet in intake.sheets:
+        found |= {
+            row[0] for row in cursor.execute(f"select distinct stored_batch from {sheet.good}").fetchall()
+        }
+    return found.pop() if len(found) == 1 else None
+
+
+def _drop_staging(cursor: duckdb.DuckDBPyConnection, intake: _Intake) -> None:
+    for sheet in intake.sheets:
+        for name in (sheet.cells, sheet.typed, sheet.merged, sheet.good):
+            cursor.execute(f"drop table if exists {name}")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,257 @@
+"""What the texts of one column mean. Each distinct text is read once, however many rows carry it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import duckdb
+import pyarrow as pa
+
+from data import metrics
+from data.areas import AreaNames, Match
+from data.contracts import Contract, Field
+from data.importing.boundaries import parse_boundary
+from data.importing.sheet import Sheet
+from data.language import Label, label
+from data.reading import Parsed, values
+
+# Parts of a cell's context (所属街道, 所属社区) are joined to it by a character that no cell holds.
+JOINT = "\x1f"
+NOTHING = Label("", "")
+CONTEXT_HEADINGS = (
+    "区县",
+    "所属区县",
+    "所属区",
+    "街道",
+    "所属街道",
+    "街道名称",
+    "社区",
+    "所属社区",
+    "社区名称",
+    "所在社区",
+    "所在街道",
+    "网格",
+    "所属网格",
+    "小区",
+    "所属小区",
+)
+MOST_CANDIDATES = 5
+Parser = Callable[[str], Parsed]
+
+_SPOILED_CODE = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+")
+_ARROW = {
+    "integer": pa.int64(),
+    "number": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "month": pa.date32(),
+    "datetime": pa.timestamp("us"),
+}
+# Texts that need no thought are cast by the database itself; the rest goes to the parsers.
+_PLAIN = {
+    "integer": (r"-?[0-9]{1,15}", "{text}"),
+    "number": (r"-?[0-9]{1,12}(\.[0-9]{1,6})?", "{text}"),
+    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "{text}"),
+    "month": (r"[0-9]{4}-[0-9]{2}", "{text} || '-01'"),
+    "datetime": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?", "{text}"),
+}
+_CAST = {"integer": "bigint", "number": "double", "date": "date", "month": "date", "datetime": "timestamp"}
+
+
+def is_parsed(contract: Contract, field: Field) -> bool:
+    """Whether the texts of this field need more than trimming."""
+    return (
+        field.type != "string"
+        or (contract.name, field.name) in _SPECIAL
+        or field.name in contract.primary_key
+    )
+
+
+def plain_sql(sheet: Sheet, field: Field, text: str) -> str | None:
+    """SQL that casts plainly written texts and is null for the others; None when the field has none."""
+    if field.type not in _PLAIN:
+        return None
+    if field.is_number and sheet.recognised.units.get(field.name) not in (None, field.unit):
+        return None
+    pattern, cast = _PLAIN[field.type]
+    plain = f"case when regexp_full_match({text}, '{pattern}') then {cast.format(text=text)} end"
+    return f"try_cast({plain} as {_CAST[field.type]})"
+
+
+def key_sql(sheet: Sheet, field: Field, text: str) -> str:
+    """SQL for what a parser is given: the text, for areas and numbers together with what narrows them."""
+    if field.type == "area" and (context := context_columns(sheet)):
+        beside = ", ".join(f"coalesce(c.{column}, '')" for column in context)
+        return f"nullif(concat_ws('{JOINT}', {beside}, coalesce({text}, '')), '{JOINT * len(context)}')"
+    if unit_field(sheet.contract, field) and "unit" in sheet.columns:
+        return f"{text} || '{JOINT}' || coalesce(c.{sheet.columns['unit']}, '')"
+    return text
+
+
+def words(
+    cursor: duckdb.DuckDBPyConnection,
+    sheet: Sheet,
+    field: Field,
+    names: AreaNames,
+    key: str,
+    plain: str | None,
+) -> pa.Table:
+    """Every distinct text that is not plainly written, and what it means.
+
+    Columns: key, value (typed), bound, unit, and problem and warning in both languages (null: none).
+    """
+    others = f"and ({plain}) is null" if plain else ""
+    sql = f"select distinct {key} as key from {sheet.cells} as c where {key} is not null {others}"
+    keys = [row[0] for row in cursor.execute(sql).fetchall()]
+    parse = _parser(sheet, field, names)
+    return _table(field, keys, [_whole(field, parse(one)) for one in keys])
+
+
+def unit_field(contract: Contract, field: Field) -> bool:
+    """Whether the field's unit stands in a column of its own, as in the long-form tables."""
+    return field.is_number and field.unit is None and field.name in ("value", "quantity", "annual_target")
+
+
+def context_columns(sheet: Sheet) -> list[str]:
+    """Cell columns beside the area's own that say in which street or community it lies."""
+    used = set(sheet.columns.values())
+    return [
+        column
+        for column, heading in sheet.recognised.headings.items()
+        if column not in used
+        and heading.replace(" ", "") in CONTEXT_HEADINGS
+        and column in sheet.data.column_names
+    ]
+
+
+def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:
+    special = _SPECIAL.get((sheet.contract.name, field.name))
+    if special:
+        return lambda key: special(names, key)
+    if field.type == "area":
+        within = names.resolve(sheet.recognised.unit_name or "").code
+        return lambda key: _area(names, key, within)
+    if field.type == "geojson":
+        return parse_boundary
+    if field.type == "json":
+        return _json
+    if field.type == "string":
+        return _code
+    declared = sheet.recognised.units.get(field.name)
+    if unit_field(sheet.contract, field):
+        return lambda key: _measured(key, field, declared)
+    return lambda key: values.parse(key, field, declared)
+
+
+def _area(names: AreaNames, key: str, within: str | None) -> Parsed:
+    *context, text = key.split(JOINT)
+    if _SPOILED_CODE.fullmatch(text.strip()):
+        return Parsed(problem=label("import_cell.code_spoiled"))
+    holder = _holder(names, [part for part in context if part.strip()])
+    if not text.strip():
+        return Parsed(holder) if holder else Parsed()
+    match = names.resolve(text, holder)
+    if match.code is None and holder == names.resolve(text).code:
+        match = names.resolve(text)
+    if match.how == "ambiguous" and within and (nearer := names.resolve(text, within)).code:
+        match = nearer
+    return Parsed(match.code) if match.code else Parsed(problem=_unresolved(names, match))
+
+
+def _holder(names: AreaNames, context: list[str]) -> str | None:
+    """The area that the columns beside say it lies in; None when they name none."""
+    return names.resolve("/".join(context)).code if context else None
+
+
+def _unresolved(names: AreaNames, match: Match) -> Label:
+    listed = "、".join(f"{names.path(code)}（{code}）" for code in match.candidates[:MOST_CANDIDATES])
+    if match.how == "ambiguous":
+        return label("import_cell.area_ambiguous", candidates=listed)
+    similar = label("import_cell.area_similar", candidates=listed) if listed else NOTHING
+    return label("import_cell.area_unknown", candidates=similar)
+
+
+def _own_code(names: AreaNames, text: str) -> Parsed:
+    """The code column of the area table itself: a new code is welcome, a name must be one that exists."""
+    plain = "".join(text.split())
+    if plain.isascii() and plain.isdigit():
+        return Parsed(plain)
+    parsed = values.parse_code(text)
+    if isinstance(parsed.value, str) and parsed.value.isdigit():
+        return parsed
+    return parsed if parsed.problem else _area(names, text, None)
+
+
+def _parent_code(names: AreaNames, text: str) -> Parsed:
+    parsed = _own_code(names, text)
+    return Parsed(text.strip()) if parsed.problem and text.strip().isdigit() else parsed
+
+
+def _metric(_names: AreaNames, text: str) -> Parsed:
+    found = metrics.resolve(text)
+    return (
+        Parsed(found.id)
+        if found
+        else Parsed(text.strip(), warning=label("import_cell.metric_unknown", text=text))
+    )
+
+
+def _target_metric(_names: AreaNames, text: str) -> Parsed:
+    """Targets are set for indicators, which the importer does not know: an unknown name is kept as it is."""
+    found = metrics.resolve(text)
+    return Parsed(found.id if found else text.strip())
+
+
+def _code(text: str) -> Parsed:
+    if _SPOILED_CODE.fullmatch(text.strip()):
+        return Parsed(problem=label("import_cell.code_spoiled"))
+    return Parsed(text.strip() or None)
+
+
+def _measured(key: str, field: Field, declared: str | None) -> Parsed:
+    """A number whose unit stands in the next column: 31万余元 beside 元 is 310,000."""
+    text, _, unit = key.partition(JOINT)
+    parsed = values.parse_number(text, declared, unit.strip() or None)
+    return parsed if unit.strip() or parsed.unit is None else replace(parsed, unit=parsed.unit)
+
+
+def _json(text: str) -> Parsed:
+    try:
+        return Parsed(json.dumps(json.loads(text), ensure_ascii=False))
+    except ValueError:
+        return Parsed(problem=label("import_cell.not_json"))
+
+
+def _whole(field: Field, parsed: Parsed) -> Parsed:
+    if field.type == "integer" and parsed.value is not None and parsed.value != int(parsed.value):
+        return Parsed(problem=label("import_cell.not_whole"))
+    return parsed
+
+
+def _table(field: Field, keys: list[str], parsed: list[Parsed]) -> pa.Table:
+    kind = _ARROW.get(field.type, pa.string())
+    found = [
+        int(one.value) if field.type == "integer" and one.value is not None else one.value for one in parsed
+    ]
+    text = {"key": keys, "unit": [one.unit for one in parsed]}
+    for name in ("problem", "warning"):
+        said = [getattr(one, name) for one in parsed]
+        text |= {
+            f"{name}_zh": [one and one.zh for one in said],
+            f"{name}_en": [one and one.en for one in said],
+        }
+    columns = {name: pa.array(column, pa.string()) for name, column in text.items()}
+    columns["value"] = pa.array(found, kind)
+    columns["bound"] = pa.array([one.bound for one in parsed], pa.uint8())
+    return pa.table(columns)
+
+
+_SPECIAL: dict[tuple[str, str], Callable[[AreaNames, str], Parsed]] = {
+    ("area", "area_code"): _own_code,
+    ("area", "parent_code"): _parent_code,
+    ("statistic", "metric_id"): _metric,
+    ("target", "metric_id"): _target_metric,
+}

@@ -1,0 +1,129 @@
+"""Checks that only one table needs: the tree of areas, and the units of the long-form figures."""
+
+from __future__ import annotations
+
+import duckdb
+
+from data import metrics
+from data.areas import simplified
+from data.importing.boundaries import overlaps
+from data.importing.sheet import Sheet, add_problem, add_problems, bad_rows
+from data.language import Label, label
+
+_SAME_TIME = """coalesce(r.valid_from, date '1900-01-01') <= coalesce(o.valid_to, date '9999-12-31')
+    and coalesce(o.valid_from, date '1900-01-01') <= coalesce(r.valid_to, date '9999-12-31')"""
+
+
+def check_particular(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]:
+    """Note what only this table's own rules find; returns remarks that belong to no single cell."""
+    if sheet.contract.name == "area":
+        return _check_areas(cursor, sheet)
+    if sheet.contract.name == "statistic":
+        _check_units(cursor, sheet)
+    return []
+
+
+def _check_areas(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]:
+    _parents_exist(cursor, sheet)
+    wrong_parent = "length(parent_code) <> length(area_code) - 3"
+    add_problems(cursor, sheet, "parent_code", wrong_parent, label("import_cell.parent_level"))
+    _names_are_unique(cursor, sheet)
+    return _overlapping(cursor, sheet) if "boundary" in sheet.supplied else []
+
+
+def _parents_exist(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """A missing district above a street is only worth a remark: offices know their own street first."""
+    found = cursor.execute(
+        f"""
+        select r.row_number, r.parent_code, length(r.area_code) = 9
+        from {sheet.merged} as r
+        where r.parent_code is not null
+          and not exists (select 1 from area as a where a.area_code = r.parent_code)
+          and not exists (select 1 from {sheet.merged} as a where a.area_code = r.parent_code)
+        """
+    ).fetchall()
+    for row, code, is_street in found:
+        if is_street:
+            add_problem(
+                cursor, sheet, "parent_code", row, label("import_cell.district_unknown", code=code), "warning"
+            )
+        else:
+            column = "parent_code" if "parent_code" in sheet.columns else "area_code"
+            add_problem(cursor, sheet, column, row, label("import_cell.parent_unknown", code=code))
+
+
+def _names_are_unique(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """No two areas of one parent share a name at the same time, whatever its script and spaces."""
+    found = cursor.execute(
+        f"""
+        with others as (
+            select area_code, parent_code, area_name, valid_from, valid_to from {sheet.merged}
+            where row_number not in {bad_rows(sheet)}
+            union all
+            select area_code, parent_code, area_name, valid_from, valid_to from area as e
+            where not exists (select 1 from {sheet.merged} as r where r.area_code = e.area_code)
+        )
+        select distinct r.row_number, r.area_name, o.area_code, o.area_name
+        from {sheet.merged} as r join others as o
+          on o.parent_code is not distinct from r.parent_code and o.area_code <> r.area_code
+        where left(o.area_name, 1) = left(r.area_name, 1) and {_SAME_TIME} and o.area_name = r.area_name
+        order by r.row_number
+        """
+    ).fetchall()
+    for row, name, code, other in found:
+        if simplified(name) == simplified(other):
+            add_problem(cursor, sheet, "area_name", row, label("import_cell.same_name", code=code))
+
+
+def _overlapping(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]:
+    """Siblings whose boundaries lie on top of each other; the whole family of every area with a new one."""
+    families = cursor.execute(
+        f"""
+        with siblings as (
+            select area_code, area_name, parent_code, level, boundary from {sheet.merged}
+            where valid_to is null and row_number not in {bad_rows(sheet)}
+            union all
+            select area_code, area_name, parent_code, level, boundary from area as e
+            where valid_to is null
+              and not exists (select 1 from {sheet.merged} as r where r.area_code = e.area_code)
+              and parent_code in (select parent_code from {sheet.merged} where boundary is not null)
+        )
+        select list(area_code order by area_code), list(area_name order by area_code),
+               list(boundary order by area_code)
+        from siblings where boundary is not null and parent_code is not null
+        group by parent_code, level having count(*) > 1
+        """
+    ).fetchall()
+    remarks = []
+    for codes, area_names, boundaries in families:
+        called = dict(zip(codes, area_names, strict=True))
+        for one, other, share in overlaps(dict(zip(codes, boundaries, strict=True))):
+            remarks.append(
+                label(
+                    "import_cell.boundary_overlaps",
+                    name=f"{called[one]}（{one}）",
+                    other=f"{called[other]}（{other}）",
+                    percent=f"{share * 100:.0f}",
+                )
+            )
+    return remarks
+
+
+def _check_units(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """272 套 of something counted in 栋 are kept as they were printed, and said."""
+    known = metrics.metrics()
+    pairs = cursor.execute(
+        f"select distinct metric_id, unit from {sheet.merged} where unit is not null and value is not null"
+    ).fetchall()
+    for metric_id, unit in pairs:
+        metric = known.get(metric_id)
+        if metric and metric.factor(unit) is None:
+            reason = label(
+                "import_cell.unit_not_of_metric", metric=metric.label, unit=metric.unit, given=unit
+            )
+            same = "metric_id = ? and unit = ? and value is not null"
+            found = cursor.execute(
+                f"select row_number from {sheet.merged} where {same}", [metric_id, unit]
+            ).fetchall()
+            for (row,) in found:
+                add_problem(cursor, sheet, "unit", row, reason, "warning")

@@ -1,0 +1,125 @@
+"""From the list of problems to what the clerk is told: bad cells one by one, warnings gathered."""
+
+from __future__ import annotations
+
+import duckdb
+
+from data.importing.privacy import masked
+from data.importing.report import Reject
+from data.importing.sheet import MOST_REJECTS, Sheet
+from data.language import Label, label
+
+SHOWN_ROWS = 5
+
+
+def rejects_of(cursor: duckdb.DuckDBPyConnection, sheets: list[Sheet]) -> tuple[list[Reject], list[Label]]:
+    """Every bad cell in the order of the file, and a remark when there are too many to list."""
+    by_number = {one.number: one for one in sheets}
+    found = cursor.execute(
+        """
+        select sheet, row_number, field, value, zh, en, count(*) over () from problems
+        where level = 'error' and listed order by sheet, row_number, field, zh limit ?
+        """,
+        [MOST_REJECTS],
+    ).fetchall()
+    total = found[0][-1] if found else 0
+    rejects = [
+        _reject(by_number[sheet], row, field, value, Label(zh, en))
+        for sheet, row, field, value, zh, en, _ in found
+    ]
+    more = (
+        [label("import_warning.more_rejects", shown=MOST_REJECTS, total=total)] if total > len(found) else []
+    )
+    return rejects, more
+
+
+def remarks_of(
+    cursor: duckdb.DuckDBPyConnection,
+    sheets: list[Sheet],
+    particular: dict[int, list[Label]],
+    unknown: list[str],
+) -> list[Label]:
+    """All warnings, sheet by sheet; where the file has several sheets each says which it is about."""
+    remarks: list[Label] = []
+    for sheet in sorted(sheets, key=lambda one: one.number):
+        said = [
+            *_about_headings(sheet),
+            *_about_cells(cursor, sheet),
+            *_about_rows(sheet),
+            *particular.get(sheet.number, []),
+        ]
+        several = len(sheets) + len(unknown) > 1
+        remarks += (
+            [label("import_warning.in_sheet", sheet=sheet.name, text=one) for one in said]
+            if several
+            else said
+        )
+    return remarks + [label("import_warning.sheet_skipped", sheet=name) for name in unknown]
+
+
+def warned_rows(cursor: duckdb.DuckDBPyConnection) -> int:
+    """How many rows have something the clerk should look at."""
+    found = cursor.execute(
+        "select count(distinct (sheet, row_number)) from problems where level = 'warning'"
+    ).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _reject(sheet: Sheet, row: int, field: str, value: str, reason: Label) -> Reject:
+    is_text = sheet.contract.field(field).type in ("string", "enum", "area")
+    told = masked(value) if is_text and field not in sheet.contract.primary_key else value
+    return Reject(sheet.name, row, sheet.heading(field), told, reason)
+
+
+def _about_headings(sheet: Sheet) -> list[Label]:
+    found = sheet.recognised
+    said = list(found.notes)
+    if found.forbidden:
+        said.append(label("import_warning.forbidden", columns="、".join(found.forbidden)))
+    if found.unmatched:
+        said.append(label("import_warning.unmatched", columns="、".join(found.unmatched)))
+    return said + [one.label for one in found.mismatches]
+
+
+def _about_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]:
+    found = cursor.execute(
+        """
+        select field, zh, en, count(distinct row_number), list(distinct row_number order by row_number)[1:?]
+        from problems where sheet = ? and level = 'warning'
+        group by field, zh, en order by min(row_number), field
+        """,
+        [SHOWN_ROWS, sheet.number],
+    ).fetchall()
+    return [
+        label(
+            "import_warning.cell",
+            column=sheet.heading(field),
+            reason=Label(zh, en),
+            rows=rows,
+            numbers=_numbers(shown, rows),
+        )
+        for field, zh, en, rows, shown in found
+    ]
+
+
+def _about_rows(sheet: Sheet) -> list[Label]:
+    if not sheet.duplicates:
+        return []
+    rows = len(sheet.duplicates)
+    return [
+        label(
+            "import_cell.duplicate_rows",
+            rows=rows,
+            numbers=_numbers(sorted(sheet.duplicates)[:SHOWN_ROWS], rows),
+        )
+    ]
+
+
+def _numbers(shown: list[int], total: int) -> Label:
+    zh, en = "、".join(map(str, shown)), ", ".join(map(str, shown))
+    if total <= len(shown):
+        return Label(zh, en)
+    return Label(
+        label("import_warning.more_numbers", numbers=zh).zh,
+        label("import_warning.more_numbers", numbers=en).en,
+    )

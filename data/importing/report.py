@@ -1,0 +1,122 @@
+"""What an import has to tell: plain data for pages, and the exact JSON that scripts rely on."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from data.language import Label
+
+Status = Literal["committed", "rejected", "unchanged", "rehearsed"]
+
+
+class WrongCall(Exception):
+    """The import was asked for something that does not exist; `label` says what."""
+
+    def __init__(self, label: Label) -> None:
+        super().__init__(label.zh)
+        self.label = label
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What an import or an undo touched: a table, and the months of its old and new rows (None: all)."""
+
+    table: str
+    months: set[datetime.date] | None
+
+
+@dataclass(frozen=True)
+class Reject:
+    """One bad cell. `row` as the spreadsheet shows it, `column` and `value` in the clerk's own words."""
+
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: Label
+
+
+@dataclass(frozen=True)
+class SkippedRow:
+    """A row left out. `kind`: title, note, total, header_repeat, duplicate, unrecognised (its sheet)."""
+
+    row: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class SheetReport:
+    """What became of one sheet. `columns`: the fields that were found, and the clerk's headings."""
+
+    name: str
+    table: str | None
+    header_rows: int = 0
+    rows_loaded: int = 0
+    rows_rejected: int = 0
+    rows_skipped: tuple[SkippedRow, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+    unmatched: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "table": self.table,
+            "header_rows": self.header_rows,
+            "rows_loaded": self.rows_loaded,
+            "rows_rejected": self.rows_rejected,
+            "rows_skipped": [{"row": one.row, "kind": one.kind} for one in self.rows_skipped],
+        }
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of one import.
+
+    `batch` is None when nothing was saved, except for `unchanged`: then the batch that holds the rows, if it
+    is one. `seen` is what `observe` found inside the transaction, before a rehearsal was rolled back.
+    """
+
+    status: Status
+    batch: str | None
+    sheets: tuple[SheetReport, ...]
+    rejects: tuple[Reject, ...] = ()
+    warnings: tuple[Label, ...] = ()
+    rows_new: int = 0
+    rows_changed: int = 0
+    seen: Any = None
+
+    @property
+    def table(self) -> str | None:
+        """The table that was filled; several, in load order, are joined by commas."""
+        return ",".join(dict.fromkeys(one.table for one in self.sheets if one.table)) or None
+
+    @property
+    def rows_loaded(self) -> int:
+        return sum(one.rows_loaded for one in self.sheets)
+
+    @property
+    def rows_rejected(self) -> int:
+        return sum(one.rows_rejected for one in self.sheets)
+
+    def as_json(self) -> dict[str, Any]:
+        """Exactly the keys that scripts rely on; reasons and warnings in Chinese."""
+        return {
+            "status": self.status,
+            "batch": self.batch,
+            "table": self.table,
+            "sheets": [one.as_json() for one in self.sheets],
+            "rejects": [
+                {
+                    "sheet": one.sheet,
+                    "row": one.row,
+                    "column": one.column,
+                    "value": one.value,
+                    "reason": one.reason.zh,
+                }
+                for one in self.rejects
+            ],
+            "warnings": [one.zh for one in self.warnings],
+        }

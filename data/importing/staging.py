@@ -1,0 +1,305 @@
+"""Text cells -> typed rows: each column's distinct texts are read once and joined back.
+
+Tables of one sheet, all temporary: `cells_N` as the clerk wrote them, `typed_N` with the contract's columns
+and types, `merged_N` where the fields that the sheet does not speak about are filled from the stored row.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from data.areas import AreaNames
+from data.contracts import TYPES, Contract, Field, contracts
+from data.importing import meaning
+from data.importing.privacy import masked_sql, private_sql
+from data.importing.sheet import Sheet
+from data.language import label
+from data.reading import Recognised
+
+COUNTER_HEADINGS = ("序号", "编号", "序", "号", "No", "NO", "no", "No.", "#")
+QUALIFIER_BOUND = (
+    "case qualifier when 'ge' then 2 when 'gt' then 2 when 'lt' then 1 when 'approx' then 3 else 0 end"
+)
+# What stands in a blank cell of these fields follows from the row itself.
+DERIVED = {
+    ("area", "level"): "case length(area_code) when 6 then 'district' when 9 then 'street' "
+    "when 12 then 'community' when 15 then 'grid' when 18 then 'building' end",
+    (
+        "area",
+        "parent_code",
+    ): "case when length(area_code) > 6 then left(area_code, length(area_code) - 3) end",
+    ("statistic", "period_start"): "case period_kind when 'month' then date_trunc('month', period_end)::date "
+    "when 'ytd' then date_trunc('year', period_end)::date "
+    "when 'asof' then period_end end",
+}
+# An area named without a date is the version in force.
+_VERSION_IN_FORCE = """(select max(a.valid_from) from area as a
+    where a.area_code = filled.area_code and a.valid_to is null)"""
+
+
+def prepare(number: int, name: str, recognised: Recognised) -> Sheet:
+    """A sheet that was recognised, with what only its title states (month, reporting unit) as columns."""
+    assert recognised.contract
+    contract = contracts()[recognised.contract]
+    sheet = Sheet(number, name, contract, recognised, dict(recognised.columns), recognised.data)
+    for field, text in _stated_in_title(sheet):
+        column = f"title_{field.name}"
+        sheet.columns[field.name] = column
+        sheet.data = sheet.data.append_column(column, pa.array([text] * sheet.data.num_rows, pa.string()))
+    if contract.name == "area" and "area_code" not in sheet.columns and "area_name" in sheet.columns:
+        sheet.columns["area_code"] = sheet.columns["area_name"]
+    sheet.supplied = _supplied(sheet)
+    return sheet
+
+
+def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames) -> None:
+    """Build `cells_N` and `typed_N`, and note every cell that cannot be read or should be looked at."""
+    cursor.register(f"arrow_{sheet.number}", sheet.data)
+    cursor.execute(f"create or replace temp table {sheet.cells} as select * from arrow_{sheet.number}")
+    cursor.unregister(f"arrow_{sheet.number}")
+    read = [_read_column(cursor, sheet, one, names) for one in sheet.contract.fields]
+    joins = " ".join(column.join for column in read)
+    raw = ", ".join(part for column in read for part in column.parts)
+    cursor.execute(
+        f"""
+        create or replace temp table {sheet.typed} as
+        with raw as (select c.row_number, {raw} from {sheet.cells} as c {joins}),
+        filled as (select * replace ({_constants(sheet.contract)}) from raw),
+        keyed as (select * replace ({_derived(sheet)}) from filled)
+        select * replace ({_qualified(sheet.contract)}) from keyed
+        """
+    )
+    for column in read:
+        column.note_problems(cursor, sheet)
+        if column.words is not None:
+            cursor.unregister(column.alias)
+
+
+def merge(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """Build `merged_N`: what the sheet says, and for the rest what the stored row has, else the default."""
+    columns = [
+        name for name, _ in sheet.contract.columns() if name not in ("batch_id", "sheet", "row_number")
+    ]
+    spoken = set(sheet.supplied) | {f"{name}_bound" for name in sheet.supplied}
+    chosen = ", ".join(
+        f't."{name}"'
+        if name in spoken
+        else f'case when e.batch_id is null then t."{name}" else e."{name}" end as "{name}"'
+        for name in columns
+    )
+    cursor.execute(
+        f"""
+        create or replace temp table {sheet.merged} as
+        select t.row_number, {chosen}, e.batch_id as stored_batch
+        from {sheet.typed} as t left join {sheet.contract.name} as e on {same_key(sheet.contract, "t", "e")}
+        """
+    )
+
+
+def same_key(contract: Contract, one: str, other: str) -> str:
+    """SQL: both rows are the same row."""
+    return " and ".join(f'{one}."{name}" = {other}."{name}"' for name in contract.primary_key)
+
+
+def default_sql(contract: Contract, field: Field) -> str:
+    """SQL for what stands in a field that nobody filled."""
+    if (contract.name, field.name) in DERIVED:
+        return f"({DERIVED[contract.name, field.name]})"
+    if field.default is None:
+        return f"null::{TYPES[field.type]}"
+    return f"'{field.default}'::{TYPES[field.type]}"
+
+
+class _Column:
+    """One field on its way from text to type: its SQL, and the join to what its words mean."""
+
+    def __init__(self, field: Field, alias: str) -> None:
+        self.field = field
+        self.alias = alias
+        self.key = ""
+        self.join = ""
+        self.parts: list[str] = []
+        self.words: pa.Table | None = None
+        self.masked = False
+
+    def note_problems(self, cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+        if self.masked:
+            _note_masked(cursor, sheet, self.field)
+        if self.words is None:
+            return
+        for level, said in (("error", "problem"), ("warning", "warning")):
+            if self.words[f"{said}_zh"].null_count < self.words.num_rows:
+                cursor.execute(
+                    f"""
+                    insert into problems
+                    select {sheet.number}, c.row_number, $field, $level, {sheet.text(self.field.name)},
+                           w.{said}_zh, w.{said}_en, true
+                    from {sheet.cells} as c join {self.alias} as w on w.key = {self.key}
+                    where w.{said}_zh is not null
+                    """,
+                    {"field": self.field.name, "level": level},
+                )
+
+
+def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, names: AreaNames) -> _Column:
+    column = _Column(field, f"words_{sheet.number}_{field.name}")
+    if field.name not in sheet.columns:
+        column.parts = [f'null::{TYPES[field.type]} as "{field.name}"', *_bound(field, "0")]
+        return column
+    text = f'c."{sheet.columns[field.name]}"'
+    if field.name in _counters(sheet):
+        column.parts = [f'null::varchar as "{field.name}"']
+    elif meaning.is_parsed(sheet.contract, field):
+        _look_up(cursor, sheet, column, text, names)
+    else:
+        column.masked = not field.name.endswith("_no")
+        kept = masked_sql(text) if column.masked else text
+        column.parts = [f"""nullif(trim({kept}, ' \t　'), '') as "{field.name}\""""]
+    if field.name == "unit" and (number := _measured_field(sheet)):
+        column.parts[0] = (
+            f"coalesce({column.parts[0].rsplit(' as ', 1)[0]}, words_{sheet.number}_{number}.unit) as unit"
+        )
+    return column
+
+
+def _look_up(
+    cursor: duckdb.DuckDBPyConnection, sheet: Sheet, column: _Column, text: str, names: AreaNames
+) -> None:
+    field = column.field
+    plain = meaning.plain_sql(sheet, field, text)
+    column.key = meaning.key_sql(sheet, field, text)
+    column.words = meaning.words(cursor, sheet, field, names, column.key, plain)
+    cursor.register(column.alias, column.words)
+    value = f"coalesce({plain}, {column.alias}.value)" if plain else f"{column.alias}.value"
+    column.join = f"left join {column.alias} on {column.alias}.key = {column.key}"
+    column.parts = [
+        f'{value}::{TYPES[field.type]} as "{field.name}"',
+        *_bound(field, f"{column.alias}.bound"),
+    ]
+
+
+def _bound(field: Field, sql: str) -> list[str]:
+    return [f'coalesce({sql}, 0)::utinyint as "{field.name}_bound"'] if field.is_number else []
+
+
+def _measured_field(sheet: Sheet) -> str | None:
+    """The number whose unit stands in the unit column, when its texts were looked up."""
+    return next(
+        (
+            one.name
+            for one in sheet.contract.fields
+            if meaning.unit_field(sheet.contract, one) and one.name in sheet.columns
+        ),
+        None,
+    )
+
+
+def _counters(sheet: Sheet) -> list[str]:
+    """Key columns that only count the rows of this sheet: no number of the thing itself."""
+    if not sheet.contract.fallback_key or len(sheet.contract.primary_key) > 1:
+        return []
+    name = sheet.contract.primary_key[0]
+    column = sheet.columns.get(name, "")
+    if sheet.recognised.headings.get(column, "").strip() not in COUNTER_HEADINGS:
+        return []
+    texts = sheet.data[column].to_pylist() if column in sheet.data.column_names else []
+    return [name] if all(text is None or (text.isdigit() and len(text) <= 6) for text in texts) else []
+
+
+def _constants(contract: Contract) -> str:
+    """Contract defaults in blank cells."""
+    filled = [
+        f'coalesce("{one.name}", {default_sql(contract, one)}) as "{one.name}"'
+        for one in contract.fields
+        if one.default is not None and one.name not in ("valid_from",)
+    ]
+    return ", ".join(filled) or "row_number as row_number"
+
+
+def _derived(sheet: Sheet) -> str:
+    """Values that follow from the row, and a key for rows whose own number is blank."""
+    contract = sheet.contract
+    parts = [
+        f'coalesce("{field}", {sql}) as "{field}"'
+        for (table, field), sql in DERIVED.items()
+        if table == contract.name
+    ]
+    if contract.name == "area":
+        parts.append(f"coalesce(valid_from, {_VERSION_IN_FORCE}, date '2000-01-01') as valid_from")
+        parts.append("nullif(valid_to, date '9999-12-31') as valid_to")
+    if contract.fallback_key:
+        name = contract.primary_key[0]
+        parts.append(f'coalesce("{name}", {_fallback(sheet)}) as "{name}"')
+    return ", ".join(parts) or "row_number as row_number"
+
+
+def _fallback(sheet: Sheet) -> str:
+    """A key made of what the row says, the same at every upload.
+
+    Rows that a clerk numbered are different things even if they read alike: the second one is told apart by
+    its place among its likes.
+    """
+    said = ", ".join(f"coalesce(\"{name}\"::varchar, '')" for name in sheet.contract.fallback_key)
+    key = f"'auto-' || left(md5(concat_ws('|', {said})), 16)"
+    if not _counters(sheet):
+        return key
+    place = f"row_number() over (partition by {said} order by row_number)"
+    return f"{key} || case {place} when 1 then '' else '-' || {place} end"
+
+
+def _qualified(contract: Contract) -> str:
+    """The qualifier column speaks for the numbers that carry none of their own."""
+    numbers = [one.name for one in contract.fields if one.is_number]
+    if "qualifier" not in [one.name for one in contract.fields] or not numbers:
+        return "row_number as row_number"
+    parts = [
+        f'(case when "{name}" is not null and "{name}_bound" = 0 then {QUALIFIER_BOUND} '
+        f'else "{name}_bound" end)::utinyint as "{name}_bound"'
+        for name in numbers
+    ]
+    if len(numbers) == 1:
+        parts.append(f"""case when "{numbers[0]}_bound" > 0 and coalesce(qualifier, 'exact') = 'exact'
+            then ['lt', 'ge', 'approx'][ "{numbers[0]}_bound" ]
+            when "{numbers[0]}" is not null then coalesce(qualifier, 'exact')
+            else qualifier end as qualifier""")
+    return ", ".join(parts)
+
+
+def _supplied(sheet: Sheet) -> list[str]:
+    """The fields this sheet speaks about: its columns, and the key, which every row has."""
+    spoken = {*sheet.columns, *sheet.contract.primary_key}
+    names = [one.name for one in sheet.contract.fields]
+    numbers = [one.name for one in sheet.contract.fields if one.is_number]
+    if "qualifier" in names and len(numbers) == 1 and numbers[0] in spoken:
+        spoken.add("qualifier")
+    if _measured_field(sheet) and "unit" in names:
+        spoken.add("unit")
+    return [name for name in names if name in spoken]
+
+
+def _stated_in_title(sheet: Sheet) -> list[tuple[Field, str]]:
+    """Fields without a column of their own that the lines above the heading speak of."""
+    stated = []
+    month, unit = sheet.recognised.month, sheet.recognised.unit_name
+    for one in sheet.contract.fields:
+        if one.name in sheet.columns:
+            continue
+        if month and one.required and (one.type == "month" or (one.type == "date" and one.month_reads_as)):
+            stated.append((one, f"{month:%Y-%m}"))
+        elif unit and ((one.type == "area" and one.required) or one.name == "source_org"):
+            stated.append((one, unit))
+    return stated
+
+
+def _note_masked(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> None:
+    """Say which rows held a telephone or identity number, without repeating it."""
+    reason = label("import_cell.masked")
+    cursor.execute(
+        f"""
+        insert into problems
+        select {sheet.number}, c.row_number, $field, 'warning', '', $zh, $en, true
+        from {sheet.cells} as c where {private_sql(sheet.text(field.name))}
+        """,
+        {"field": field.name, "zh": reason.zh, "en": reason.en},
+    )

@@ -1,0 +1,306 @@
+"""Rows and their versions: what stands in a table is the fold of everything the batches in force have said.
+
+A replaced row goes to `<table>_history` and stays there for good, so that batches can be undone in any order.
+A sheet that speaks about some fields only leaves the others as they are. Which fields each sheet spoke about
+is kept with its batch; replaying therefore needs nothing but the versions.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from data.contracts import Contract
+from data.importing.report import Changes
+from data.importing.sheet import Sheet, bad_rows
+from data.importing.staging import default_sql, same_key
+
+PROVENANCE = ("batch_id", "sheet", "row_number")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Which fields one sheet of one batch spoke about. `in_force` is false once the batch was undone."""
+
+    batch_id: str
+    sheet: str
+    sequence: int
+    fields: tuple[str, ...]
+    in_force: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """What writing one sheet changed, compared with what stood there before."""
+
+    loaded: int
+    new: int
+    changed: int
+    changes: Changes
+
+
+def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str, spoken: Sequence[Spoken]) -> Written:
+    """Put the sheet's good rows into their table as versions of this batch."""
+    contract = sheet.contract
+    _choose_good_rows(cursor, sheet)
+    _keep_before(cursor, contract, sheet.good)
+    _retire(cursor, contract, sheet.good, batch)
+    columns = _columns(contract)
+    cursor.execute(
+        f"""
+        insert into {contract.name} ({columns}, batch_id, sheet, row_number)
+        select {columns}, $batch, $sheet, row_number from {sheet.good} order by {_order(contract)}
+        """,
+        {"batch": batch, "sheet": sheet.name},
+    )
+    _fold_orphans(cursor, sheet, spoken)
+    loaded = _count(cursor, f"select count(*) from {sheet.good}")
+    new, changed = _compare_with_before(cursor, contract)
+    return Written(loaded, new, changed, changes_since(cursor, contract))
+
+
+def take_back(
+    cursor: duckdb.DuckDBPyConnection, contract: Contract, batch: str, spoken: Sequence[Spoken]
+) -> Changes:
+    """Bring the table to what it would be had the batch never been; its versions stay in the history."""
+    keys = ", ".join(f'"{name}"' for name in contract.primary_key)
+    cursor.execute(
+        f"""
+        create or replace temp table touched_keys as
+        select distinct {keys} from (
+            select {keys} from {contract.name} where batch_id = $batch
+            union all select {keys} from {contract.name}_history where batch_id = $batch
+        )
+        """,
+        {"batch": batch},
+    )
+    _keep_before(cursor, contract, "touched_keys")
+    _retire(cursor, contract, "touched_keys", batch)
+    _fold(cursor, contract, "touched_keys", spoken)
+    _compare_with_before(cursor, contract)
+    return changes_since(cursor, contract)
+
+
+def changes_since(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> Changes:
+    """The months of every changed row, as it was and as it is. Changed areas touch every month."""
+    if contract.name == "area":
+        return Changes(contract.name, None if _count(cursor, "select count(*) from changed_rows") else set())
+    return Changes(contract.name, _months(cursor, contract))
+
+
+def _choose_good_rows(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    cursor.execute(
+        f"""
+        create or replace temp table {sheet.good} as
+        select * from {sheet.merged}
+        where row_number not in {bad_rows(sheet)} and not list_contains($duplicates::integer[], row_number)
+        """,
+        {"duplicates": sheet.duplicates},
+    )
+
+
+def _keep_before(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str) -> None:
+    """Remember the stored rows that are about to change."""
+    cursor.execute(
+        f"""
+        create or replace temp table rows_before as
+        select e.* from {contract.name} as e semi join {keys} as k on {same_key(contract, "e", "k")}
+        """
+    )
+    cursor.execute(f"create or replace temp table keys_before as select {_key(contract)} from {keys}")
+
+
+def _retire(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, replaced_by: str) -> None:
+    """Move the stored rows of those keys to the history, each version once."""
+    columns = f"{_columns(contract)}, batch_id, sheet, row_number"
+    cursor.execute(
+        f"""
+        insert into {contract.name}_history ({columns}, replaced_by)
+        select {columns}, $replaced_by from rows_before as e
+        where not exists (
+            select 1 from {contract.name}_history as h
+            where {same_key(contract, "h", "e")} and h.batch_id = e.batch_id
+        )
+        """,
+        {"replaced_by": replaced_by},
+    )
+    cursor.execute(f"delete from {contract.name} as e using {keys} as k where {same_key(contract, 'e', 'k')}")
+
+
+def _fold(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, spoken: Sequence[Spoken]) -> None:
+    """Fill the (emptied) rows of those keys anew: field by field the last word of the batches in force.
+
+    A row that nobody in force has given its required fields does not stand.
+    """
+    cursor.register("spoken", _spoken_table(spoken))
+    key = _key(contract, "v")
+    values = ", ".join(
+        _last_word(contract, name)
+        for name, _ in contract.columns()
+        if name not in contract.primary_key and name not in PROVENANCE
+    )
+    needed = " and ".join(f'"{one.name}" is not null' for one in contract.fields if one.required) or "true"
+    columns = _columns(contract)
+    cursor.execute(
+        f"""
+        insert into {contract.name} ({columns}, batch_id, sheet, row_number)
+        with versions as (
+            select v.*, s.sequence, s.fields
+            from {contract.name}_history as v
+            semi join {keys} as k on {same_key(contract, "v", "k")}
+            join spoken as s on s.batch_id = v.batch_id and s.sheet = v.sheet
+            where s.in_force
+        ),
+        folded as (
+            select {key}, {values + "," if values else ""}
+                   last(batch_id order by sequence) as batch_id, last(sheet order by sequence) as sheet,
+                   last(row_number order by sequence) as row_number
+            from versions as v group by {key}
+        )
+        select {columns}, batch_id, sheet, row_number from (
+            select * replace ({_with_defaults(contract)}) from folded
+        ) where {needed} order by {_order(contract)}
+        """
+    )
+    cursor.unregister("spoken")
+
+
+def _last_word(contract: Contract, column: str) -> str:
+    field = column.removesuffix("_bound")
+    names = [one.name for one in contract.fields]
+    said = f"list_contains(fields, '{column if column in names else field}')"
+    return f'last(v."{column}" order by sequence) filter (where {said}) as "{column}"'
+
+
+def _with_defaults(contract: Contract) -> str:
+    parts = [
+        f'coalesce("{one.name}", {default_sql(contract, one)}) as "{one.name}"'
+        for one in contract.fields
+        if one.name not in contract.primary_key
+    ]
+    parts += [
+        f'coalesce("{one.name}_bound", 0)::utinyint as "{one.name}_bound"'
+        for one in contract.fields
+        if one.is_number and one.name not in contract.primary_key
+    ]
+    parts += [
+        f'0::utinyint as "{one.name}_bound"'
+        for one in contract.fields
+        if one.is_number and one.name in contract.primary_key
+    ]
+    return ", ".join(parts) or "batch_id as batch_id"
+
+
+def _fold_orphans(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, spoken: Sequence[Spoken]) -> None:
+    """A row comes back whose other fields were told by a batch that could not stand alone until now."""
+    contract = sheet.contract
+    if not any(one.in_force for one in spoken[:-1]):
+        return
+    cursor.register("spoken", _spoken_table(spoken[:-1]))
+    cursor.execute(
+        f"""
+        create or replace temp table orphan_keys as
+        select distinct {_key(contract, "g")} from {sheet.good} as g
+        join {contract.name}_history as h on {same_key(contract, "h", "g")}
+        join spoken as s on s.batch_id = h.batch_id and s.sheet = h.sheet and s.in_force
+        where g.stored_batch is null
+        """
+    )
+    cursor.unregister("spoken")
+    if not _count(cursor, "select count(*) from orphan_keys"):
+        return
+    columns = f"{_columns(contract)}, batch_id, sheet, row_number"
+    cursor.execute(
+        f"""
+        insert into {contract.name}_history ({columns}, replaced_by)
+        select {columns}, batch_id from {contract.name} as e
+        semi join orphan_keys as k on {same_key(contract, "e", "k")}
+        """
+    )
+    cursor.execute(
+        f"delete from {contract.name} as e using orphan_keys as k where {same_key(contract, 'e', 'k')}"
+    )
+    _fold(cursor, contract, "orphan_keys", spoken)
+
+
+def _compare_with_before(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> tuple[int, int]:
+    """Build `changed_rows`, what differs as it was and as it is; returns how many are new, how many changed."""
+    columns = [name for name, _ in contract.columns() if name not in PROVENANCE]
+    differs = " or ".join(f'n."{name}" is distinct from o."{name}"' for name in columns)
+    listed = ", ".join(f'"{name}"' for name in columns)
+    cursor.execute(
+        f"""
+        create or replace temp table changed_keys as
+        with rows_now as (
+            select e.* from {contract.name} as e semi join keys_before as k on {same_key(contract, "e", "k")}
+        )
+        select {", ".join(f'coalesce(n."{name}", o."{name}") as "{name}"' for name in contract.primary_key)},
+               o.batch_id is null as is_new
+        from rows_now as n full join rows_before as o on {same_key(contract, "n", "o")}
+        where n.batch_id is null or o.batch_id is null or {differs}
+        """
+    )
+    cursor.execute(
+        f"""
+        create or replace temp table changed_rows as
+        select {listed} from rows_before as e semi join changed_keys as k on {same_key(contract, "e", "k")}
+        union all
+        select {listed} from {contract.name} as e
+        semi join changed_keys as k on {same_key(contract, "e", "k")}
+        """
+    )
+    return (
+        _count(cursor, "select count(*) from changed_keys where is_new"),
+        _count(cursor, "select count(*) from changed_keys where not is_new"),
+    )
+
+
+def _months(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> set[datetime.date]:
+    dated = contract.dated_fields
+    if not dated:
+        return set()
+    parts = [
+        f"""select date_trunc('month', "{name}")::date as month from changed_rows
+            where "{name}" is not null"""
+        for name in dated
+    ]
+    if {"period_start", "period_end"} <= set(dated):
+        parts.append("""select calendar.month from changed_rows join calendar
+            on calendar.month between date_trunc('month', period_start) and period_end""")
+    return {row[0] for row in cursor.execute(" union ".join(parts)).fetchall()}
+
+
+def _spoken_table(spoken: Iterable[Spoken]) -> pa.Table:
+    rows = list(spoken)
+    return pa.table(
+        {
+            "batch_id": pa.array([one.batch_id for one in rows], pa.string()),
+            "sheet": pa.array([one.sheet for one in rows], pa.string()),
+            "sequence": pa.array([one.sequence for one in rows], pa.int64()),
+            "fields": pa.array([list(one.fields) for one in rows], pa.list_(pa.string())),
+            "in_force": pa.array([one.in_force for one in rows], pa.bool_()),
+        }
+    )
+
+
+def _columns(contract: Contract) -> str:
+    return ", ".join(f'"{name}"' for name, _ in contract.columns() if name not in PROVENANCE)
+
+
+def _key(contract: Contract, alias: str = "") -> str:
+    return ", ".join(f'{alias + "." if alias else ""}"{name}"' for name in contract.primary_key)
+
+
+def _order(contract: Contract) -> str:
+    """Facts kept in the order of their dates answer faster."""
+    dates = [f'"{name}"' for name in contract.dated_fields[:1]]
+    return ", ".join([*dates, "row_number"])
+
+
+def _count(cursor: duckdb.DuckDBPyConnection, sql: str) -> int:
+    found = cursor.execute(sql).fetchone()
+    return int(found[0]) if found else 0

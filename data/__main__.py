@@ -194,13 +194,14 @@ def _build(path: Path, folder: Path) -> tuple[int, int]:
     try:
         ledgers = folder / "ledgers"
         ledgers.mkdir()
-        tell(label("data_command.demo_writing"), 0.0)
-        files = [*data.published.files(), *data.demo.write_files(ledgers, lambda *_: None)]
+        making = label("data_command.demo_writing")
+        invented = data.demo.write_files(ledgers, lambda done, all_, _name: tell(making, 0.3 * done / all_))
+        files = [*data.published.files(), *invented]
         rows = 0
         for place, file in enumerate(files):
-            tell(label("data_command.demo_importing", file=file.name), 0.2 + 0.6 * place / len(files))
+            tell(label("data_command.demo_importing", file=file.name), 0.3 + 0.6 * place / len(files))
             rows += _import_own(database, file)
-        tell(label("data_command.demo_counting"), 0.8)
+        tell(label("data_command.demo_counting"), 0.9)
         cube.rebuild(database)
         tell(label("data_command.demo_counting"), 1.0)
         return len(files), rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from data import metrics
 from data.areas import AreaNames, Match
 from data.contracts import Contract, Field
 from data.importing.boundaries import parse_boundary
+from data.importing.privacy import masked, masked_sql
 from data.importing.sheet import Sheet
 from data.language import Label, label
 from data.reading import Parsed, values
@@ -41,7 +41,6 @@ CONTEXT_HEADINGS = (
 MOST_CANDIDATES = 5
 Parser = Callable[[str], Parsed]
 
-_SPOILED_CODE = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+")
 _ARROW = {
     "integer": pa.int64(),
     "number": pa.float64(),
@@ -58,20 +57,15 @@ _PLAIN = {
     "month": (r"[0-9]{4}-[0-9]{2}", "{text} || '-01'"),
     "datetime": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}(:[0-9]{2})?)?", "{text}"),
 }
+# No dots, no plus signs, no strokes: what a spreadsheet may have done to a code is left to the parser.
+_PLAIN_CODE = r"[0-9A-Za-z\x{4e00}-\x{9fff}_-]*[0-9A-Za-z][0-9A-Za-z\x{4e00}-\x{9fff}_-]*"
 _CAST = {"integer": "bigint", "number": "double", "date": "date", "month": "date", "datetime": "timestamp"}
-
-
-def is_parsed(contract: Contract, field: Field) -> bool:
-    """Whether the texts of this field need more than trimming."""
-    return (
-        field.type != "string"
-        or (contract.name, field.name) in _SPECIAL
-        or field.name in contract.primary_key
-    )
 
 
 def plain_sql(sheet: Sheet, field: Field, text: str) -> str | None:
     """SQL that casts plainly written texts and is null for the others; None when the field has none."""
+    if field.type == "string":
+        return _plain_text(sheet, field, text)
     if field.type not in _PLAIN:
         return None
     if field.is_number and sheet.recognised.units.get(field.name) not in (None, field.unit):
@@ -79,6 +73,22 @@ def plain_sql(sheet: Sheet, field: Field, text: str) -> str | None:
     pattern, cast = _PLAIN[field.type]
     plain = f"case when regexp_full_match({text}, '{pattern}') then {cast.format(text=text)} end"
     return f"try_cast({plain} as {_CAST[field.type]})"
+
+
+def is_code(contract: Contract, field: Field) -> bool:
+    """Whether the field is the number of a thing rather than words about it."""
+    return field.name in contract.primary_key or field.name.endswith(("_no", "_code"))
+
+
+def _plain_text(sheet: Sheet, field: Field, text: str) -> str | None:
+    if (sheet.contract.name, field.name) in _SPECIAL:
+        return None
+    if is_code(sheet.contract, field):
+        return f"case when regexp_full_match({text}, '{_PLAIN_CODE}') then {text} end"
+    trimmed = f"trim({text}, ' \t　')"
+    return (
+        f"case when length({trimmed}) > 5 and not starts_with({trimmed}, '#') then {masked_sql(trimmed)} end"
+    )
 
 
 def key_sql(sheet: Sheet, field: Field, text: str) -> str:
@@ -107,7 +117,7 @@ def words(
     sql = f"select distinct {key} as key from {sheet.cells} as c where {key} is not null {others}"
     keys = [row[0] for row in cursor.execute(sql).fetchall()]
     parse = _parser(sheet, field, names)
-    return _table(field, keys, [_whole(field, parse(one)) for one in keys])
+    return _table(field, keys, [parse(one) for one in keys])
 
 
 def unit_field(contract: Contract, field: Field) -> bool:
@@ -139,7 +149,7 @@ def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:
     if field.type == "json":
         return _json
     if field.type == "string":
-        return _code
+        return values.parse_code if is_code(sheet.contract, field) else _words
     declared = sheet.recognised.units.get(field.name)
     if unit_field(sheet.contract, field):
         return lambda key: _measured(key, field, declared)
@@ -147,16 +157,18 @@ def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:
 
 
 def _area(names: AreaNames, key: str, within: str | None) -> Parsed:
+    """The area of a cell: inside what the columns beside it name, in doubt inside the reporting unit."""
     *context, text = key.split(JOINT)
-    if _SPOILED_CODE.fullmatch(text.strip()):
-        return Parsed(problem=label("import_cell.code_spoiled"))
+    code = values.parse_code(text)
+    if code.problem:
+        return code
     holder = _holder(names, [part for part in context if part.strip()])
-    if not text.strip():
-        return Parsed(holder) if holder else Parsed()
-    match = names.resolve(text, holder)
-    if match.code is None and holder == names.resolve(text).code:
-        match = names.resolve(text)
-    if match.how == "ambiguous" and within and (nearer := names.resolve(text, within)).code:
+    if code.value is None:
+        return Parsed(holder)
+    match = names.resolve(code.value)
+    if holder and match.code != holder:
+        match = names.resolve(code.value, holder)
+    if match.how == "ambiguous" and within and (nearer := names.resolve(code.value, within)).code:
         match = nearer
     return Parsed(match.code) if match.code else Parsed(problem=_unresolved(names, match))
 
@@ -176,18 +188,10 @@ def _unresolved(names: AreaNames, match: Match) -> Label:
 
 def _own_code(names: AreaNames, text: str) -> Parsed:
     """The code column of the area table itself: a new code is welcome, a name must be one that exists."""
-    plain = "".join(text.split())
-    if plain.isascii() and plain.isdigit():
-        return Parsed(plain)
-    parsed = values.parse_code(text)
-    if isinstance(parsed.value, str) and parsed.value.isdigit():
-        return parsed
-    return parsed if parsed.problem else _area(names, text, None)
-
-
-def _parent_code(names: AreaNames, text: str) -> Parsed:
-    parsed = _own_code(names, text)
-    return Parsed(text.strip()) if parsed.problem and text.strip().isdigit() else parsed
+    code = values.parse_code(text)
+    if code.problem or code.value is None or code.value.isdigit():
+        return code
+    return _area(names, text, None)
 
 
 def _metric(_names: AreaNames, text: str) -> Parsed:
@@ -205,17 +209,15 @@ def _target_metric(_names: AreaNames, text: str) -> Parsed:
     return Parsed(found.id if found else text.strip())
 
 
-def _code(text: str) -> Parsed:
-    if _SPOILED_CODE.fullmatch(text.strip()):
-        return Parsed(problem=label("import_cell.code_spoiled"))
-    return Parsed(text.strip() or None)
+def _words(text: str) -> Parsed:
+    parsed = values.parse_text(text)
+    return replace(parsed, value=masked(parsed.value)) if parsed.value else parsed
 
 
 def _measured(key: str, field: Field, declared: str | None) -> Parsed:
     """A number whose unit stands in the next column: 31万余元 beside 元 is 310,000."""
     text, _, unit = key.partition(JOINT)
-    parsed = values.parse_number(text, declared, unit.strip() or None)
-    return parsed if unit.strip() or parsed.unit is None else replace(parsed, unit=parsed.unit)
+    return values.parse_number(text, declared, unit.strip() or None)
 
 
 def _json(text: str) -> Parsed:
@@ -223,12 +225,6 @@ def _json(text: str) -> Parsed:
         return Parsed(json.dumps(json.loads(text), ensure_ascii=False))
     except ValueError:
         return Parsed(problem=label("import_cell.not_json"))
-
-
-def _whole(field: Field, parsed: Parsed) -> Parsed:
-    if field.type == "integer" and parsed.value is not None and parsed.value != int(parsed.value):
-        return Parsed(problem=label("import_cell.not_whole"))
-    return parsed
 
 
 def _table(field: Field, keys: list[str], parsed: list[Parsed]) -> pa.Table:
@@ -251,7 +247,7 @@ def _table(field: Field, keys: list[str], parsed: list[Parsed]) -> pa.Table:
 
 _SPECIAL: dict[tuple[str, str], Callable[[AreaNames, str], Parsed]] = {
     ("area", "area_code"): _own_code,
-    ("area", "parent_code"): _parent_code,
+    ("area", "parent_code"): _own_code,
     ("statistic", "metric_id"): _metric,
     ("target", "metric_id"): _target_metric,
 }

@@ -12,7 +12,7 @@ import pyarrow as pa
 from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
 from data.importing import meaning
-from data.importing.privacy import masked_sql, private_sql
+from data.importing.privacy import private_sql
 from data.importing.sheet import Sheet
 from data.language import label
 from data.reading import Recognised
@@ -150,12 +150,9 @@ def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, 
     text = f'c."{sheet.columns[field.name]}"'
     if field.name in _counters(sheet):
         column.parts = [f'null::varchar as "{field.name}"']
-    elif meaning.is_parsed(sheet.contract, field):
-        _look_up(cursor, sheet, column, text, names)
     else:
-        column.masked = not field.name.endswith("_no")
-        kept = masked_sql(text) if column.masked else text
-        column.parts = [f"""nullif(trim({kept}, ' \t　'), '') as "{field.name}\""""]
+        column.masked = field.type == "string" and not meaning.is_code(sheet.contract, field)
+        _look_up(cursor, sheet, column, text, names)
     if field.name == "unit" and (number := _measured_field(sheet)):
         column.parts[0] = (
             f"coalesce({column.parts[0].rsplit(' as ', 1)[0]}, words_{sheet.number}_{number}.unit) as unit"

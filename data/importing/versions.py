@@ -228,7 +228,7 @@ def _fold_orphans(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, spoken: Seque
 
 
 def _compare_with_before(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> tuple[int, int]:
-    """Build `changed_rows`, what differs as it was and as it is; returns how many are new, how many changed."""
+    """Build `changed_rows`, what differs as it was and as it is; returns how many are new and changed."""
     columns = [name for name, _ in contract.columns() if name not in PROVENANCE]
     differs = " or ".join(f'n."{name}" is distinct from o."{name}"' for name in columns)
     listed = ", ".join(f'"{name}"' for name in columns)

@@ -1,0 +1,121 @@
+"""The WebGL map: a pydeck Deck without any base map, nothing fetched from anywhere."""
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import pydeck
+from pydeck.bindings.json_tools import default_serialize
+from pydeck.types import String
+
+from components.map_fit import FONT_SIZE, LINE_HEIGHT, Fit, fit, placed
+from components.map_picture import (
+    CHOSEN,
+    EMPTY_LINE,
+    FONT,
+    HALO,
+    INK,
+    SMALL_LINE,
+    Label,
+    Patch,
+    Picture,
+    rgb,
+)
+from components.map_shapes import Path
+
+AREAS = "areas"  # the layer that answers to hover and click
+# Streamlit escapes what it fills in; the lines of `tip` are kept apart by white-space.
+TOOLTIP = {
+    "html": "<b>{name}</b><div style='white-space:pre-line;margin-top:2px'>{tip}</div>",
+    "style": {"backgroundColor": INK, "color": "#FFFFFF", "fontSize": "13px", "lineHeight": "1.5",
+              "borderRadius": "6px", "padding": "8px 12px", "maxWidth": "280px", "fontFamily": FONT},
+}
+
+
+class CompactDeck(pydeck.Deck):
+    """pydeck indents its JSON, which makes it three times as long and ten times as slow to write."""
+
+    def to_json(self) -> str:
+        return json.dumps(self, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
+
+
+def deck(drawn: Picture, width: int, height: int, gestures: bool = True) -> CompactDeck:
+    """The picture for a card of that many pixels. Without gestures a finger scrolls the page, not the map."""
+    view = fit(drawn.bounds, width, height)
+    return CompactDeck(
+        layers=_layers(drawn, view),
+        views=[pydeck.View(type="MapView", controller=_controller(gestures))],
+        initial_view_state=pydeck.ViewState(
+            longitude=round(view.lon, 6), latitude=round(view.lat, 6), zoom=round(view.zoom, 3),
+            min_zoom=round(view.zoom - 0.5, 3), max_zoom=round(view.zoom + 5, 3),
+        ),
+        map_provider=None,  # pyright: ignore[reportArgumentType]  (None is the documented way to have no base map)
+        tooltip=TOOLTIP,  # pyright: ignore[reportArgumentType]
+    )
+
+
+def clicked(selection: Any) -> str | None:
+    """The area code of a selection as Streamlit reports it; None when nothing is selected."""
+    objects = selection["objects"].get(AREAS) or []
+    return objects[0]["properties"]["code"] if objects else None
+
+
+def _controller(gestures: bool) -> dict[str, bool]:
+    """Never zoom on the wheel: the map stands in a page that is scrolled."""
+    return {"scrollZoom": False, "dragPan": gestures, "doubleClickZoom": gestures, "touchZoom": gestures,
+            "dragRotate": False, "touchRotate": False, "keyboard": False}
+
+
+def _layers(drawn: Picture, view: Fit) -> list[pydeck.Layer]:
+    found = [_fills(drawn.patches)]
+    for texture, colour in (("empty", EMPTY_LINE), ("small", SMALL_LINE)):
+        hatch = [path for patch in drawn.patches if patch.texture == texture for path in patch.piece.hatch]
+        found += _lines(f"hatch-{texture}", hatch, colour, 1.2)
+    found += _lines("outline-casing", drawn.outlines, HALO, 3.4)
+    found += _lines("outline", drawn.outlines + drawn.rim, INK, 1.4)
+    if drawn.selected:
+        found += _lines("selected-casing", drawn.selected.piece.edge, INK, 6.5)
+        found += _lines("selected", drawn.selected.piece.edge, CHOSEN, 3.5)
+    found.append(_names(placed(drawn.labels, view, drawn.labels_inside)))
+    found.append(_answering(drawn.patches))
+    return found
+
+
+def _fills(patches: Iterable[Patch]) -> pydeck.Layer:
+    data = [_feature(patch, colour=rgb(patch.colour)) for patch in patches]
+    return pydeck.Layer("GeoJsonLayer", data, id="fills", get_fill_color="properties.colour", stroked=True,
+                        get_line_color=[255, 255, 255], get_line_width=1, line_width_units=String("pixels"),
+                        pickable=False)
+
+
+def _answering(patches: Iterable[Patch]) -> pydeck.Layer:
+    """An invisible copy on top takes hover and click.
+
+    Streamlit fades every object of a selected layer but one; faded, the colours would no longer be those of
+    the legend. An invisible layer may fade.
+    """
+    data = [_feature(patch, code=patch.code, name=patch.name, tip="\n".join(patch.tip)) for patch in patches]
+    return pydeck.Layer("GeoJsonLayer", data, id=AREAS, opacity=0, stroked=False, pickable=True,
+                        auto_highlight=True, highlight_color=[20, 36, 60, 70])
+
+
+def _feature(patch: Patch, **properties: Any) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": patch.piece.geometry, "properties": properties}
+
+
+def _lines(name: str, paths: list[Path], colour: str, pixels: float) -> list[pydeck.Layer]:
+    if not paths:
+        return []
+    return [pydeck.Layer("PathLayer", [{"path": path} for path in paths], id=name, get_path="path",
+                         get_color=rgb(colour), get_width=pixels, width_units=String("pixels"),
+                         joint_rounded=True, cap_rounded=True, pickable=False)]
+
+
+def _names(labels: Iterable[Label]) -> pydeck.Layer:
+    data = [{"text": "\n".join(one.lines), "at": [one.spot.lon, one.spot.lat]} for one in labels]
+    return pydeck.Layer("TextLayer", data, id="names", get_text="text", get_position="at", get_size=FONT_SIZE,
+                        get_color=rgb(INK), font_family=String(FONT), font_weight=600,
+                        character_set=String("auto"), line_height=LINE_HEIGHT,
+                        font_settings={"sdf": True, "fontSize": 64, "buffer": 10, "radius": 20},
+                        outline_width=5, outline_color=[*rgb(HALO), 235], pickable=False)

@@ -1,0 +1,72 @@
+"""Starts the dashboard, or a test app, as its users' server would run it, and ends it again."""
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60  # seconds until a server must answer
+
+
+@contextlib.contextmanager
+def serving(script: Path, database: Path | str | None = None) -> Iterator[str]:
+    """The URL of a server running `script` on a free loopback port; raises RuntimeError with its output.
+
+    `database` becomes STREET_DATABASE. A script from elsewhere is given the project's static files.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        log = Path(folder) / "server.log"
+        if script.parent != ROOT:
+            shutil.copytree(ROOT / "static", Path(folder) / "static")
+            script = Path(shutil.copy(script, folder))
+        port = _free_port()
+        with log.open("wb") as output:
+            server = subprocess.Popen(_command(script, port), cwd=ROOT, env=_environment(database),
+                                      stdout=output, stderr=subprocess.STDOUT)
+        try:
+            url = f"http://127.0.0.1:{port}"
+            _wait(url, server, log)
+            yield url
+        finally:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+            if "Traceback" in (said := log.read_text("utf-8", "replace")):
+                print(said)  # shown by pytest when the test fails
+
+
+def _command(script: Path, port: int) -> list[str]:
+    return [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}",
+            "--server.address=127.0.0.1", "--server.headless=true", "--browser.serverAddress=127.0.0.1"]
+
+
+def _environment(database: Path | str | None) -> dict[str, str]:
+    given = {"PYTHONPATH": str(ROOT), **({"STREET_DATABASE": str(database)} if database else {})}
+    return {**os.environ, **given}
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def _wait(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{url}/_stcore/health"):
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"the server did not start:\n{log.read_text('utf-8', 'replace')}")

@@ -22,14 +22,14 @@ _COMPACT = r"(?P<cy>(?:19|20)\d\d)(?P<cm>\d\d)(?P<cd>\d\d)"
 _DATE = re.compile(rf"(?:{_YMD}|{_COMPACT})")
 _SERIAL = re.compile(r"(\d{5})(\.\d+)?")
 _TIME = re.compile(
-    r"[T ,]?(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|AM|PM)? ?"
+    r"[T ,]?(?P<part>凌晨|清晨|早上|早晨|早|上午|中午|下午|傍晚|晚上|夜里|晚|AM|PM)? ?"
     r"(?P<h>\d{1,2})(?:[:时点](?:(?P<min>\d{1,2})(?:[:分](?:(?P<s>\d{1,2})(?:\.\d+)?秒?)?)?|(?P<half>半)|整)?)"
     r" ?(?P<after>AM|PM)?(?P<zone>Z|[+]08:?00)?",
     re.IGNORECASE,
 )
 _COMPACT_TIME = re.compile(r" ?(?P<h>\d\d)(?P<min>\d\d)(?P<s>\d\d)?")
 _MONTH = re.compile(
-    r"(?P<y>\d{4})(?:年|[-./])(?:(?P<first>\d{1,2})月?(?:-|~|—|至|到))?(?P<m>\d{1,2})月?份?(?P<end>底|末)?"
+    r"(?P<y>\d{4})(?:年(?:(?P<first>\d{1,2})月?(?:-|~|—|至|到))?|[-./])(?P<m>\d{1,2})月?份?(?P<end>底|末)?"
 )
 _COMPACT_MONTH = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)")
 _NO_YEAR = re.compile(r"\d{1,2}(?:月(?:\d{1,2}[日号]?|底|末|份|[上中下]旬)?|[-./]\d{1,2}[日号]?)$")
@@ -149,13 +149,13 @@ def _with_time(date: datetime.datetime, rest: str, compact: bool) -> datetime.da
 
 
 def _by_part_of_day(hour: int, part: str) -> int:
-    if part in ("下午", "傍晚", "晚上", "夜里", "PM") and 1 <= hour < 12:
+    if part in ("下午", "傍晚", "晚上", "夜里", "晚", "PM") and 1 <= hour < 12:
         return hour + 12
     if part == "中午" and 1 <= hour <= 2:
         return hour + 12
     if part in ("AM", "凌晨") and hour == 12:
         return 0
-    if part in ("晚上", "夜里") and hour == 12:
+    if part in ("晚上", "夜里", "晚") and hour == 12:
         return 99  # which midnight? asked back
     return hour
 

@@ -29,7 +29,7 @@ _BEFORE = re.compile("|".join(sorted(map(re.escape, BEFORE), key=len, reverse=Tr
 _AFTER = re.compile("|".join(sorted(map(re.escape, AFTER), key=len, reverse=True)))
 _MEASURE = re.compile(rf"(?P<scale>[千万亿]*)(?P<base>{'|'.join(map(re.escape, MEASURES))})", re.IGNORECASE)
 # Words that name no number. 十几 does: at least ten. 数十 and 几十 do not.
-_VAGUE = re.compile(r"^[^\d一二两三四五六七八九]{0,4}?(好几|几|若干|数[十百千万]|许多|很多|不少|大量|少量|少许|部分|一些|"
+_VAGUE = re.compile(r"^[^\d一二两三四五六七八九十百千万]{0,4}?(好几|几|若干|数[十百千万]|许多|很多|不少|大量|少量|少许|部分|一些|"
                     r"多[个名次处户]|成千上万|无数|各[个类种])|^(一些|一批|一部分)|^[一二两三四五六七八九]{2}(?=[十百千万亿]|[个名次处户人栋])")
 _RANGE = re.compile(r"\d\s*(?:-|~|—|——|至|到)\s*\d")
 _REMARK = re.compile(r"\(([^()]*)\)$")
@@ -77,7 +77,7 @@ def _quantity(words: str, heading: Unit | None, target: Unit | None) -> Parsed:
     tail, remark = _without_remark(rest[figure.end:])
     own, after, noun = _tail(tail, figure)
     bound |= after | (HIGHER if figure.more else 0) | (ABOUT if figure.about else 0)
-    if noun is None or (rest[0] in "百千万亿" and not bound):
+    if noun is None or (rest[0] in "百千万亿" and not bound and not figure.percent):
         return Parsed(problem=_why_no_number(words))
     if figure.value < 0:
         bound = {LOWER: HIGHER, HIGHER: LOWER}.get(bound, bound)
@@ -146,6 +146,8 @@ def _converted(figure: Figure, own: Unit | None, heading: Unit | None, target: U
         own = Unit("比例")
     given = _given(figure, own, heading or target)
     wanted = target or heading
+    if figure.fraction and own is None and wanted is not None:
+        return Parsed(problem=label("cell.not_a_number"))
     if wanted is None:
         wanted = _as_written(figure, own)
         if wanted is None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _UNITS_WITH_POWERS = str.maketrans({"㎡": "平方米", "㎥": "立方米", "㎢": "平方公里"})
 _DASHES = str.maketrans({"−": "-", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-"})
+_POWER = re.compile("(?=[⁰¹²³⁴-⁹])")  # 10² is not 102
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 BLANKS = frozenset(("", "-", "--", "---", "/", "//", "\\", "—", "——", "―", "…", "……", "N/A", "NA", "n/a", "null", "NULL",
                     "None", "nan", "NaN", "空"))
@@ -17,7 +18,7 @@ FORMULA_ERRORS = ("#DIV/0!", "#REF!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NU
 def half_width(text: str) -> str:
     """Full-width letters, digits and brackets as plain ones; ㎡ and m² stay apart from m2 as 平方米."""
     text = text.replace("m²", "平方米").replace("M²", "平方米").translate(_UNITS_WITH_POWERS)
-    return unicodedata.normalize("NFKC", text).translate(_DASHES)
+    return unicodedata.normalize("NFKC", _POWER.sub("^", text)).translate(_DASHES)
 
 
 @lru_cache(maxsize=16_384)

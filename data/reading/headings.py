@@ -1,0 +1,357 @@
+"""What is this sheet? Finds the heading below the title lines, the contract, the columns, and the data rows."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.contracts import Contract, Field
+from data.language import Label, label
+from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match
+from data.reading.rows import Layout, skipped_rows
+from data.reading.shapes import Recognised, SheetCells, Skipped
+from data.reading.titles import Stated, stated
+from data.reading.totals import mismatches
+from data.reading.units import factor, is_unit, unit_of
+from data.reading.words import plain
+
+SEARCHED_ROWS = 60
+ENOUGH = 0.55  # confidence below which a sheet is none of ours
+CLEARLY = 0.06  # by how much the best contract must lead
+Merge = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A heading at some rows, read with some contract."""
+
+    first: int  # position among the non-blank rows
+    rows: int
+    headings: tuple[Heading, ...]
+    match: Match
+    confidence: float
+
+
+def recognise(sheet: SheetCells, contracts: Mapping[str, Contract], table: str | None = None) -> Recognised:
+    """The contract of the sheet, its columns and its data rows; see Recognised.
+
+    `table` forces the contract. Without it the contract must lead clearly, else `contract` is None and
+    `candidates` names those that fit. A column that merely counts rows (序号 1..n) is not taken for part of a
+    key that may be left blank; where it would be the whole key, the importer decides.
+    """
+    grid = _Grid(sheet)
+    known = [contracts[table]] if table else list(contracts.values())
+    best = _best_per_contract(grid, known, sheet.name)
+    if not best or (not table and best[0].confidence < ENOUGH):
+        return _unrecognised(sheet, [])
+    rivals = [one for one in best if best[0].confidence - one.confidence < CLEARLY and one.confidence >= ENOUGH]
+    if len(rivals) > 1:
+        return _unrecognised(sheet, [one.match.contract.name for one in rivals])
+    return _described(sheet, grid, best[0])
+
+
+class _Grid:
+    """The first rows of the sheet as lists, with merged headings spread over the columns they span."""
+
+    def __init__(self, sheet: SheetCells) -> None:
+        self.columns = [name for name in sheet.cells.column_names if name != "row_number"]
+        top = sheet.cells.slice(0, SEARCHED_ROWS)
+        self.numbers: list[int] = top["row_number"].to_pylist()
+        cells = [top[name].to_pylist() for name in self.columns]
+        self.rows: list[list[str | None]] = [list(row) for row in zip(*cells, strict=True)] if cells else []
+        self.merges = sheet.merges
+
+    def spread(self, i: int) -> list[str | None]:
+        """Row i with every merged or blank group heading repeated over the columns under it."""
+        row, number = list(self.rows[i]), self.numbers[i]
+        spans = [one for one in self.merges if one[0] == number and one[3] > one[1]]
+        for _, left, _, right in spans:
+            for c in range(left, min(right, len(row))):
+                row[c] = row[left - 1]
+        if not spans and i + 1 < len(self.rows):
+            _fill_right(row, self.rows[i + 1])
+        return row
+
+
+def _fill_right(row: list[str | None], below: Sequence[str | None]) -> None:
+    """CSV knows no merged cells: a blank above a filled cell belongs to the group on its left."""
+    for c in range(1, len(row)):
+        if row[c] is None and below[c] is not None and below[c - 1] is not None:
+            row[c] = row[c - 1]
+
+
+def _best_per_contract(grid: _Grid, known: Sequence[Contract], sheet_name: str) -> list[_Candidate]:
+    """The best heading for each contract that has one, most confident first."""
+    best: dict[str, _Candidate] = {}
+    for first, rows, headings in _possible_headings(grid):
+        titles = stated(_lines(grid, first))
+        told = plain(sheet_name + "".join(_lines(grid, first)))
+        for contract in known:
+            found = match(headings, contract, guess=True)
+            sure = match(headings, contract, guess=False)
+            if sure.weight <= 0 or not _real_columns(found, headings):
+                continue
+            confidence = _confidence(found, headings, titles, told)
+            candidate = _Candidate(first, rows, headings, found, confidence)
+            before = best.get(contract.name)
+            if before is None or _rank(candidate) > _rank(before):
+                best[contract.name] = candidate
+    return sorted(best.values(), key=lambda one: -one.confidence)
+
+
+def _rank(one: _Candidate) -> tuple[float, int, int]:
+    return (round(one.match.weight, 3), -one.rows, -one.first)
+
+
+def _real_columns(found: Match, headings: Sequence[Heading]) -> bool:
+    counters = {one.column for one in headings if one.is_counter}
+    return bool(set(found.columns.values()) - counters)
+
+
+def _possible_headings(grid: _Grid) -> Iterator[tuple[int, int, tuple[Heading, ...]]]:
+    """(position, number of rows, headings): every row as a heading, and with the row below as its second line."""
+    for i, row in enumerate(grid.rows):
+        if not _wordy(row):
+            continue
+        yield i, 1, _headings(grid.columns, row)
+        if i + 1 < len(grid.rows) and _second_line(row, grid.rows[i + 1]):
+            yield i, 2, _headings(grid.columns, grid.spread(i), grid.rows[i + 1])
+
+
+def _headings(
+    columns: Sequence[str], upper: Sequence[str | None], lower: Sequence[str | None] | None = None
+) -> tuple[Heading, ...]:
+    lower = lower or [None] * len(columns)
+    found = (heading(name, above, below) for name, above, below in zip(columns, upper, lower, strict=True))
+    return tuple(one for one in found if one.text)
+
+
+def _wordy(row: Sequence[str | None]) -> bool:
+    """Headings are words: at most a quarter of the cells may be mere numbers."""
+    filled = [cell for cell in row if cell]
+    numbers = sum(cell.replace(".", "").replace("-", "").isdigit() for cell in filled)
+    return bool(filled) and numbers * 4 <= len(filled)
+
+
+def _second_line(upper: Sequence[str | None], lower: Sequence[str | None]) -> bool:
+    """The lower row may complete headings above: short words only, and a gap or group above some of them."""
+    filled = [cell for cell in lower if cell]
+    if not filled or any(len(cell) > 20 or cell.replace(".", "").isdigit() for cell in filled):
+        return False
+    under_gap = any(above is None and below for above, below in zip(upper, lower, strict=True))
+    return under_gap or all(is_unit(plain(cell).strip("()")) for cell in filled)
+
+
+def _confidence(found: Match, headings: Sequence[Heading], titles: Stated, told: str) -> float:
+    """0..1: are the required fields there, is little left over, does the title name the contract?"""
+    contract = found.contract
+    telling = [one for one in headings if not one.is_counter and not one.is_private]
+    share = min(1.0, len(set(found.columns.values()) & {one.column for one in telling}) / max(1, len(telling)))
+    depth = min(1.0, found.weight / min(4, len(contract.fields)))
+    named = plain(contract.title.zh)[:4] in told or plain(contract.title.zh)[:2] in told
+    confidence = 0.45 * _required_share(found, titles) + 0.35 * share + 0.15 * depth + (0.05 if named else 0)
+    average = found.weight / max(1, len(found.columns))
+    return round(min(1.0, confidence) * (0.9 + 0.1 * min(1.0, average)), 4)
+
+
+def _required_share(found: Match, titles: Stated) -> float:
+    """1 when the sheet can fill every required field; nearly 1 when it names rows that are already there."""
+    contract = found.contract
+    required = [one for one in contract.fields if one.required or one.name in contract.primary_key]
+    had = sum(one.name in found.columns or _filled_otherwise(one, titles) for one in required)
+    share = had / len(required) if required else 1.0
+    keyed = all(name in found.columns for name in contract.primary_key)
+    return max(share, 0.8 if keyed else 0.0)
+
+
+def _filled_otherwise(field: Field, titles: Stated) -> bool:
+    if field.default is not None or not field.required:
+        return True
+    return (field.type == "month" and titles.month is not None) or (
+        field.type == "area" and titles.unit_name is not None
+    )
+
+
+def _lines(grid: _Grid, first: int) -> list[str]:
+    """The title lines, cells of one row parted by two spaces."""
+    return ["  ".join(dict.fromkeys(cell for cell in row if cell)) for row in grid.rows[:first]]
+
+
+def _unrecognised(sheet: SheetCells, candidates: list[str]) -> Recognised:
+    return Recognised(None, 0.0, [], {}, {}, {}, [], [], [], [], sheet.cells.slice(0, 0), candidates)
+
+
+def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised:
+    contract, headings = chosen.match.contract, chosen.headings
+    depth = chosen.rows + _index_rows(grid, chosen)
+    header_rows = grid.numbers[chosen.first : chosen.first + depth]
+    body = sheet.cells.slice(chosen.first + depth)
+    columns, notes = _without_counters(chosen, body)
+    by_column = {column: contract.field(name) for name, column in columns.items()}
+    dropped = [one for one in headings if one.column not in by_column and _is_forbidden(one, contract)]
+    lines = _lines(grid, chosen.first)
+    layout = Layout(_heading_cells(grid, chosen), by_column, frozenset(plain(line) for line in lines))
+    skipped = skipped_rows(body, layout)
+    titles = stated(lines)
+    units = _units(chosen, columns, titles)
+    written = {one.column: one.text for one in headings}
+    totals = [one.row for one in skipped if one.kind == "total"]
+    others = [one.row for one in skipped if one.kind != "total"]
+    unmatched = _unmatched(headings, by_column, dropped)
+    return Recognised(
+        contract=contract.name,
+        confidence=chosen.confidence,
+        header_rows=header_rows,
+        columns=columns,
+        headings={column: text for column, text in written.items() if column not in {d.column for d in dropped}},
+        units=units,
+        unmatched=[one.text for one in unmatched],
+        forbidden=[one.text for one in dropped],
+        missing=[one.name for one in contract.fields if one.required and one.name not in columns],
+        skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.first]), *skipped],
+        data=_data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped),
+        candidates=[contract.name],
+        mismatches=mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else [],
+        notes=[*notes, *_other_periods(unmatched, contract)],
+        month=titles.month,
+        unit_name=titles.unit_name,
+    )
+
+
+def _index_rows(grid: _Grid, chosen: _Candidate) -> int:
+    """1 when the row under the heading only numbers the columns (甲 乙 1 2 3), else 0."""
+    i = chosen.first + chosen.rows
+    if i >= len(grid.rows):
+        return 0
+    cells = [cell for cell in grid.rows[i] if cell]
+    letters = [cell for cell in cells if cell in tuple("甲乙丙丁戊己庚辛")]
+    numbers = [cell for cell in cells if cell not in letters]
+    counted = [str(n) for n in range(1, len(numbers) + 1)]
+    return int(len(cells) >= 4 and len(cells) == len(chosen.headings) and numbers == counted)
+
+
+def _heading_cells(grid: _Grid, chosen: _Candidate) -> dict[str, str]:
+    lowest = grid.rows[chosen.first + chosen.rows - 1]
+    upper = grid.rows[chosen.first]
+    return {
+        name: text
+        for name, above, below in zip(grid.columns, upper, lowest, strict=True)
+        if (text := below or above)
+    }
+
+
+def _without_counters(chosen: _Candidate, body: pa.Table) -> tuple[dict[str, str], list[Label]]:
+    """The columns without a 序号 that only counts: next month's rows 1..n are not this month's.
+
+    It is dropped where the key part may be blank. A key that consists of it alone stays mapped, so that the
+    importer can tell such rows apart by the contract's fallback key.
+    """
+    contract = chosen.match.contract
+    counters = {one.column: one.text for one in chosen.headings if one.is_counter}
+    columns, notes = dict(chosen.match.columns), []
+    for name, column in chosen.match.columns.items():
+        optional = contract.field(name).default is not None or name not in contract.primary_key
+        if column in counters and optional and _counts(body[column]):
+            del columns[name]
+            notes.append(label("sheet.counter", column=counters[column]))
+    return columns, notes
+
+
+def _counts(texts: pa.ChunkedArray) -> bool:
+    """True for whole numbers that mostly rise by one."""
+    numbers = [int(text) for text in texts.slice(0, 1000).to_pylist() if text and text.isdigit()]
+    steps = sum(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return bool(numbers) and numbers[0] in (0, 1) and steps * 10 >= (len(numbers) - 1) * 9
+
+
+def _is_forbidden(one: Heading, contract: Contract) -> bool:
+    return one.is_private or any(plain(word) in one.spellings for word in contract.forbidden)
+
+
+def _unmatched(
+    headings: Sequence[Heading], by_column: Mapping[str, Field], dropped: Sequence[Heading]
+) -> list[Heading]:
+    gone = {one.column for one in dropped}
+    return [
+        one
+        for one in headings
+        if one.column not in by_column and one.column not in gone and not set(one.spellings) & COUNTERS
+    ]
+
+
+def _units(chosen: _Candidate, columns: Mapping[str, str], titles: Stated) -> dict[str, str]:
+    """What the heading declares, else a line such as 单位：万元 where it converts to the field's own unit."""
+    contract = chosen.match.contract
+    declared = {one.column: one.unit for one in chosen.headings if one.unit}
+    units: dict[str, str] = {}
+    for name, column in columns.items():
+        field = contract.field(name)
+        if not field.is_number:
+            continue
+        if column in declared:
+            units[name] = declared[column]
+        elif unit := next((one for one in titles.units if _converts(one, field.unit)), None):
+            units[name] = unit
+    return units
+
+
+def _converts(given: str, wanted: str | None) -> bool:
+    one, other = unit_of(given), unit_of(wanted)
+    return bool(one and other and one.dimension and factor(one, other))
+
+
+def _one_period(body: pa.Table, columns: Mapping[str, str]) -> bool:
+    """当月 and 累计 rows on one sheet make no common sum."""
+    column = columns.get("period_kind")
+    return column is None or len(pc.unique(pc.drop_null(body[column]))) <= 1
+
+
+def _other_periods(unmatched: Sequence[Heading], contract: Contract) -> list[Label]:
+    if not any(one.name == "period_kind" for one in contract.fields):
+        return []
+    left = [one.text for one in unmatched if OTHER_MEANING.search(plain(one.text)) and "累计" in one.text]
+    return [label("sheet.cumulative_columns", columns="、".join(left))] if left else []
+
+
+def _data(
+    sheet: SheetCells,
+    body: pa.Table,
+    left_out: set[int],
+    by_column: Mapping[str, Field],
+    contract: Contract,
+    dropped: Sequence[Heading],
+) -> pa.Table:
+    if left_out:
+        body = body.filter(pc.invert(pc.is_in(body["row_number"], pa.array(sorted(left_out), pa.int32()))))
+    body = _filled_down(body, sheet.merges, by_column, contract)
+    gone = {one.column for one in dropped}
+    return body.select([name for name in body.column_names if name not in gone])
+
+
+def _filled_down(
+    body: pa.Table, merges: Sequence[Merge], by_column: Mapping[str, Field], contract: Contract
+) -> pa.Table:
+    """A name merged over several rows is said of each. A number is not: it would count many times."""
+    numbers = body["row_number"].to_pylist()
+    place = {number: i for i, number in enumerate(numbers)}
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for top, left, bottom, _ in merges:
+        if bottom > top and top in place:
+            spans.setdefault(f"c{left}", []).append((top, bottom))
+    for column, found in spans.items():
+        field = by_column.get(column)
+        if column not in body.column_names or (field and (field.is_number or field.name in contract.primary_key[:1]
+                                                          and field.type == "string")):
+            continue
+        texts = body[column].to_pylist()
+        for top, bottom in found:
+            said = texts[place[top]]
+            if said is None or (field is None and said.replace(".", "").isdigit()):
+                continue
+            for number in range(top + 1, bottom + 1):
+                if number in place and texts[place[number]] is None:
+                    texts[place[number]] = said
+        body = body.set_column(body.column_names.index(column), column, pa.array(texts, pa.string()))
+    return body

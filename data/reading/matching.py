@@ -1,0 +1,201 @@
+"""Which heading answers to which field of a contract, and in which unit its numbers are."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data.contracts import Contract, Field
+from data.reading.units import is_unit
+from data.reading.words import plain
+
+COUNTERS = frozenset(("序号", "序", "no", "no.", "#", "行号", "项次", "顺序号"))
+# The same figure in this period; the words that make it another figure stand in OTHER_MEANING.
+THIS_PERIOD = re.compile(r"^(?:当月|本月|当期|本期)(?:数|完成|实际|发生)?|(?:当月|本月|当期|本期)(?:数|完成|实际|发生)?$")
+OTHER_MEANING = re.compile(
+    r"累计|累积|今年以来|本年|全年|年度|上年|去年|同期|上月|上期|计划|目标|任务|预计|拟|同比|环比|增长|增幅|增减|占比|比例|比重|"
+    r"率|百分|平均|人均|户均|其中|未|不|非|无|应|待|超期|逾期"
+)
+PRIVATE = re.compile(
+    r"(?:姓名|电话|手机|手机号|手机号码|电话号码|号码|联系方式|联系人|反映人|诉求人|来电人|投诉人|举报人|当事人|户主|申请人|"
+    r"身份证|身份证号|证件号|门牌|门牌号|住址|家庭地址|居住地址|详细地址|微信号|qq号|银行卡号?|银行账号|出生日期|出生年月)$"
+    r"|^(?:姓名|身份证|联系电话|手机)|^(?:phone|mobile|tel|telephone|idcard|id_card|id_no|address|full_?name)$"
+)
+_REQUIRED_MARK = re.compile(r"[*★※]|\((?:必填|选填|可选|必填项|选填项)\)")
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\))(?=\D)")
+_BRACKET = re.compile(r"[(\[【〔<](?:单位[::]?)?([^()\[\]【】〔〕<>]*)[)\]】〕>]")
+_TAIL_UNIT = re.compile(r"(?:[/,、::-]|单位)([^/,、::-]{1,6})$")
+CLOSE = 88  # of 100: one wrong or missing character in a heading of five or more
+DEPTHS = ("区县", "街道", "社区", "小区", "网格", "楼栋")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One column's heading. `spellings` are tried in turn, the most literal first."""
+
+    column: str
+    text: str
+    spellings: tuple[str, ...]
+    unit: str | None = None
+
+    @property
+    def is_counter(self) -> bool:
+        return bool(self.spellings) and self.spellings[-1] in COUNTERS
+
+    @property
+    def is_private(self) -> bool:
+        return any(PRIVATE.search(one) for one in self.spellings)
+
+
+@dataclass(frozen=True)
+class Match:
+    """How the headings of a sheet fit one contract. `weight` counts good fits more than lucky ones."""
+
+    contract: Contract
+    columns: dict[str, str]
+    weight: float
+
+
+def heading(column: str, upper: str | None, lower: str | None = None) -> Heading:
+    """The heading of a column from the one or two cells above it."""
+    parts = [one for one in (upper, lower) if one]
+    if len(parts) == 2 and plain(parts[0]) == plain(parts[1]):
+        parts.pop()
+    spellings: list[str] = []
+    unit = None
+    for one in _readings(parts):
+        found, own = _spellings(one)
+        spellings += [spelling for spelling in found if spelling and spelling not in spellings]
+        unit = unit or own
+    return Heading(column, _display(parts), tuple(spellings), unit)
+
+
+def _readings(parts: list[str]) -> list[str]:
+    """The wordings a heading may be known by: both rows together, then the lower one, then the upper one.
+
+    新增就业 under 累计 is another figure than 新增就业, and so is 累计 under 新增就业.
+    """
+    if len(parts) < 2:
+        return parts
+    upper, lower = parts
+    readings = [upper + lower]
+    if not OTHER_MEANING.search(plain(upper)):
+        readings.append(lower)
+    if THIS_PERIOD.fullmatch(plain(lower)) or is_unit(plain(lower)):
+        readings.append(upper)
+    return readings
+
+
+def _display(parts: list[str]) -> str:
+    words = ["".join(one.split()) if not one.isascii() else " ".join(one.split()) for one in parts]
+    return "-".join(words)
+
+
+@lru_cache(maxsize=4096)
+def _spellings(text: str) -> tuple[tuple[str, ...], str | None]:
+    """(spellings from literal to bare, unit). 总投资\\n（万元）* -> (总投资(万元), 总投资), 万元."""
+    whole = _REQUIRED_MARK.sub("", plain(text)).strip("::")
+    whole = _NUMBERING.sub("", whole)
+    unit = next((one for one in _BRACKET.findall(whole) if is_unit(one)), None)
+    bare = _BRACKET.sub("", whole)
+    tail = _TAIL_UNIT.search(bare)
+    if tail and is_unit(tail[1]):
+        unit, bare = unit or tail[1], bare[: tail.start()]
+    now = THIS_PERIOD.sub("", bare)
+    found = [whole, bare, now]
+    if whole.isascii():
+        found.append(_letters(whole))
+    return tuple(dict.fromkeys(one for one in found if one)), unit
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Match:
+    """Each heading to at most one field and each field to at most one heading; the better fit goes first.
+
+    Official titles come first, then field names, then synonyms, then (with `guess`) clear near-misses.
+    """
+    index = _index(contract)
+    columns: dict[str, str] = {}
+    taken: set[str] = set()
+    weight = 0.0
+    for level, worth in ((0, 1.0), (1, 1.0), (2, 0.9)):
+        for one in _deepest_first(headings):
+            field = _found(one, index[level], columns)
+            if field and one.column not in taken and _allowed(one, field):
+                columns[field.name] = one.column
+                taken.add(one.column)
+                weight += 0.0 if one.is_counter else worth
+    if guess:
+        for one in headings:
+            field = None if one.column in taken else _near(one, contract, columns)
+            if field:
+                columns[field.name] = one.column
+                taken.add(one.column)
+                weight += 0.6
+    return Match(contract, columns, weight)
+
+
+def _deepest_first(headings: Sequence[Heading]) -> list[Heading]:
+    """Of 社区 and 网格, both of which may name the area, the grid says more."""
+    return sorted(headings, key=lambda one: -max((DEPTHS.index(d) for d in DEPTHS if d in one.text), default=-1))
+
+
+def _found(one: Heading, index: dict[str, list[Field]], columns: dict[str, str]) -> Field | None:
+    for spelling in one.spellings:
+        for field in index.get(spelling, ()):
+            if field.name not in columns:
+                return field
+    return None
+
+
+def _allowed(one: Heading, field: Field) -> bool:
+    """A private heading may only fill a field that is called exactly that."""
+    return not one.is_private or plain(field.title.zh) in one.spellings
+
+
+@lru_cache(maxsize=64)
+def _index(contract: Contract) -> tuple[dict[str, list[Field]], ...]:
+    """Spelling -> fields, at three levels: Chinese title; English title and name; synonyms."""
+    levels: tuple[dict[str, list[Field]], ...] = ({}, {}, {})
+    for field in contract.fields:
+        named = [plain(field.name), _letters(field.name.casefold()), plain(field.title.en)]
+        for level, texts in enumerate(([plain(field.title.zh)], named, map(plain, field.synonyms))):
+            for text in texts:
+                fields = levels[level].setdefault(text, [])
+                if field not in fields:
+                    fields.append(field)
+    ends = [(field.name.rsplit("_", 1)[-1], field) for field in contract.fields if field.name.endswith("_name")]
+    if len(ends) == 1:  # GeoJSON says plain "name"
+        levels[2].setdefault(*[(end, [field]) for end, field in ends][0])
+    return levels
+
+
+def _near(one: Heading, contract: Contract, columns: dict[str, str]) -> Field | None:
+    """The one free field whose title or synonym is nearly the heading; None when two are, or meanings differ."""
+    from rapidfuzz import fuzz  # needed for odd headings only
+
+    if one.is_private or one.is_counter or not one.spellings:
+        return None
+    wanted = one.spellings[-1]
+    if len(wanted) < 4:
+        return None
+    scores: dict[str, float] = {}
+    for field in contract.fields:
+        if field.name in columns:
+            continue
+        for text in map(plain, (field.title.zh, *field.synonyms, field.title.en, field.name)):
+            if _same_meaning(wanted, text):
+                scores[field.name] = max(scores.get(field.name, 0.0), fuzz.ratio(wanted, text))
+    best = sorted(scores.items(), key=lambda item: -item[1])[:2]
+    if not best or best[0][1] < CLOSE or (len(best) == 2 and best[0][1] - best[1][1] < 5):
+        return None
+    return contract.field(best[0][0])
+
+
+def _same_meaning(one: str, other: str) -> bool:
+    """未办结数 is nearly 办结数, and the opposite."""
+    return sorted(OTHER_MEANING.findall(one)) == sorted(OTHER_MEANING.findall(other))

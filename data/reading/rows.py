@@ -1,0 +1,145 @@
+"""Which rows under the heading are data, and which are totals, notes, section titles or the heading again."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.contracts import Field
+from data.reading.numerals import figure_at_start
+from data.reading.shapes import Skipped
+from data.reading.words import is_blank, plain
+
+_SUM = "(?:合计|总计|小计|共计|总合计|累计合计|合计数|总计数)"
+_TOTAL = re.compile(
+    rf"^(?:全|本|各|总|该|以上)?(?:街道|区|社区|市|县|镇|乡|村|年|月|页|表|辖区|网格|全部)?{_SUM}(?:\([^()]*\))?[:、]?$"
+)
+_NAMED_TOTAL = re.compile(rf"^[^\d,;。]{{1,14}}{_SUM}(?:\([^()]*\))?[:、]?$")
+_NOTE = re.compile(
+    r"^(?:\(?(?:注|备注|说明|附注|附|填表说明|填报说明|编制说明|指标说明|数据说明|统计口径|资料来源|数据来源|联系人|联系电话|"
+    r"填报人|填表人|制表人|制表|经办人|审核人|审核|复核人|负责人|单位负责人|分管领导|主要领导|主管领导|领导签字|签字|签名|"
+    r"填报单位|报送单位|制表单位|填报日期|填表日期|制表日期|报送日期|填报时间|打印日期|打印时间|导出时间|盖章|公章)"
+    r"(?:\([^()]*\))?(?:\d{0,2}[::.、]|$)|[※*▲]|注\d?[::.、]|注意)"
+)
+_SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(?:部分|批|类|章|季度))")
+_SENTENCE = re.compile(r"[:。;,!?!]|以上|截至|上述")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where things stand on the sheet."""
+
+    heading_cells: dict[str, str]  # column -> heading text
+    fields: dict[str, Field]  # column -> field
+    titles: frozenset[str]  # the title lines above the heading, as plain text
+
+
+def skipped_rows(table: pa.Table, layout: Layout) -> list[Skipped]:
+    """The rows of `table` (all below the heading) that are no data, in row order.
+
+    Only rows that arouse suspicion are looked at one by one, so that a million plain rows cost little.
+    """
+    found = [
+        (number, kind)
+        for number, cells in _suspects(table, layout)
+        if (kind := _kind(cells, layout)) is not None
+    ]
+    last = _last_data_row(table, {number for number, _ in found})
+    return [Skipped(number, "note" if kind == "line" and number > last else "title" if kind == "line" else kind)
+            for number, kind in found]
+
+
+def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, str]]]:
+    names = [name for name in table.column_names if name != "row_number"]
+    if not table.num_rows:
+        return
+    first = pc.coalesce(*(table[name] for name in names)) if len(names) > 1 else table[names[0]]
+    filled = pc.cast(pc.is_valid(table[names[0]]), pa.int16())
+    for name in names[1:]:
+        filled = pc.add(filled, pc.cast(pc.is_valid(table[name]), pa.int16()))
+    mask = pc.less_equal(filled, 2)
+    for mark in ("注", "备", "说", "填", "制", "审", "负", "数据", "资料", "※", "*", "签", "单位", "联系", "附", "经办"):
+        mask = pc.or_(mask, pc.fill_null(pc.match_substring(first, mark), False))
+    for name in names:
+        if name in layout.fields and layout.fields[name].type in ("number", "integer", "date", "datetime"):
+            continue
+        mask = pc.or_(mask, pc.fill_null(pc.match_substring(table[name], "计"), False))
+    for name, text in layout.heading_cells.items():
+        if name in names:
+            mask = pc.or_(mask, pc.fill_null(pc.equal(table[name], text), False))
+    for row in table.filter(mask).to_pylist():
+        yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
+
+
+def _kind(cells: dict[str, str], layout: Layout) -> str | None:
+    """total, note, header_repeat, title, "line" for a lone line whose place decides, or None for data."""
+    if _repeats_heading(cells, layout):
+        return "header_repeat"
+    if _is_total(cells, layout):
+        return "total"
+    first = plain(next(iter(cells.values())))
+    if first in layout.titles:
+        return "title"
+    sparse = len(cells) <= max(2, len(layout.fields) // 2)
+    if sparse and _NOTE.match(first):
+        return "note"
+    return _lone_line(cells, layout) if len(cells) == 1 else None
+
+
+def _repeats_heading(cells: dict[str, str], layout: Layout) -> bool:
+    same = sum(layout.heading_cells.get(name) == text for name, text in cells.items())
+    return same >= 2 and same * 10 >= len(cells) * 6
+
+
+def _is_total(cells: dict[str, str], layout: Layout) -> bool:
+    """合计 as the row's first words, or where an area or a category should stand; never within other text."""
+    column, words = _first_words(cells)
+    if column is None:
+        return False
+    if _TOTAL.match(words):
+        return True
+    if any(_TOTAL.match(plain(text)) for name, text in cells.items() if _names_a_part(layout.fields.get(name))):
+        return True
+    field = layout.fields.get(column)
+    if not _NAMED_TOTAL.match(words):
+        return False
+    others = [text for name, text in cells.items() if name != column]
+    return _names_a_part(field) or all(is_blank(text) or figure_at_start(plain(text)) for text in others)
+
+
+def _first_words(cells: dict[str, str]) -> tuple[str | None, str]:
+    """The first cell that is no mere number: a total may carry a row number of its own."""
+    for name, text in cells.items():
+        words = plain(text)
+        if not words.replace(".", "").isdigit():
+            return name, words
+    return None, ""
+
+
+def _names_a_part(field: Field | None) -> bool:
+    return field is not None and field.type in ("area", "enum")
+
+
+def _lone_line(cells: dict[str, str], layout: Layout) -> str | None:
+    """A row with one cell: a section title, a sentence below the table, or a poor row of data."""
+    name, text = next(iter(cells.items()))
+    words = plain(text)
+    field = layout.fields.get(name)
+    if _SECTION.match(words):
+        return "title"
+    if len(layout.fields) < 3 or words.replace(".", "").isdigit():
+        return None
+    if field is None or len(words) > 16 or _SENTENCE.search(words):
+        return "line"
+    return None
+
+
+def _last_data_row(table: pa.Table, left_out: set[int]) -> int:
+    numbers = table["row_number"]
+    for i in range(table.num_rows - 1, -1, -1):
+        if (number := numbers[i].as_py()) not in left_out:
+            return number
+    return 0

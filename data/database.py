@@ -155,7 +155,8 @@ def _create(cursor: duckdb.DuckDBPyConnection) -> None:
     for statement in (IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, TABLE_MONTHS, METRIC_UNIT):
         cursor.execute(statement)
     units = [(one.id, unit, factor) for one in metrics().values() for unit, factor in one.units().items()]
-    cursor.executemany("insert into metric_unit values (?, ?, ?)", units)
+    cursor.execute("insert into metric_unit select unnest($1), unnest($2), unnest($3)",
+                   [list(column) for column in zip(*units, strict=True)])
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             cursor.execute(f"create table if not exists {name} ({_columns(contract)}{extra})")

@@ -20,13 +20,14 @@ def monthly_views() -> dict[str, str]:
 def _employment() -> str:
     """employment_stat in long form, one row a measure."""
     measures = [one.name for one in contracts()["employment_stat"].fields if one.is_number]
-    return " union all ".join(
-        f"""select area_code, '{name}' as measure, 1 as rank,
-            case period_kind when 'ytd' then date_trunc('year', month)::date else month end as first_month,
-            month, {name} as value, {name}_bound as bound
-        from employment_stat where {name} is not null"""
-        for name in measures
-    )
+    pairs = ", ".join(f"({name}, {name}_bound) as '{name}'" for name in measures)
+    return f"""
+    select area_code, measure, 1 as rank,
+        case period_kind when 'ytd' then date_trunc('year', month)::date else month end as first_month,
+        month, value, bound
+    from (unpivot employment_stat on {pairs} into name measure value value, bound)
+    where value is not null
+    """
 
 
 # Of several versions of one figure the one nearest to the ledger counts. A figure in a unit that counts

@@ -77,6 +77,11 @@ class Indicator:
         return self.unit.en in (PERCENT, POINTS)
 
     @property
+    def follows_coverage(self) -> bool:
+        """Whether it is told up to the last day that any table covers, so that every import moves it."""
+        return "table_months" in self.sql
+
+    @property
     def independent(self) -> bool:
         """Numerator and denominator come from facts of their own (requests against households)."""
         return self.is_rate and self.over_time != self.denominator_over_time

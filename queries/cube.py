@@ -48,8 +48,7 @@ def rebuild(database: Database) -> None:
         for contract in contracts().values():
             _count_rows(cursor, contract, None)
         cursor.execute("delete from indicator_values")
-        for indicator in catalogue().values():
-            _refresh_indicator(cursor, indicator, None)
+        _refresh_indicators(cursor, list(catalogue().values()), None)
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
@@ -57,9 +56,8 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     contract = contracts()[changes.table]
     months = None if changes.months is None else _affected(contract, set(changes.months))
     _count_rows(cursor, contract, months)
-    for indicator in catalogue().values():
-        if changes.table in indicator.tables:
-            _refresh_indicator(cursor, indicator, months)
+    moved = [one for one in catalogue().values() if changes.table in one.tables or one.follows_coverage]
+    _refresh_indicators(cursor, moved, months)
 
 
 def _affected(contract: Contract, months: set[date]) -> list[date]:
@@ -70,17 +68,16 @@ def _affected(contract: Contract, months: set[date]) -> list[date]:
     return sorted(firsts)
 
 
-def _refresh_indicator(
-    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None
+def _refresh_indicators(
+    cursor: duckdb.DuckDBPyConnection, touched: list[Indicator], months: list[date] | None
 ) -> None:
-    if indicator.all_months:
-        months = None
-    _forget(cursor, indicator, months)
-    if indicator.sql:
-        _insert_ledger(cursor, indicator, months)
-    if indicator.statistic:
-        _insert_statistic(cursor, indicator)
-    _mark_covered(cursor, indicator)
+    for indicator in touched:
+        only = None if indicator.all_months else months
+        _forget(cursor, indicator, only)
+        if indicator.sql:
+            _insert_ledger(cursor, indicator, only)
+    _insert_statistic(cursor, [one for one in touched if one.statistic])
+    _mark_covered(cursor, [one.id for one in touched])
 
 
 def _forget(cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None) -> None:
@@ -95,7 +92,7 @@ def _forget(cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: lis
 def _insert_ledger(
     cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None
 ) -> None:
-    given = {row[0] for row in cursor.execute(f"describe {indicator.sql}").fetchall()}
+    given = _columns_of(cursor, indicator)
     columns = {name: name if name in given else other for name, other in _OPTIONAL.items()}
     usual = "report" if all(contracts()[name].kind == "statistic" for name in _ledgers(indicator)) else "event"
     origin = "origin" if "origin" in given else f"'{usual}'"
@@ -115,87 +112,121 @@ def _insert_ledger(
     )
 
 
+_known_columns: dict[str, frozenset[str]] = {}
+
+
+def _columns_of(cursor: duckdb.DuckDBPyConnection, indicator: Indicator) -> frozenset[str]:
+    """Which columns the SQL yields; asked once per query text."""
+    if indicator.sql not in _known_columns:
+        rows = cursor.execute(f"describe {indicator.sql}").fetchall()
+        _known_columns[indicator.sql] = frozenset(row[0] for row in rows)
+    return _known_columns[indicator.sql]
+
+
 def _ledgers(indicator: Indicator) -> set[str]:
     """The tables that the SQL itself reads (statistic rows come in by the header)."""
     return {name for name in indicator.tables if name != "statistic"} or {"statistic"}
 
 
-def _insert_statistic(cursor: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
-    """Turn reported components into facts, all or nothing per area and period, where no ledger speaks."""
-    assert indicator.statistic
-    numerator, denominator = indicator.statistic
-    whole = "null" if not denominator else _summed("denominator")
-    starts = "first_month" if indicator.over_time == "sum" else "month"
+def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> None:
+    """Turn reported components into facts where no ledger speaks.
+
+    A side of an indicator is there only when all of its metrics were reported for that area and period.
+    """
+    terms = [
+        (one.id, metric, side, one.over_time == "last", len(metrics))
+        for one in touched if one.statistic
+        for side, metrics in zip(("numerator", "denominator"), one.statistic, strict=True)
+        for metric in metrics
+    ]
+    if not terms:
+        return
+    indicators, metrics, sides, stocks, counts = (list(column) for column in zip(*terms, strict=True))
     cursor.execute(
         f"""
         insert into indicator_values ({_COLUMNS})
-        with parts as (
+        with terms as (
+            select unnest($indicators::varchar[]) as indicator, unnest($metrics::varchar[]) as measure,
+                   unnest($sides::varchar[]) as side, unnest($stocks::boolean[]) as is_stock,
+                   unnest($counts::integer[]) as needed
+        ),
+        sides as (
             select
-                area_code, month, min({starts}) as first_month, measure, max(value) as value,
-                bit_or(bound) as bound,
-                list_contains($numerator::varchar[], measure) as is_numerator,
-                list_contains($denominator::varchar[], measure) as is_denominator
+                indicator, side, area_code, month,
+                case when is_stock then month else first_month end as starts,
+                case when count(*) = max(needed) then sum(value) end as value,
+                bit_or(bound) as bound
             from statistic_month
-            where list_contains($numerator::varchar[], measure) or list_contains($denominator::varchar[], measure)
-            group by area_code, month, {starts}, measure
+            inner join terms using (measure)
+            group by all
         ),
         facts as (
             select
-                area_code, month, first_month,
-                {_summed('numerator')} as numerator,
-                {whole} as denominator,
-                coalesce(bit_or(bound) filter (where is_numerator), 0) as numerator_bound,
-                coalesce(bit_or(bound) filter (where is_denominator), 0) as denominator_bound
-            from parts
-            group by area_code, month, first_month
+                indicator, area_code, month, starts,
+                max(value) filter (where side = 'numerator') as numerator,
+                max(value) filter (where side = 'denominator') as denominator,
+                coalesce(max(bound) filter (where side = 'numerator'), 0) as numerator_bound,
+                coalesce(max(bound) filter (where side = 'denominator'), 0) as denominator_bound
+            from sides
+            group by all
         )
         select
-            $indicator, area_code, month, first_month, 'all', numerator, denominator,
+            indicator, area_code, month, starts, 'all', numerator, denominator,
             numerator_bound, denominator_bound, 'statistic'
         from facts
         where (numerator is not null or denominator is not null)
           and not exists (
               select 1 from indicator_values as ledger
-              where ledger.indicator = $indicator and ledger.origin <> 'statistic'
+              where ledger.indicator = facts.indicator and ledger.origin <> 'statistic'
                 and starts_with(ledger.area_code, facts.area_code)
-                and ledger.month >= facts.first_month and ledger.first_month <= facts.month
+                and ledger.month >= facts.starts and ledger.first_month <= facts.month
           )
         """,
-        {"indicator": indicator.id, "numerator": list(numerator), "denominator": list(denominator)},
+        {"indicators": indicators, "metrics": metrics, "sides": sides, "stocks": stocks, "counts": counts},
     )
 
 
-def _summed(side: str) -> str:
-    """The sum of a side's metrics, or null where one of them was not reported."""
-    return (f"case when count(*) filter (where is_{side}) = len(${side}) "
-            f"then sum(value) filter (where is_{side}) end")
-
-
-def _mark_covered(cursor: duckdb.DuckDBPyConnection, indicator: Indicator) -> None:
+def _mark_covered(cursor: duckdb.DuckDBPyConnection, touched: list[str]) -> None:
     """Note on each reported fact the nearest ancestor that reports the same: its figure holds this one."""
     cursor.execute(
-        "update indicator_values set covered_length = 0 where indicator = ? and covered_length > 0",
-        [indicator.id],
+        "update indicator_values set covered_length = 0 "
+        "where covered_length > 0 and list_contains(?::varchar[], indicator)",
+        [touched],
     )
-    for digits in sorted(set(DIGITS.values())):
-        cursor.execute(
-            """
-            update indicator_values as part
-            set covered_length = ?
-            from (
-                select distinct area_code, month, first_month, breakdown, numerator is null as no_numerator
-                from indicator_values
-                where indicator = ? and origin in ('report', 'statistic') and length(area_code) = ?
-            ) as whole
-            where part.indicator = ? and part.origin in ('report', 'statistic')
-              and length(part.area_code) > ?
-              and substr(part.area_code, 1, ?) = whole.area_code
-              and whole.breakdown in (part.breakdown, 'all')
-              and whole.no_numerator = (part.numerator is null)
-              and part.month >= whole.first_month and part.first_month <= whole.month
-            """,
-            [digits, indicator.id, digits, indicator.id, digits, digits],
+    cursor.execute(
+        """
+        with reports as (
+            select distinct indicator, area_code, month, first_month, breakdown, numerator is null as no_numerator
+            from indicator_values
+            where origin in ('report', 'statistic') and list_contains($indicators::varchar[], indicator)
+        ),
+        places as (
+            select reports.*, digits, substr(area_code, 1, digits) as ancestor
+            from reports, (select unnest($digits::integer[]) as digits)
+            where digits < length(area_code)
+        ),
+        covered as (
+            select places.indicator, places.area_code, places.month, places.first_month, places.breakdown,
+                   places.no_numerator, max(places.digits) as covered_length
+            from places
+            inner join reports as whole
+                on whole.indicator = places.indicator and whole.area_code = places.ancestor
+                and whole.no_numerator = places.no_numerator
+                and places.month >= whole.first_month and places.first_month <= whole.month
+                and whole.breakdown in (places.breakdown, 'all')
+            group by all
         )
+        update indicator_values as part
+        set covered_length = covered.covered_length
+        from covered
+        where part.indicator = covered.indicator and part.area_code = covered.area_code
+          and part.month = covered.month and part.first_month = covered.first_month
+          and part.breakdown = covered.breakdown
+          and (part.numerator is null) = covered.no_numerator
+          and part.origin in ('report', 'statistic')
+        """,
+        {"indicators": touched, "digits": sorted(set(DIGITS.values()))},
+    )
 
 
 def _count_rows(

@@ -1,7 +1,8 @@
 """How a number may be written in a report, and whether a number suits what was printed.
 
 600余 is any number from 600 up to, not including, 700; 近38 is a little less than 38; 超过95 is more than 95.
-A number is rounded down with 余 (628 is 600余) or, just below a round number, written 近; it is never rounded up.
+A number is rounded down with 余 (628 is 600余) or, just below a round number, written 近; it is never
+rounded up.
 """
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from data.reading.values import parse_number
 # 近 and 约 stay within five per cent of the number they name.
 CLOSE = Decimal("0.05")
 TEN_THOUSAND = 10_000
+_YUAN = {"万元": TEN_THOUSAND, "亿元": TEN_THOUSAND**2}
 
 _MORE_THAN = re.compile(r"超过|超|逾|突破|多于|大于")
 _AT_LEAST = re.compile(r"至少|不少于|不低于|以上")
@@ -24,13 +26,15 @@ _LESS_THAN = re.compile(r"不足|不到|低于|少于|小于")
 def fits(value: float, printed: str) -> bool | None:
     """Whether `value` may be printed as `printed` (600余, 近38, 约2350平方米, 31万余元).
 
-    Both are in the same unit. None when the wording names no number (几张): nothing can be held against it.
+    `value` is in the plain unit: people, square metres, yuan. None when the wording names no number (几张):
+    nothing can be held against it.
     """
     text = unicodedata.normalize("NFKC", printed).strip()
     parsed = parse_number(text)
     if parsed.problem is not None or parsed.value is None:
         return None
-    named, given = Decimal(str(parsed.value)), Decimal(str(value))
+    named = Decimal(str(parsed.value)) * _YUAN.get(parsed.unit or "", 1)
+    given = Decimal(str(value))
     if parsed.bound == 0:
         return given == named
     if parsed.bound == 1:

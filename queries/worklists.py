@@ -1,4 +1,5 @@
 """What has to be done: items overdue or soon due, and the renovation projects with their plan."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -26,7 +27,10 @@ def projects(database: Database, area_code: str) -> list[dict[str, Any]]:
 
 def files(database: Database) -> dict[str, str]:
     """The file name of every import batch."""
-    return {row["batch_id"]: row["file_name"] for row in database.rows("select batch_id, file_name from import_batch")}
+    return {
+        row["batch_id"]: row["file_name"]
+        for row in database.rows("select batch_id, file_name from import_batch")
+    }
 
 
 @cache

@@ -1,0 +1,89 @@
+"""A small street in memory, and the words tests use to fill it."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from data.database import Database
+from queries import cube, series
+from queries.periods import Period
+from queries.series import Value
+
+STREET, FIRST, SECOND = "990909001", "990909001001", "990909001002"
+GRID, OTHER_GRID = "990909001001001", "990909001001002"
+REAL = "340603003"
+AREAS = [
+    ("990909", "试验区", "district", None),
+    (STREET, "试验街道", "street", 1000),
+    (FIRST, "甲社区", "community", 600),
+    (SECOND, "乙社区", "community", 400),
+    (GRID, "甲社区第1网格", "grid", 300),
+    (OTHER_GRID, "甲社区第2网格", "grid", 300),
+    (REAL, "西街道", "street", None),
+]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a test touched: a table, and its months (None: all)."""
+
+    table: str
+    months: set[date] | None
+
+
+class Store(Database):
+    """A database in memory that knows a small street."""
+
+    def __init__(self) -> None:
+        super().__init__(":memory:")
+        self.load("area", [
+            {"area_code": code, "area_name": name, "level": level, "households": households,
+             "valid_from": "2000-01-01"}
+            for code, name, level, households in AREAS
+        ])
+
+    def load(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
+        """Insert typed rows as an import would leave them, and bring the values up to date."""
+        with self.write() as cursor:
+            for number, row in enumerate(rows, 2):
+                filled = {"batch_id": "b1", "sheet": "Sheet1", "row_number": number, **row}
+                marks = ", ".join("?" for _ in filled)
+                cursor.execute(f"insert into {table} ({', '.join(filled)}) values ({marks})",
+                               list(filled.values()))
+            cube.refresh(cursor, Changes(table, None))
+
+
+def request(**given: Any) -> dict[str, Any]:
+    """A request of 5 January 2026 in the first grid, closed the next day, called back, all well."""
+    usual = {
+        "request_no": f"R{id(given)}", "received_at": "2026-01-05 09:00", "responded_at": "2026-01-05 10:00",
+        "area_code": GRID, "channel": "12345热线", "category": "环保", "level": "grid", "status": "已办结",
+        "due_at": "2026-01-10", "closed_at": "2026-01-06 09:00", "resolved": "1", "satisfied": "2",
+        "is_repeat": False,
+    }
+    return usual | given
+
+
+def jobs(month: str, count: float | None, kind: str = "month", area: str = FIRST, **more: Any) -> dict[str, Any]:
+    """A monthly employment report of one community."""
+    return {"area_code": area, "month": f"{month}-01", "period_kind": kind, "jobs_developed": count} | more
+
+
+def figure(metric: str, number: float | None, unit: str, **given: Any) -> dict[str, Any]:
+    """A reported figure of the real street, March to September 2021."""
+    usual = {
+        "area_code": REAL, "metric_id": metric, "period_start": "2021-03-01", "period_end": "2021-09-30",
+        "period_kind": "since", "value": number, "unit": unit, "version": "published",
+    }
+    return usual | given
+
+
+def ask(store: Database, name: str, period: str, area: str = STREET) -> Value:
+    """The value of one indicator; the period is written as in a URL."""
+    return series.value(store, name, area, Period.parse(period))
+
+
+def ratio(found: Value) -> tuple[float | None, float | None]:
+    return found.numerator, found.denominator

@@ -1,0 +1,222 @@
+"""The questions asked of the table of values: areas, periods, bounds, bases."""
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.areas import DIGITS
+from queries import cube, series, sources
+from queries.periods import Period
+from queries.series import ABOUT, HIGHER, LOWER, divided_bound
+from tests.queries.store import (
+    FIRST,
+    GRID,
+    REAL,
+    SECOND,
+    STREET,
+    Changes,
+    Store,
+    ask,
+    figure,
+    jobs,
+    ratio,
+    request,
+)
+
+
+def test_a_year_to_date_row_is_turned_into_what_happened_since_the_last_one(store: Store) -> None:
+    store.load("employment_stat", [jobs("2026-01", 5), jobs("2026-02", 4), jobs("2026-03", 12, kind="ytd")])
+
+    assert ask(store, "jobs_developed", "2026-03").value == 3
+    assert ask(store, "jobs_developed", "2026").value == 12
+
+
+def test_a_step_over_two_months_is_not_split_between_them(store: Store) -> None:
+    store.load("employment_stat", [jobs("2026-01", 5, kind="ytd"), jobs("2026-03", 12, kind="ytd")])
+
+    found = ask(store, "jobs_developed", "2026-03")
+
+    assert found.value is None
+    assert found.why is not None and "2026-02至2026-03" in found.why.zh
+    assert ask(store, "jobs_developed", "2026-Q1").value == 12
+
+
+def test_a_streets_own_figure_holds_those_of_its_communities(store: Store) -> None:
+    store.load("employment_stat", [jobs("2026-01", 5), jobs("2026-01", 4, area=SECOND)])
+    assert ask(store, "jobs_developed", "2026-01").value == 9
+
+    store.load("employment_stat", [jobs("2026-01", 9, area=STREET)])
+    assert ask(store, "jobs_developed", "2026-01").value == 9
+    assert ask(store, "jobs_developed", "2026-01", FIRST).value == 5
+
+
+def test_a_published_figure_counts_only_for_a_period_that_holds_its_own(store: Store) -> None:
+    store.load("statistic", [figure("jobs_developed", 26, "个")])
+
+    assert ask(store, "jobs_developed", "2021", REAL).value == 26
+    assert ask(store, "jobs_developed", "2021-09", REAL).value is None
+    assert ask(store, "jobs_developed", "2021-Q3", REAL).value is None
+
+
+def test_a_figure_in_ten_thousands_and_one_in_units_are_the_same_money(store: Store) -> None:
+    store.load("statistic", [figure("dibao_paid", 31, "万元", value_bound=HIGHER)])
+
+    found = ask(store, "dibao_paid", "2021", REAL)
+
+    assert (found.value, found.bound) == (310_000, HIGHER)
+
+
+def test_a_figure_in_a_unit_that_counts_something_else_takes_no_part(store: Store) -> None:
+    store.load("statistic", [figure("jobs_developed", 26, "套")])
+
+    assert ask(store, "jobs_developed", "2021", REAL).value is None
+
+
+def test_a_rate_with_two_vague_parts_is_only_about_right(store: Store) -> None:
+    store.load("statistic", [
+        figure("intents", 300, "人", value_bound=HIGHER), figure("fair_participants", 600, "人", value_bound=HIGHER),
+    ])
+
+    found = ask(store, "fair_intent_rate", "2021", REAL)
+
+    assert (found.value, found.bound, found.display()) == (50, ABOUT, "≈ 50%")
+
+
+def test_a_rate_without_a_denominator_is_no_number_and_says_why(store: Store) -> None:
+    store.load("statistic", [figure("intents", 300, "人")])
+
+    found = ask(store, "fair_intent_rate", "2021", REAL)
+
+    assert found.value is None
+    assert found.display() == "暂无数据"
+    assert found.why is not None and "分母" in found.why.zh
+
+
+def test_a_month_that_lacks_its_denominator_spoils_the_year_rather_than_the_truth(store: Store) -> None:
+    store.load("employment_stat", [
+        jobs("2026-01", None, fair_participants=100, intents=40), jobs("2026-02", None, intents=30),
+    ])
+
+    assert ask(store, "fair_intent_rate", "2026-01").value == 40
+    assert ask(store, "fair_intent_rate", "2026").value is None
+
+
+def test_rates_roll_up_by_their_parts_and_are_never_averaged(store: Store) -> None:
+    store.load("service_request", [
+        *[request(area_code=FIRST) for _ in range(9)],
+        request(area_code=SECOND, closed_at="2026-01-20 09:00"),
+    ])
+
+    assert ask(store, "ontime_closure_rate", "2026-01", FIRST).value == 100
+    assert ask(store, "ontime_closure_rate", "2026-01", SECOND).value == 0
+    assert ask(store, "ontime_closure_rate", "2026-01").value == 90
+
+
+def test_a_rate_on_fewer_than_twenty_prints_what_it_stands_on(store: Store) -> None:
+    store.load("service_request", [request() for _ in range(12)] + [request(due_at="2026-01-05")] * 4)
+
+    found = ask(store, "ontime_closure_rate", "2026-01")
+
+    assert found.small_base
+    assert found.display() == "75.0%（12/16）"
+
+
+def test_a_breakdown_splits_both_sides_of_a_rate(store: Store) -> None:
+    store.load("service_request", [
+        request(category="环保"), request(category="环保", closed_at="2026-01-20 09:00"), request(category="养犬"),
+    ])
+
+    found = series.by_breakdown(store, "ontime_closure_rate", STREET, Period.parse("2026-01"))
+
+    assert [(one.breakdown, *ratio(one)) for one in found] == [("环保", 1, 2), ("养犬", 1, 1)]
+
+
+def test_every_month_of_a_period_is_there_even_when_empty(store: Store) -> None:
+    store.load("employment_stat", [jobs("2026-02", 4)])
+
+    found = series.by_month(store, "jobs_developed", STREET, Period.parse("2026-Q1"))
+
+    assert [one.value for one in found] == [None, 4, None]
+
+
+def test_records_and_batches_lead_back_to_the_rows(store: Store) -> None:
+    store.load("service_request", [request(request_no="A1", batch_id="20260106-1"),
+                                   request(request_no="B1", received_at="2026-05-05 09:00",
+                                           responded_at=None, due_at="2026-05-09",
+                                           closed_at="2026-05-06 09:00", batch_id="20260506-1")])
+
+    january = Period.parse("2026-01")
+
+    assert list(sources.records(store, "closure_rate", STREET, january)["request_no"]) == ["A1"]
+    assert sources.batches(store, "closure_rate", STREET, january) == ["20260106-1"]
+
+
+def test_data_reaches_to_the_last_thing_that_happened_not_to_a_deadline(store: Store) -> None:
+    store.load("service_request", [request(due_at="2026-12-31", closed_at="2026-01-20 09:00")])
+
+    assert sources.as_of(store, STREET) == date(2026, 1, 20)
+
+
+def test_an_unknown_indicator_is_refused(store: Store) -> None:
+    with pytest.raises(series.UnknownIndicator):
+        ask(store, "no_such_rate", "2026")
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.sampled_from([GRID, FIRST, SECOND]), st.integers(1, 3), st.booleans()), max_size=12))
+def test_any_level_is_the_sum_of_the_levels_below_it(rows: list[tuple[str, int, bool]]) -> None:
+    store = Store()
+    store.load("service_request", [
+        request(request_no=str(number), area_code=area, received_at=f"2026-0{month}-05 09:00",
+                closed_at=f"2026-0{month}-06 09:00" if closed else None, status="已办结" if closed else "办理中")
+        for number, (area, month, closed) in enumerate(rows)
+    ])
+    street, quarter = ask(store, "closure_rate", "2026-Q1"), Period.parse("2026-Q1")
+    communities = series.by_area(store, "closure_rate", STREET, quarter, "community")
+    months = series.by_month(store, "closure_rate", STREET, quarter)
+    store.close()
+
+    for parts in (communities, months):
+        assert sum(one.denominator or 0 for one in parts) == (street.denominator or 0)
+        assert sum(one.numerator or 0 for one in parts) == (street.numerator or 0)
+
+
+@given(st.floats(1, 1e6), st.floats(1, 1e6), st.floats(0, 0.5), st.floats(0, 0.5), st.integers(0, 3), st.integers(0, 3))
+def test_the_bound_of_a_quotient_allows_every_quotient_that_its_parts_allow(
+    numerator: float, denominator: float, more: float, less: float, top: int, below: int
+) -> None:
+    """True values on the allowed side of each part never break the side that the bound promises."""
+    true_tops = [numerator * (1 + sign * size) for sign, size, bit in ((1, more, HIGHER), (-1, less, LOWER))
+                 if top & bit] or [numerator]
+    true_bottoms = [denominator * (1 + sign * size) for sign, size, bit in ((1, more, HIGHER), (-1, less, LOWER))
+                    if below & bit] or [denominator]
+    bound, told = divided_bound(top, below), numerator / denominator
+    for true in (one / other for one in true_tops for other in true_bottoms):
+        assert true <= told * (1 + 1e-9) or bound & HIGHER
+        assert true >= told * (1 - 1e-9) or bound & LOWER
+
+
+def test_refreshing_touched_months_gives_what_a_rebuild_gives(store: Store) -> None:
+    store.load("service_request", [request(request_no="A"), request(request_no="B")])
+    store.load("employment_stat", [jobs("2026-01", 5, kind="ytd"), jobs("2026-02", 9, kind="ytd")])
+    with store.write() as cursor:
+        cursor.execute("update service_request set closed_at = '2026-02-03 09:00' where request_no = 'B'")
+        cube.refresh(cursor, Changes("service_request", {date(2026, 1, 1), date(2026, 2, 1)}))
+        cursor.execute("update employment_stat set jobs_developed = 7 where month = '2026-01-01'")
+        cube.refresh(cursor, Changes("employment_stat", {date(2026, 1, 1)}))
+    touched = _table(store)
+    cube.rebuild(store)
+
+    assert touched == _table(store)
+    assert ask(store, "jobs_developed", "2026-02").value == 2
+
+
+def _table(store: Store) -> list[dict]:
+    return [*store.rows("from indicator_values order by all"), *store.rows("from table_months order by all")]
+
+
+def test_codes_of_every_level_have_their_length() -> None:
+    assert [DIGITS[level] for level in ("district", "street", "community", "grid")] == [6, 9, 12, 15]

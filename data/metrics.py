@@ -1,7 +1,7 @@
 """The code table of statistics: what a `statistic` row may report, under which name and in which unit.
 
-A metric says what is counted; the unit belongs to that meaning. 600余名 are 600 人, and 31 万元 are 310,000 元,
-but 272 套 are not 272 栋: such a row is kept as printed and never computed with.
+A metric says what is counted; the unit belongs to that meaning. 600余名 are 600 人, and 31 万元 are
+310,000 元, but 272 套 are not 272 栋: such a row is kept as printed and never computed with.
 """
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ SAME_UNIT: tuple[dict[str, float], ...] = (
     {"元": 1, "万元": 10_000, "亿元": 100_000_000},
     {"%": 1, "％": 1},
 )
+NEEDED = {"id", "zh", "en", "unit"}
+OPTIONAL = {"synonyms", "other_units", "additive"}
 DECORATION = re.compile(r"[\s“”\"'‘’「」()（）—\-_]")
 
 
@@ -74,9 +76,8 @@ def resolve(text: str) -> Metric | None:
 
 
 def _metric(raw: dict[str, Any]) -> Metric:
-    known = {"id", "zh", "en", "unit", "synonyms", "other_units", "additive"}
-    if set(raw) - known or not raw.get("zh") or not raw.get("en") or not raw.get("unit"):
-        raise MetricError(f"{raw.get('id')}: needs id, zh, en, unit; may have synonyms, other_units, additive")
+    if set(raw) - NEEDED - OPTIONAL or not all(raw.get(key) for key in NEEDED):
+        raise MetricError(f"{raw.get('id')}: needs {sorted(NEEDED)}, may have {sorted(OPTIONAL)}")
     return Metric(raw["id"], Label(raw["zh"], raw["en"]), raw["unit"], tuple(raw.get("synonyms", ())),
                   tuple(raw.get("other_units", ())), raw.get("additive", True))
 

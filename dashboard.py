@@ -1,4 +1,5 @@
 """街情看板 (Street Indicators): the entry. Navigation and what stands round every page, nothing else."""
+
 import streamlit as st
 
 from components import filters, page, theme
@@ -6,7 +7,7 @@ from components.language import t
 
 filters.adopt_address()
 st.set_page_config(page_title=t("pages.product"), page_icon=str(theme.ICON), layout="wide")
-st.logo(str(theme.LOGO), size="large")
+st.logo(str(theme.LOGO), size="large", icon_image=str(theme.ICON))
 
 chosen = page.navigation()
 with st.sidebar:

@@ -3,6 +3,7 @@
 The face of a card is one piece of HTML made by a pure function: `st.metric` knows one comparison and no light, and a
 page of ten cards would need sixty elements. Everything clickable is a native element.
 """
+
 from __future__ import annotations
 
 import base64
@@ -23,6 +24,7 @@ from queries.changes import Change, Target
 from queries.periods import Period, add_months, month_end
 from queries.series import Value
 
+STROKE = 'stroke-linecap="round" vector-effect="non-scaling-stroke"'
 HISTORY = 13  # months of a spark line: the same month last year is its first point
 
 
@@ -40,7 +42,7 @@ class Card:
 
 def headlines(view: View, indicators: Sequence[str], key: str = "headlines") -> None:
     """A row of cards, as many beside one another as the screen holds; unknown indicators are left out."""
-    with st.container(key=f"{key}_cards"), st.grid(min_column_width=215, gap="small"):
+    with st.container(key=f"{key}_cards"), st.grid(5, min_column_width=168, gap="small"):
         for one in cards(view, [one for one in indicators if one in catalogue()]):
             _draw(view, one, key)
 
@@ -54,8 +56,14 @@ def cards(view: View, indicators: Sequence[str]) -> list[Card]:
     last_year = view.ask(changes.changes, names, view.area_code, view.period, "last_year")
     targets = view.ask(changes.targets, names, view.area_code, view.period)
     return [
-        Card(catalogue()[name], previous[i].now, previous[i], last_year[i],
-             tuple(one.value for one in history[i * HISTORY : (i + 1) * HISTORY]), targets[i])
+        Card(
+            catalogue()[name],
+            previous[i].now,
+            previous[i],
+            last_year[i],
+            tuple(one.value for one in history[i * HISTORY : (i + 1) * HISTORY]),
+            targets[i],
+        )
         for i, name in enumerate(names)
     ]
 
@@ -67,10 +75,21 @@ def history_of(period: Period) -> Period:
 
 
 def _draw(view: View, one: Card, key: str) -> None:
-    with st.container(border=True, key=f"card_{key}_{one.indicator.id}", gap="xxsmall"):
+    with st.container(
+        border=True,
+        key=f"card_{key}_{one.indicator.id}",
+        gap="xxsmall",
+        height="stretch",
+        vertical_alignment="distribute",
+    ):
         st.html(face(one, view.lang, view.comparison))
-        asked = st.popover(t("cards.how"), type="tertiary", icon=":material/help:", on_change="rerun",
-                           key=f"how_{key}_{one.indicator.id}")
+        asked = st.popover(
+            t("cards.how"),
+            type="tertiary",
+            icon=":material/help:",
+            on_change="rerun",
+            key=f"how_{key}_{one.indicator.id}",
+        )
         if asked.open:
             with asked:
                 explain(view, one)
@@ -81,8 +100,12 @@ def explain(view: View, one: Card) -> None:
     files = view.ask(worklists.files)
     batches = view.ask(sources.batches, one.indicator.id, view.area_code, view.period)
     st.html(explanation(one, view.lang, [files.get(batch, batch) for batch in batches]))
-    st.page_link(page.PAGES["definitions"].file, label=t("cards.to_definition"), icon=":material/menu_book:",
-                 query_params={"find": one.indicator.id})
+    st.page_link(
+        page.PAGES["definitions"].file,
+        label=t("cards.to_definition"),
+        icon=":material/menu_book:",
+        query_params={"find": one.indicator.id},
+    )
 
 
 # --- the face (pure) -------------------------------------------------------------------------------------------
@@ -90,26 +113,28 @@ def explain(view: View, one: Card) -> None:
 
 def face(one: Card, lang: str, comparison: str) -> str:
     """The card as HTML: name and light, value, both comparisons (the chosen one first), spark line, target."""
-    changes = [("previous", one.previous), ("last_year", one.last_year)]
-    changes.sort(key=lambda pair: pair[0] != comparison)
     return (
         '<div class="kpi">'
         f'<div class="kpi-head"><span class="kpi-name">{escape(one.indicator.title.text(lang))}</span>'
-        f"{light(one.target, lang)}</div>"
+        f"{light(one, lang)}</div>"
         f'<div class="kpi-value">{_value(one.value, lang)}</div>'
-        f'<div class="kpi-changes">{"".join(_change(kind, change, lang) for kind, change in changes)}</div>'
+        f"{_changes(one, comparison, lang)}"
         f"{_picture(one.history, lang)}"
         f'<div class="kpi-target">{escape(target_text(one, lang))}</div>'
         "</div>"
     )
 
 
-def light(target: Target | None, lang: str) -> str:
+def light(one: Card, lang: str) -> str:
     """● 正常 / ▲ 滞后 / ■ 严重滞后: a shape, a word and a colour; nothing where there is no target."""
+    target = one.target
     if target is None or target.light is None:
         return ""
     shape, _ = theme.LIGHTS[target.light]
-    word = label(f"cards.light_{target.light}").text(lang)
+    kind = "light"
+    if is_standing(one.indicator, target):
+        kind = "met" if _behind(one.indicator, target) <= 0 else "standing"
+    word = label(f"cards.{kind}_{target.light}").text(lang)
     return f'<span class="light {target.light}">{shape} {escape(word)}</span>'
 
 
@@ -122,7 +147,7 @@ def target_text(one: Card, lang: str) -> str:
     if target.lead_points is None:
         return label("cards.target_only", annual=annual).text(lang)
     if is_standing(one.indicator, target):
-        return _standing_text(one.indicator, target.lead_points, annual, lang)
+        return _standing_text(one.indicator, _behind(one.indicator, target), annual, lang)
     lead = round(target.lead_points, 1)
     key = "cards.target_on" if lead == 0 else "cards.target_ahead" if lead > 0 else "cards.target_behind"
     return label(key, annual=annual, share=f"{(target.share or 0) * 100:.1f}", points=f"{abs(lead):.1f}").text(lang)
@@ -133,8 +158,13 @@ def is_standing(indicator: Indicator, target: Target) -> bool:
     return indicator.target is not None and target.annual == indicator.target
 
 
-def _standing_text(indicator: Indicator, lead: float, annual: str, lang: str) -> str:
-    behind = lead if indicator.better == "lower" else -lead
+def _behind(indicator: Indicator, target: Target) -> float:
+    """How far the wrong side of a standing target, in the indicator's own unit; 0 or less when it is met."""
+    lead = target.lead_points or 0
+    return lead if indicator.better == "lower" else -lead
+
+
+def _standing_text(indicator: Indicator, behind: float, annual: str, lang: str) -> str:
     if behind <= 0:
         return label("cards.target_met", annual=annual).text(lang)
     if indicator.is_percent:
@@ -158,15 +188,18 @@ def mood(change: Change) -> str:
 def explanation(one: Card, lang: str, files: Sequence[str]) -> str:
     """What stands behind one number, as a table."""
     now, indicator = one.value, one.indicator
-    before = [f"{label(f'cards.{kind}').text(lang)}: {change.before.period.dates.text(lang)}"
-              f" · {change.before.display(lang)}"
-              for kind, change in (("previous", one.previous), ("last_year", one.last_year))]
+    before = [
+        f"{label(f'cards.{kind}').text(lang)}: {change.before.period.dates.text(lang)} · {change.before.display(lang)}"
+        for kind, change in (("previous", one.previous), ("last_year", one.last_year))
+    ]
     unclear = [change.why.text(lang) for change in (one.previous, one.last_year) if change.why]
     said = [
         ("definitions.question", indicator.question.text(lang)),
         ("definitions.numerator", _part(indicator.numerator.text(lang), now.numerator)),
-        ("definitions.denominator", _part(indicator.denominator.text(lang), now.denominator)
-         if indicator.denominator else ""),
+        (
+            "definitions.denominator",
+            _part(indicator.denominator.text(lang), now.denominator) if indicator.denominator else "",
+        ),
         ("cards.result", now.display(lang, with_unit=True)),
         ("cards.why", now.why.text(lang) if now.why else ""),
         ("cards.bound", label(f"cards.bound_{now.bound}").text(lang) if now.value is not None else ""),
@@ -177,8 +210,11 @@ def explanation(one: Card, lang: str, files: Sequence[str]) -> str:
     ]
     return plain(
         [label("definitions.item").text(lang), label("definitions.content").text(lang)],
-        [(Markup(f"<b>{escape(label(key).text(lang))}</b>"), Markup(escape(text).replace("\n", "<br>")))
-         for key, text in said if text],
+        [
+            (Markup(f"<b>{escape(label(key).text(lang))}</b>"), Markup(escape(text).replace("\n", "<br>")))
+            for key, text in said
+            if text
+        ],
     )
 
 
@@ -199,13 +235,15 @@ def spark(history: Sequence[float | None], width: int = 220, height: int = 40) -
     ]
     lines = "".join(
         f'<polyline points="{" ".join(f"{x:.1f},{y:.1f}" for x, y in run)}" fill="none" stroke="{theme.ACCENT}" '
-        'stroke-width="2" stroke-linejoin="round" stroke-linecap="round" vector-effect="non-scaling-stroke"/>'
+        f'stroke-width="2" stroke-linejoin="round" {STROKE}/>'
         for run in _runs(points)
     )
     x, y = next(point for point in reversed(points) if point)
+    # A stretched circle would be an ellipse; a line of no length with a round end stays a dot.
+    dot = f'<path d="M{x:.1f} {y:.1f}h0" stroke="{theme.ACCENT}" stroke-width="7" {STROKE}/>'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
-        f'{lines}<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{theme.ACCENT}"/></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" preserveAspectRatio="none">'
+        f"{lines}{dot}</svg>"
     )
 
 
@@ -237,6 +275,15 @@ def _value(value: Value, lang: str) -> str:
     number, bracket, base = shown.partition("（" if lang == "zh" else " (")
     unit = "" if value.indicator.is_percent else unit_text(value.indicator, lang)
     return f"{number}<small>{escape(unit)}{bracket}{base}</small>"
+
+
+def _changes(one: Card, comparison: str, lang: str) -> str:
+    """Both comparisons, the chosen one first; without a value there is nothing to compare."""
+    if one.value.value is None:
+        return ""
+    both = [("previous", one.previous), ("last_year", one.last_year)]
+    both.sort(key=lambda pair: pair[0] != comparison)
+    return f'<div class="kpi-changes">{"".join(_change(kind, change, lang) for kind, change in both)}</div>'
 
 
 def _change(kind: str, change: Change, lang: str) -> str:

@@ -1,4 +1,5 @@
 """Charts on a page: asks for the numbers, says in a sentence what is shown, and draws the figure in a card."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -6,10 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from components import figures, filters, maps, page
+from components import figures, filters, maps, meters, page
 from components.language import enum_text, t
-from components.view import View
+from components.view import LEVELS_SHOWN, View
 from data import areas
+from data.areas import Area
 from data.contracts import contracts
 from queries import changes, series, worklists
 from queries.catalogue import Indicator, catalogue
@@ -20,16 +22,23 @@ MONTHS = 12  # a trend shows at least a year
 
 
 def by_area(view: View) -> None:
-    """The map of the indicator: grids of a street or community, streets of a district; a click selects."""
-    level = "grid" if view.map_area.level in ("street", "community", "grid") else "street"
-    values = view.ask(series.by_area, view.indicator, view.map_area.code, view.period, level)
-    above = "community" if level == "grid" else "district"
+    """The map of the indicator at the finest level that has data; a click on an area selects it."""
+    around, level, values = _finest(view)
+    above = LEVELS_SHOWN[max(LEVELS_SHOWN.index(level) - 1, 0)]
     maps.draw(
-        t("charts.map_title", indicator=_indicator(view).title, area=view.map_area.name,
-          level=t(f"charts.level_{level}"), period=view.period.label),
-        values, _indicator(view), view.ask(areas.boundaries, view.map_area.code, level),
-        outlines=view.ask(areas.boundaries, view.map_area.code, above), selected=view.grid,
-        on_click=lambda code: filters.select_area(code or view.map_area.code),
+        t(
+            "charts.map_title",
+            indicator=_indicator(view).title,
+            area=around.name,
+            level=t(f"charts.level_{level}"),
+            period=view.period.label,
+        ),
+        values,
+        _indicator(view),
+        view.ask(areas.boundaries, around.code, level),
+        outlines=view.ask(areas.boundaries, around.code, above),
+        selected=view.area_code,
+        on_click=filters.select_on_map,
     )
 
 
@@ -51,8 +60,12 @@ def ranking(view: View) -> None:
         if not ranked:
             page.nothing("charts.no_ranking")
         else:
-            plot(figures.ranking(ranked, view.lang, chosen=view.grid), "ranking", clicks=True,
-                 alt=ranking_title(view, ranked))
+            plot(
+                figures.ranking(ranked, view.lang, chosen=view.grid),
+                "ranking",
+                clicks=True,
+                alt=ranking_title(view, ranked),
+            )
         if len(ranked) >= figures.MANY:
             st.caption(t("charts.ends_only", count=len(ranked), ends=figures.ENDS))
         if text := apart_text(apart, view.lang):
@@ -67,9 +80,11 @@ def breakdown(view: View) -> None:
     before = view.period.last_year() if view.comparison == "last_year" else view.period.previous()
     now = [one for one in _parts(view, view.period) if one.value is not None]
     now.sort(key=lambda one: -(one.value or 0))
-    with page.card("breakdown", t("charts.breakdown_title", indicator=indicator.title, area=view.area.name,
-                                  period=view.period.label),
-                   t("charts.breakdown_note", period=before.label)):
+    with page.card(
+        "breakdown",
+        t("charts.breakdown_title", indicator=indicator.title, area=view.area.name, period=view.period.label),
+        t("charts.breakdown_note", period=before.label),
+    ):
         if not now:
             page.nothing("charts.no_breakdown")
             return
@@ -79,15 +94,18 @@ def breakdown(view: View) -> None:
 
 def pace(view: View, indicators: Sequence[str], key: str = "pace") -> None:
     """The annual targets against the line where the year stands."""
-    known = [one for one in indicators if one in catalogue()]
-    found = [(catalogue()[one].title.text(view.lang), view.ask(changes.target, one, view.area_code, view.period))
-             for one in known]
-    targets = [(name, target) for name, target in found if target and target.share is not None]
+    names = tuple(one for one in indicators if one in catalogue())
+    found = view.ask(changes.targets, names, view.area_code, view.period)
+    targets = [
+        (catalogue()[name].title.text(view.lang), target)
+        for name, target in zip(names, found, strict=True)
+        if target and target.share is not None
+    ]
     with page.card(key, t("charts.pace_title", area=view.area.name), t("charts.pace_note")):
-        if not targets:
+        if targets:
+            st.html(meters.pace(targets, view.lang))
+        else:
             page.nothing("charts.no_targets")
-            return
-        plot(figures.pace(targets, view.lang), key)
 
 
 def gantt(view: View) -> None:
@@ -102,16 +120,22 @@ def gantt(view: View) -> None:
 
 
 def start_rates(view: View) -> None:
-    """The start rate by estates and by households, side by side: they differ, and both are published."""
-    rates = [view.ask(series.value, one, view.area_code, view.period)
-             for one in ("renovation_start_rate", "renovation_start_rate_hh", "renovation_done_rate")]
-    rows = [(one.indicator.title.text(view.lang), one.value, _with_parts(one, view.lang)) for one in rates]
-    with page.card("start_rates", t("charts.start_title", estates=rates[0].display(view.lang),
-                                    households=rates[1].display(view.lang)), t("charts.start_note")):
-        if not any(one.value is not None for one in rates):
+    """The start rate by estates and by households side by side, and the done rate: they differ, both are published."""
+    names = ("renovation_start_rate", "renovation_start_rate_hh", "renovation_done_rate")
+    rates = view.ask(series.values, names, view.area_code, (view.period,))
+    with page.card(
+        "start_rates",
+        t(
+            "charts.start_title",
+            estates=figures.short(rates[0], view.lang),
+            households=figures.short(rates[1], view.lang),
+        ),
+        t("charts.start_note"),
+    ):
+        if any(one.value is not None for one in rates):
+            st.html(meters.shares(rates, view.lang))
+        else:
             page.nothing("charts.no_projects")
-            return
-        plot(figures.shares(rows), "start_rates")
 
 
 def stages(view: View) -> None:
@@ -129,23 +153,46 @@ def fair(view: View) -> None:
     ratio = view.ask(series.value, "vacancy_seeker_ratio", view.area_code, view.period)
     intent = view.ask(series.value, "fair_intent_rate", view.area_code, view.period)
     steps = [
-        (t("charts.fair_vacancies"), ratio.numerator), (t("charts.fair_seekers"), ratio.denominator),
-        (t("charts.fair_participants"), intent.denominator), (t("charts.fair_intents"), intent.numerator),
+        (t("charts.fair_vacancies"), ratio.numerator),
+        (t("charts.fair_seekers"), ratio.denominator),
+        (t("charts.fair_participants"), intent.denominator),
+        (t("charts.fair_intents"), intent.numerator),
     ]
-    with page.card("fair", t("charts.fair_title", period=view.period.label, rate=intent.display(view.lang)),
-                   t("charts.fair_note", ratio=ratio.display(view.lang))):
+    with page.card(
+        "fair",
+        t("charts.fair_title", period=view.period.label, rate=intent.display(view.lang)),
+        t("charts.fair_note", ratio=ratio.display(view.lang)),
+    ):
         if not any(count for _, count in steps):
             page.nothing("charts.no_fairs")
             return
-        plot(figures.fair([(name, count, t("charts.people", count=f"{count:,.0f}") if count is not None else
-                            t("charts.no_data")) for name, count in steps]), "fair")
+        plot(
+            figures.fair(
+                [
+                    (
+                        name,
+                        count,
+                        t("charts.people", count=f"{count:,.0f}") if count is not None else t("charts.no_data"),
+                    )
+                    for name, count in steps
+                ]
+            ),
+            "fair",
+        )
 
 
 def plot(figure: figures.Figure, key: str, *, clicks: bool = False, alt: str | None = None) -> None:
     """Puts a figure on the page; with `clicks`, a click on a mark selects the area it stands for."""
     if clicks:
-        st.plotly_chart(figure, theme=None, config=figures.CONFIG, key=key, alt=alt, selection_mode="points",
-                        on_select=lambda: _select_clicked(key))
+        st.plotly_chart(
+            figure,
+            theme=None,
+            config=figures.CONFIG,
+            key=key,
+            alt=alt,
+            selection_mode="points",
+            on_select=lambda: _select_clicked(key),
+        )
     else:
         st.plotly_chart(figure, theme=None, config=figures.CONFIG, key=key, alt=alt)
 
@@ -172,8 +219,26 @@ def stage_counts(projects: Sequence[dict[str, Any]], lang: str) -> list[tuple[st
     order = [one.value for one in contracts()["renovation_project"].field("stage").enum]
     order += sorted({one["stage"] for one in projects} - set(order))
     at = {stage: [one for one in projects if one["stage"] == stage] for stage in order}
-    return [(stage_name(stage, lang), len(at[stage]), sum(one["households"] or 0 for one in at[stage]))
-            for stage in order]
+    return [
+        (stage_name(stage, lang), len(at[stage]), sum(one["households"] or 0 for one in at[stage])) for stage in order
+    ]
+
+
+def _finest(view: View) -> tuple[Area, str, list[Value]]:
+    """The area to draw, the level of its parts, and their values.
+
+    Grids where the indicator is counted by grid, else communities, else streets: job sheets know no grids. An area
+    none of whose parts has data is shown among its neighbours.
+    """
+    holder = view.ask(areas.get, view.map_area.code[:9]) or view.map_area
+    found = [
+        (around, level, view.ask(series.by_area, view.indicator, around.code, view.period, level))
+        for around in dict.fromkeys((view.map_area, holder))
+        for level in reversed(LEVELS_SHOWN)
+        if LEVELS_SHOWN.index(level) > LEVELS_SHOWN.index(around.level)
+    ]
+    with_data = [one for one in found if any(each.value is not None for each in one[2])]
+    return next(iter([*with_data, *found]), (view.map_area, view.map_area.level, []))
 
 
 def _months(view: View) -> tuple[list[Value], list[Value]]:
@@ -199,8 +264,13 @@ def trend_title(view: View) -> str:
     change = view.ask(changes.change, *asked, "last_year")
     value = view.ask(series.value, *asked)
     key = "charts.trend_title" if change.comparable and change.before else "charts.trend_title_alone"
-    return t(key, indicator=_indicator(view).title, period=view.period.label, value=value.display(view.lang),
-             change=change.text(view.lang))
+    return t(
+        key,
+        indicator=_indicator(view).title,
+        period=view.period.label,
+        value=value.display(view.lang),
+        change=change.text(view.lang),
+    )
 
 
 def ranking_title(view: View, ranked: Sequence[Value]) -> str:
@@ -209,8 +279,16 @@ def ranking_title(view: View, ranked: Sequence[Value]) -> str:
     if len(ranked) < 2:
         return t("charts.ranking_title_few", level=level, indicator=indicator)
     ends = sorted(ranked, key=lambda one: one.value or 0)
-    return t("charts.ranking_title", level=level, indicator=indicator, count=len(ranked), top=ends[-1].area_name,
-             top_value=ends[-1].display(view.lang), last=ends[0].area_name, last_value=ends[0].display(view.lang))
+    return t(
+        "charts.ranking_title",
+        level=level,
+        indicator=indicator,
+        count=len(ranked),
+        top=ends[-1].area_name,
+        top_value=ends[-1].display(view.lang),
+        last=ends[0].area_name,
+        last_value=ends[0].display(view.lang),
+    )
 
 
 def apart_text(apart: Sequence[Value], lang: str) -> str:
@@ -238,15 +316,6 @@ def breakdown_text(indicator: Indicator, value: str | None, lang: str) -> str:
 
 def stage_name(stage: str | None, lang: str) -> str:
     return enum_text("renovation_project", "stage", stage, lang) if stage else t("charts.no_category")
-
-
-def _with_parts(value: Value, lang: str) -> str:
-    """85.7%（12/14）: a share with what it is made of, even where the base is not small."""
-    shown = value.display(lang)
-    if value.value is None or value.small_base:
-        return shown
-    return t("value.base", text=shown, numerator=series.number(value.numerator, 0),
-             denominator=series.number(value.denominator, 0))
 
 
 def _listed(names: Sequence[str], most: int = 6) -> str:

@@ -1,4 +1,5 @@
 """The list of definitions: searchable, one entry an indicator, with its source, its review date and its SQL."""
+
 from __future__ import annotations
 
 from html import escape
@@ -17,8 +18,12 @@ def searchable_list(view: View) -> None:
     """A search field and the definitions that match; `?find=` in the address fills it."""
     with st.container(key="card_search", border=True, horizontal=True, vertical_alignment="center"):
         wanted = st.text_input(
-            t("definitions.search"), placeholder=t("definitions.placeholder"), key="find", bind="query-params",
-            label_visibility="collapsed", icon=":material/search:",
+            t("definitions.search"),
+            placeholder=t("definitions.placeholder"),
+            key="find",
+            bind="query-params",
+            label_visibility="collapsed",
+            icon=":material/search:",
         )
         found = [one for one in catalogue().values() if matches(one, wanted or "")]
         st.caption(t("definitions.found", count=len(found), all=len(catalogue())), width="content")
@@ -51,8 +56,12 @@ def facts(indicator: Indicator, lang: str) -> list[tuple[str, str]]:
         ("over_time", label(f"definitions.over_time_{indicator.over_time}").text(lang)),
         ("target", f"{indicator.target:,.10g}" if indicator.target is not None else ""),
         ("small_base", f"{indicator.small_base:g}" if indicator.is_rate else ""),
-        ("tables", label("charts.list_comma").text(lang).join(
-            contracts()[one].title.text(lang) for one in sorted(indicator.tables))),
+        (
+            "tables",
+            label("charts.list_comma")
+            .text(lang)
+            .join(contracts()[one].title.text(lang) for one in sorted(indicator.tables)),
+        ),
         ("source", indicator.source),
         ("reviewed", indicator.reviewed.isoformat()),
         ("id", indicator.id),

@@ -3,6 +3,7 @@
 Every chart labels its marks directly, carries no menu and no logo, and writes its dates itself, so that nothing
 depends on the browser's language. components/charts.py puts them on the page.
 """
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -11,7 +12,6 @@ from typing import Any
 
 from components import theme
 from data.language import label
-from queries.changes import Target
 from queries.series import Value
 
 Figure = dict[str, Any]
@@ -32,8 +32,11 @@ def figure(data: list[dict[str, Any]], *, height: int, **layout: Any) -> Figure:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"bgcolor": "#FFFFFF", "bordercolor": theme.GREY_LINE,
-                       "font": {"family": theme.FONT, "size": 14, "color": theme.INK}},
+        "hoverlabel": {
+            "bgcolor": "#FFFFFF",
+            "bordercolor": theme.GREY_LINE,
+            "font": {"family": theme.FONT, "size": 14, "color": theme.INK},
+        },
     }
     return {"data": data, "layout": base | layout}
 
@@ -43,7 +46,7 @@ def trend(now: Sequence[Value], before: Sequence[Value], lang: str) -> Figure:
 
     `before[i]` is the month one year before `now[i]`.
     """
-    months = [month_text(one.period.start, lang, first=i == 0) for i, one in enumerate(now)]
+    months = [month_text(one.period.start, lang) for one in now]
     lines = [
         _line(months, before, lang, color=theme.GREY_LINE, dash="dot", width=2, mode="lines"),
         _line(months, now, lang, color=theme.ACCENT, dash="solid", width=3, mode="lines+markers"),
@@ -54,12 +57,32 @@ def trend(now: Sequence[Value], before: Sequence[Value], lang: str) -> Figure:
     ]
     values = [one.value for one in (*now, *before) if one.value is not None]
     return figure(
-        lines, height=260, annotations=_apart(notes), margin={"l": 4, "r": 96, "t": 16, "b": 4},
-        xaxis={"type": "category", "fixedrange": True, "showgrid": False, "linecolor": theme.GREY_PALE,
-               "tickfont": {"size": 13, "color": theme.GREY}, "automargin": True, "range": [-0.3, len(months) - 0.7],
-               "tickangle": 0, "nticks": 13},
-        yaxis={"fixedrange": True, "gridcolor": theme.GREY_PALE, "zeroline": False, "nticks": 5,
-               "tickfont": {"size": 13, "color": theme.GREY}, "automargin": True, "range": _range(values)},
+        lines,
+        height=260,
+        annotations=_apart(notes),
+        margin={"l": 4, "r": 96, "t": 16, "b": 4},
+        xaxis={
+            "type": "category",
+            "fixedrange": True,
+            "showgrid": False,
+            "linecolor": theme.GREY_PALE,
+            "tickfont": {"size": 13, "color": theme.GREY},
+            "automargin": True,
+            "range": [-0.3, len(months) - 0.7],
+            "tickangle": 0,
+            "tickmode": "array",
+            "tickvals": months[(len(months) - 1) % 2 :: 2],
+        },
+        yaxis={
+            "fixedrange": True,
+            "gridcolor": theme.GREY_PALE,
+            "zeroline": False,
+            "nticks": 5,
+            "tickfont": {"size": 13, "color": theme.GREY},
+            "automargin": True,
+            "range": _range(values),
+            "ticksuffix": "%" if now and now[0].indicator.is_percent else "",
+        },
     )
 
 
@@ -71,11 +94,14 @@ def ranking(ranked: Sequence[Value], lang: str, *, chosen: str | None = None, be
     shown = [*ranked[:ENDS], None, *ranked[-ENDS:]] if len(ranked) >= MANY else list(ranked)
     names = [one.area_name if one else "⋯" for one in shown]
     bars = {
-        "type": "bar", "orientation": "h",
+        "type": "bar",
+        "orientation": "h",
         "y": list(range(len(shown))),
         "x": [one.value if one else None for one in shown],
         "text": [one.display(lang) if one else "" for one in shown],
-        "textposition": "outside", "cliponaxis": False, "textfont": {"size": 14, "color": theme.INK},
+        "textposition": "outside",
+        "cliponaxis": False,
+        "textfont": {"size": 14, "color": theme.INK},
         "marker": {"color": [_bar_color(one, chosen) for one in shown], "cornerradius": 3},
         "customdata": [one.area_code if one else None for one in shown],
         "hovertemplate": "%{text}<extra></extra>",
@@ -83,92 +109,72 @@ def ranking(ranked: Sequence[Value], lang: str, *, chosen: str | None = None, be
     }
     top = max((one.value or 0 for one in ranked), default=0)
     return figure(
-        [bars], height=ROW * len(shown) + 16,
-        xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.45 or 1]},
+        [bars],
+        height=ROW * len(shown) + 16,
+        xaxis={
+            "visible": False,
+            "fixedrange": True,
+            "range": [0, top * _room([one.display(lang) for one in ranked]) or 1],
+        },
         yaxis=_names_axis(names),
     )
 
 
 def breakdown(now: Sequence[Value], names: Sequence[str], before: Sequence[Value], lang: str) -> Figure:
-    """One bar a category, largest on top, with a tick where the compared period stood."""
+    """One bar a category, in the order given, with a tick where the compared period stood."""
+    places = list(range(len(now)))
     earlier = {one.breakdown: one.value for one in before}
+    ends = [max(one.value or 0, earlier.get(one.breakdown) or 0) for one in now]
     bars = {
-        "type": "bar", "orientation": "h", "y": list(range(len(now))), "x": [one.value for one in now],
-        "text": [one.display(lang) for one in now], "textposition": "outside", "cliponaxis": False,
-        "marker": {"color": theme.ACCENT_PALE, "cornerradius": 3}, "width": 0.62,
-        "textfont": {"size": 14, "color": theme.INK}, "hovertemplate": "%{text}<extra></extra>",
+        "type": "bar",
+        "orientation": "h",
+        "y": places,
+        "x": [one.value for one in now],
+        "width": 0.62,
+        "marker": {"color": theme.ACCENT_PALE, "cornerradius": 3},
+        "hoverinfo": "skip",
     }
     ticks = {
-        "type": "scatter", "mode": "markers", "y": list(range(len(now))),
-        "x": [earlier.get(one.breakdown) for one in now], "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "markers",
+        "y": places,
+        "x": [earlier.get(one.breakdown) for one in now],
         "marker": {"symbol": "line-ns", "size": 15, "line": {"width": 2.5, "color": theme.INK}},
-    }
-    top = max([one.value or 0 for one in (*now, *before)], default=0)
-    return figure(
-        [bars, ticks], height=ROW * len(now) + 16,
-        xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.45 or 1]}, yaxis=_names_axis(names),
-    )
-
-
-def pace(targets: Sequence[tuple[str, Target]], lang: str) -> Figure:
-    """Share of the annual target done, against the line where the year stands; light in shape, colour and word."""
-    shares = [min((one.share or 0) * 100, 150) for _, one in targets]
-    bars = {
-        "type": "bar", "orientation": "h", "y": list(range(len(targets))), "x": shares, "width": 0.55,
-        "marker": {"color": [theme.LIGHTS[one.light][1] if one.light else theme.GREY_LINE for _, one in targets],
-                   "cornerradius": 3},
-        "text": [pace_text(one, lang) for _, one in targets], "textposition": "outside", "cliponaxis": False,
-        "textfont": {"size": 13, "color": theme.INK}, "hovertemplate": "%{text}<extra></extra>",
-    }
-    line = {
-        "type": "scatter", "mode": "markers", "y": list(range(len(targets))),
-        "x": [one.expected_share * 100 for _, one in targets], "hoverinfo": "skip",
-        "marker": {"symbol": "line-ns", "size": 24, "line": {"width": 3, "color": theme.INK}},
+        "hoverinfo": "skip",
     }
     return figure(
-        [bars, line], height=42 * len(targets) + 16,
-        xaxis={"visible": False, "fixedrange": True, "range": [0, max([*shares, 100]) * 1.75]},
-        yaxis=_names_axis([name for name, _ in targets]),
+        [bars, ticks, _texts(ends, [one.display(lang) for one in now])],
+        height=ROW * len(now) + 16,
+        xaxis={
+            "visible": False,
+            "fixedrange": True,
+            "range": [0, max(ends, default=0) * _room([one.display(lang) for one in now]) or 1],
+        },
+        yaxis=_names_axis(names),
     )
 
 
 def stages(counts: Sequence[tuple[str, int, int]], lang: str) -> Figure:
     """How many projects, of how many households, stand at each stage: (stage, projects, households) in order."""
     bars = {
-        "type": "bar", "orientation": "h", "y": list(range(len(counts))), "x": [count for _, count, _ in counts],
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(counts))),
+        "x": [count for _, count, _ in counts],
         "text": [stage_text(count, households, lang) for _, count, households in counts],
-        "textposition": "outside", "cliponaxis": False, "width": 0.62,
-        "marker": {"color": theme.ACCENT, "cornerradius": 3}, "textfont": {"size": 14, "color": theme.INK},
+        "textposition": "outside",
+        "cliponaxis": False,
+        "width": 0.62,
+        "marker": {"color": theme.ACCENT, "cornerradius": 3},
+        "textfont": {"size": 14, "color": theme.INK},
         "hovertemplate": "%{text}<extra></extra>",
     }
     top = max((count for _, count, _ in counts), default=1)
     return figure(
-        [bars], height=34 * len(counts) + 16, yaxis=_names_axis([name for name, _, _ in counts]),
+        [bars],
+        height=34 * len(counts) + 16,
+        yaxis=_names_axis([name for name, _, _ in counts]),
         xaxis={"visible": False, "fixedrange": True, "range": [0, top * 2.2 or 1]},
-    )
-
-
-def shares(rows: Sequence[tuple[str, float | None, str]]) -> Figure:
-    """Shares of one hundred under one another, each on its full bar: (name, per cent, text)."""
-    places = list(range(len(rows)))
-    whole = {
-        "type": "bar", "orientation": "h", "y": places, "x": [100] * len(rows), "width": 0.5, "hoverinfo": "skip",
-        "marker": {"color": theme.GREY_PALE, "cornerradius": 3},
-    }
-    done = {
-        "type": "bar", "orientation": "h", "y": places, "x": [share for _, share, _ in rows], "width": 0.5,
-        "marker": {"color": theme.ACCENT, "cornerradius": 3}, "hovertemplate": "%{customdata}<extra></extra>",
-        "customdata": [text for _, _, text in rows],
-    }
-    notes = [
-        {"x": max(100, share or 0), "y": i, "text": text, "showarrow": False, "xanchor": "left", "xshift": 8,
-         "font": {"size": 14, "color": theme.INK}}
-        for i, (_, share, text) in enumerate(rows)
-    ]
-    return figure(
-        [whole, done], height=46 * len(rows) + 16, barmode="overlay", annotations=notes,
-        xaxis={"visible": False, "fixedrange": True, "range": [0, 165]},
-        yaxis=_names_axis([name for name, _, _ in rows]),
     )
 
 
@@ -181,28 +187,55 @@ def gantt(projects: Sequence[dict[str, Any]], as_of: date, lang: str) -> Figure:
     plan = [_span(row, one["planned_start"], one["planned_finish"]) for row, one in zip(rows, projects, strict=True)]
     real = [
         _span(row, one["start_on"], one["finish_on"] or max(as_of, one["start_on"]))
-        for row, one in zip(rows, projects, strict=True) if one["start_on"]
+        for row, one in zip(rows, projects, strict=True)
+        if one["start_on"]
     ]
     bars = [
         _gantt_bars([one for one in plan if one], theme.GREY_PALE, 0.74),
         _gantt_bars([one for one in real if one], theme.ACCENT, 0.34),
     ]
     notes = [
-        {"x": _right_end(one, as_of), "y": row, "text": one["stage_text"], "showarrow": False, "xanchor": "left",
-         "xshift": 6, "font": {"size": 13, "color": theme.INK}}
+        {
+            "x": _right_end(one, as_of),
+            "y": row,
+            "text": one["stage_text"],
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 6,
+            "font": {"size": 13, "color": theme.INK},
+        }
         for row, one in zip(rows, projects, strict=True)
     ]
     days = [day for one in projects for day in _dates(one)] or [as_of]
-    today = {"type": "line", "x0": as_of.isoformat(), "x1": as_of.isoformat(), "y0": 0, "y1": 1, "yref": "paper",
-             "line": {"color": theme.INK, "width": 1.5, "dash": "dash"}}
+    today = {
+        "type": "line",
+        "x0": as_of.isoformat(),
+        "x1": as_of.isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": theme.INK, "width": 1.5, "dash": "dash"},
+    }
     first, last = min(*days, as_of), max(*days, as_of)
     room = timedelta(days=max(60, (last - first).days // 4))
     return figure(
-        bars, height=ROW * len(projects) + 56, barmode="overlay", annotations=notes, shapes=[today],
+        bars,
+        height=ROW * len(projects) + 56,
+        barmode="overlay",
+        annotations=notes,
+        shapes=[today],
         margin={"l": 4, "r": 4, "t": 4, "b": 30},
-        xaxis={"type": "date", "fixedrange": True, "gridcolor": theme.GREY_PALE, "side": "bottom", "nticks": 7,
-               "tickformat": "%Y-%m", "tickfont": {"size": 13, "color": theme.GREY}, "tickangle": 0,
-               "range": [first.isoformat(), (last + room).isoformat()]},
+        xaxis={
+            "type": "date",
+            "fixedrange": True,
+            "gridcolor": theme.GREY_PALE,
+            "side": "bottom",
+            "nticks": 7,
+            "tickformat": "%Y-%m",
+            "tickfont": {"size": 13, "color": theme.GREY},
+            "tickangle": 0,
+            "range": [first.isoformat(), (last + room).isoformat()],
+        },
         yaxis=_names_axis([str(one["project_name"]) for one in projects]),
     )
 
@@ -211,14 +244,23 @@ def fair(steps: Sequence[tuple[str, float | None, str]]) -> Figure:
     """The four counts of job fairs under one another: name, count (people), text beside the bar."""
     shades = [theme.GREY_LINE, theme.GREY_LINE, theme.ACCENT_PALE, theme.ACCENT]
     bars = {
-        "type": "bar", "orientation": "h", "y": list(range(len(steps))), "x": [count for _, count, _ in steps],
-        "text": [text for _, _, text in steps], "textposition": "outside", "cliponaxis": False, "width": 0.66,
-        "marker": {"color": shades[: len(steps)], "cornerradius": 3}, "textfont": {"size": 14, "color": theme.INK},
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(steps))),
+        "x": [count for _, count, _ in steps],
+        "text": [text for _, _, text in steps],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "width": 0.66,
+        "marker": {"color": shades[: len(steps)], "cornerradius": 3},
+        "textfont": {"size": 14, "color": theme.INK},
         "hovertemplate": "%{text}<extra></extra>",
     }
     top = max((count or 0 for _, count, _ in steps), default=1)
     return figure(
-        [bars], height=44 * len(steps) + 16, yaxis=_names_axis([name for name, _, _ in steps]),
+        [bars],
+        height=44 * len(steps) + 16,
+        yaxis=_names_axis([name for name, _, _ in steps]),
         xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.4 or 1]},
     )
 
@@ -226,20 +268,15 @@ def fair(steps: Sequence[tuple[str, float | None, str]]) -> Figure:
 # --- texts -----------------------------------------------------------------------------------------------------
 
 
-def month_text(month: date, lang: str, *, first: bool = False) -> str:
-    """10月, with the year under the first month shown and under every January."""
+def month_text(month: date, lang: str) -> str:
+    """10月 with its year below: every label is a label of its own, on an axis of categories."""
     name = label("charts.month", month=month.month).zh if lang == "zh" else f"{month:%b}"
-    return f"{name}<br>{month.year}" if first or month.month == 1 else f"{name}<br> "
+    return f"{name}<br>{month.year}"
 
 
-def pace_text(target: Target, lang: str) -> str:
-    """● 95.3%，快于序时 12.0 个百分点: the light's shape, the share done and the lead in words."""
-    if target.share is None or target.lead_points is None:
-        return label("charts.no_data").text(lang)
-    shape = theme.LIGHTS[target.light][0] if target.light else ""
-    lead = round(target.lead_points, 1)
-    key = "charts.pace_on" if lead == 0 else "charts.pace_ahead" if lead > 0 else "charts.pace_behind"
-    return f"{shape} " + label(key, share=f"{target.share * 100:.1f}", points=f"{abs(lead):.1f}").text(lang)
+def short(value: Value, lang: str) -> str:
+    """The value without what it is made of."""
+    return value.display(lang).split("（")[0].split(" (")[0]
 
 
 def stage_text(projects: int, households: int, lang: str) -> str:
@@ -250,29 +287,67 @@ def stage_text(projects: int, households: int, lang: str) -> str:
 # --- parts -----------------------------------------------------------------------------------------------------
 
 
-def _line(months: list[str], values: Sequence[Value], lang: str, *, color: str, dash: str, width: float,
-          mode: str) -> dict[str, Any]:
+def _room(texts: Sequence[str]) -> float:
+    """How much longer than its longest bar an axis must be for the labels behind the bars, on a phone too."""
+    return 1.25 + 0.055 * max(map(len, texts), default=0)
+
+
+def _texts(ends: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
+    """Labels right of horizontal bars, clear of everything drawn in their row."""
     return {
-        "type": "scatter", "mode": mode, "x": months[: len(values)], "y": [one.value for one in values],
-        "line": {"color": color, "dash": dash, "width": width}, "connectgaps": False, "cliponaxis": False,
-        "marker": {"size": 7, "color": ["#FFFFFF" if one.small_base else color for one in values],
-                   "line": {"color": color, "width": 2}},
+        "type": "scatter",
+        "mode": "text",
+        "x": list(ends),
+        "y": list(range(len(ends))),
+        "text": [f" {one}" for one in texts],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "textfont": {"size": 14, "color": theme.INK},
+        "hoverinfo": "skip",
+    }
+
+
+def _line(
+    months: list[str], values: Sequence[Value], lang: str, *, color: str, dash: str, width: float, mode: str
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": mode,
+        "x": months[: len(values)],
+        "y": [one.value for one in values],
+        "line": {"color": color, "dash": dash, "width": width},
+        "connectgaps": False,
+        "cliponaxis": False,
+        "marker": {
+            "size": 7,
+            "color": ["#FFFFFF" if one.small_base else color for one in values],
+            "line": {"color": color, "width": 2},
+        },
         "text": [f"{one.period.label.text(lang)}  {one.display(lang)}" for one in values],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _line_end(months: list[str], values: Sequence[Value], name: str, color: str, lang: str, *,
-              with_value: bool) -> list[dict[str, Any]]:
+def _line_end(
+    months: list[str], values: Sequence[Value], name: str, color: str, lang: str, *, with_value: bool
+) -> list[dict[str, Any]]:
     """The label right of a line's last point."""
     last = next((i for i in range(len(values) - 1, -1, -1) if values[i].value is not None), None)
     if last is None:
         return []
-    text = f"<b>{values[last].display(lang)}</b>" if with_value else name
-    return [{
-        "x": months[last], "y": values[last].value, "text": text, "showarrow": False, "xanchor": "left",
-        "xshift": 8, "font": {"size": 14, "color": color}, "align": "left",
-    }]
+    text = f"<b>{short(values[last], lang)}</b>" if with_value else name
+    return [
+        {
+            "x": months[last],
+            "y": values[last].value,
+            "text": text,
+            "showarrow": False,
+            "xanchor": "left",
+            "xshift": 8,
+            "font": {"size": 14, "color": color},
+            "align": "left",
+        }
+    ]
 
 
 def _apart(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -295,9 +370,17 @@ def _range(values: Sequence[float]) -> list[float] | None:
 def _names_axis(names: Sequence[str]) -> dict[str, Any]:
     """Names beside horizontal bars, the first on top."""
     return {
-        "tickmode": "array", "tickvals": list(range(len(names))), "ticktext": [_short(name) for name in names],
-        "range": [len(names) - 0.5, -0.5], "fixedrange": True, "showgrid": False, "zeroline": False,
-        "automargin": True, "ticks": "", "tickfont": {"size": 14, "color": theme.INK}, "ticklabelstandoff": 6,
+        "tickmode": "array",
+        "tickvals": list(range(len(names))),
+        "ticktext": [_short(name) for name in names],
+        "range": [len(names) - 0.5, -0.5],
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+        "ticks": "",
+        "tickfont": {"size": 14, "color": theme.INK},
+        "ticklabelstandoff": 6,
     }
 
 
@@ -318,11 +401,15 @@ def _span(row: int, start: date | None, end: date | None) -> tuple[int, date, da
 def _gantt_bars(spans: list[tuple[int, date, date]], color: str, width: float) -> dict[str, Any]:
     """Bars from start to end; a bar's length on a date axis is in milliseconds."""
     return {
-        "type": "bar", "orientation": "h", "y": [row for row, _, _ in spans], "width": width,
+        "type": "bar",
+        "orientation": "h",
+        "y": [row for row, _, _ in spans],
+        "width": width,
         "base": [start.isoformat() for _, start, _ in spans],
         "x": [((end - start).days + 1) * 86_400_000 for _, start, end in spans],
         "marker": {"color": color, "cornerradius": 3},
-        "text": [f"{start.isoformat()} — {end.isoformat()}" for _, start, end in spans], "textposition": "none",
+        "text": [f"{start.isoformat()} — {end.isoformat()}" for _, start, end in spans],
+        "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }
 

@@ -4,11 +4,13 @@ The address carries codes (`?area=990101001&period=2026-10-ytd&compare=last_year
 bound widget would put there: a link must survive a change of language or of an area's name. What stands at its
 default is left out.
 """
+
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -16,7 +18,7 @@ from components.language import lang, t
 from components.view import LEVELS_SHOWN
 from data.areas import Area
 from data.language import LANGUAGES
-from queries.catalogue import catalogue, of_topic
+from queries.catalogue import of_topic
 from queries.periods import Period
 
 DEFAULT_AREA = "990101001"
@@ -81,24 +83,15 @@ ADOPT: dict[str, Callable[[str], None]] = {
 
 def language() -> None:
     """The switch between Chinese and English."""
-    _keep_valid("lang", LANGUAGES)
-    st.segmented_control(
-        t("filters.language"), LANGUAGES, format_func=LANGUAGE_NAMES.__getitem__, default="zh", required=True,
-        key="lang", persist_state="session", label_visibility="collapsed",
-    )
+    _switch("lang", t("filters.language"), LANGUAGES, LANGUAGE_NAMES.__getitem__)
 
 
 def area(every: list[Area]) -> Area:
     """The area select: every district, street, community and grid by its full path, searchable."""
     found = {one.code: one for one in every if one.level in LEVELS_SHOWN}
     codes = sorted(found)
-    _keep_valid("area", codes)
-    default = codes.index(DEFAULT_AREA) if DEFAULT_AREA in found else 0
-    code = st.selectbox(
-        t("filters.area"), codes, index=default, format_func=lambda one: path_name(one, found), key="area",
-        persist_state="session", label_visibility="collapsed", placeholder=t("filters.area_placeholder"),
-    )
-    return found[code]
+    default = DEFAULT_AREA if DEFAULT_AREA in found else codes[0]
+    return found[_select("area", t("filters.area"), codes, default, lambda one: path_name(one, found))]
 
 
 def path_name(code: str, found: dict[str, Area]) -> str:
@@ -108,17 +101,24 @@ def path_name(code: str, found: dict[str, Area]) -> str:
 
 
 def select_area(code: str) -> None:
-    """Makes `code` the area of every panel; for callbacks of maps, charts, breadcrumbs and lists."""
-    st.session_state["map_area"] = st.session_state.get("map_area_shown")
+    """Makes `code` the area of every panel; for callbacks of breadcrumbs, charts and lists."""
     st.session_state["area"] = code
+    st.session_state.pop("map_area", None)
+
+
+def select_on_map(code: str | None) -> None:
+    """The same for a click on a map, which stays where it is; None goes back to the map's own area."""
+    shown = st.session_state["map_area_shown"]
+    select_area(code or shown)
+    st.session_state["map_area"] = shown
 
 
 def map_area(every: list[Area], chosen: Area) -> Area:
-    """The area whose map is drawn: a selected grid stays on the map it was selected on."""
-    shown = chosen
-    if chosen.level == "grid":
-        above = {one.code: one for one in holders(every, chosen)}
-        shown = above.get(st.session_state.get("map_area")) or above.get(chosen.code[:12]) or chosen
+    """The area whose map is drawn: that of the click, else a grid's community, else the chosen area itself."""
+    above = {one.code: one for one in holders(every, chosen)}
+    shown = above.get(st.session_state.get("map_area", ""))
+    if shown is None:
+        shown = above.get(chosen.code[:12], chosen) if chosen.level == "grid" else chosen
     st.session_state["map_area_shown"] = shown.code
     return shown
 
@@ -132,68 +132,79 @@ def holders(every: list[Area], chosen: Area) -> list[Area]:
 def period(first: date, as_of: date) -> tuple[Period, Period]:
     """The chosen period and the default one: the latest month that the data cover completely."""
     months = months_covered(first, as_of)
-    _keep_valid("kind", KINDS)
-    kind = st.selectbox(
-        t("filters.kind"), KINDS, format_func=lambda one: t(f"filters.kind_{one}"), key="kind",
-        persist_state="session", label_visibility="collapsed", width=118,
-    )
     default = months[0] if len(months) < 2 or _month_is_complete(as_of) else months[1]
+    kind = _select("kind", t("filters.kind"), KINDS, "month", lambda one: t(f"filters.kind_{one}"), width=118)
     if kind == "range":
         return _range(months), Period.parse(default)
     codes = period_codes(kind, months)
-    _keep_valid(kind, codes)
-    code = st.selectbox(
-        t("filters.period"), codes, format_func=lambda one: Period.parse(one).label.text(lang()), key=kind,
-        index=codes.index(default) if default in codes else 0,
-        persist_state="session", label_visibility="collapsed", width=168,
-    )
+    usual = next(iter(period_codes(kind, [default])))
+    code = _select(kind, t("filters.period"), codes, usual, _period_label, width=168)
     return Period.parse(code), Period.parse(default)
 
 
 def comparison() -> str:
     """previous (环比) or last_year (同比)."""
-    _keep_valid("compare", COMPARISONS)
-    chosen = st.segmented_control(
-        t("filters.compare"), COMPARISONS, format_func=lambda one: t(f"filters.compare_{one}"), default="previous",
-        required=True, key="compare", persist_state="session", label_visibility="collapsed",
-    )
-    return chosen or "previous"
+    names = {one: t(f"filters.compare_{one}") for one in COMPARISONS}
+    return _switch("compare", t("filters.compare"), COMPARISONS, names.__getitem__)
 
 
 def indicator(topic: str, default: str) -> str:
     """The indicator that map, trend and ranking of a topic page show."""
-    ids = [one.id for one in of_topic(topic)]
-    asked = st.session_state.pop("indicator", None)
+    names = {one.id: one.title.text(lang()) for one in of_topic(topic)}
     key = f"indicator_{topic}"
-    if asked in ids:
+    if (asked := st.session_state.pop("indicator", None)) in names:
         st.session_state[key] = asked
-    _keep_valid(key, ids)
-    return st.selectbox(
-        t("filters.indicator"), ids, index=ids.index(default) if default in ids else 0,
-        format_func=lambda one: catalogue()[one].title.text(lang()), key=key, persist_state="session",
-        label_visibility="collapsed", width=220, placeholder=t("filters.indicator_placeholder"),
-    )
+    usual = default if default in names else next(iter(names))
+    return _select(key, t("filters.indicator"), list(names), usual, names.__getitem__, width=220)
 
 
 def _range(months: list[str]) -> Period:
-    _keep_valid(FROM, months)
-    _keep_valid(TO, months)
-    first = st.selectbox(
-        t("filters.from"), months, index=min(2, len(months) - 1), format_func=_month_label, key=FROM,
-        persist_state="session", label_visibility="collapsed", width=140,
-    )
-    last = st.selectbox(
-        t("filters.to"), months, format_func=_month_label, key=TO, persist_state="session",
-        label_visibility="collapsed", width=140,
-    )
+    first = _select(FROM, t("filters.from"), months, months[min(2, len(months) - 1)], _period_label, width=140)
+    last = _select(TO, t("filters.to"), months, months[0], _period_label, width=140)
     first, last = sorted((first, last))
     return Period.between(Period.parse(first).start, Period.parse(last).end)
 
 
-def _keep_valid(key: str, options: list[str] | tuple[str, ...]) -> None:
-    """Drops a value that is not, or no longer, offered; the widget then falls back to its default."""
+def _select(
+    key: str,
+    name: str,
+    options: Sequence[str],
+    default: str,
+    text: Callable[[str], str],
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
+    """A select that keeps its value across pages and falls back to the default when that is no longer offered."""
+    _keep_valid(key, options, default)
+    return st.selectbox(
+        name,
+        options,
+        format_func=text,
+        key=key,
+        persist_state="session",
+        label_visibility="collapsed",
+        placeholder=name,
+        width=width,
+    )
+
+
+def _switch(key: str, name: str, options: Sequence[str], text: Callable[[str], str]) -> str:
+    """The same for a few options side by side; the first is the default."""
+    _keep_valid(key, options, options[0])
+    chosen = st.segmented_control(
+        name,
+        options,
+        format_func=text,
+        required=True,
+        key=key,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return chosen or options[0]
+
+
+def _keep_valid(key: str, options: Sequence[str], default: str) -> None:
     if st.session_state.get(key) not in options:
-        st.session_state.pop(key, None)
+        st.session_state[key] = default
 
 
 # --- periods on offer (pure) -----------------------------------------------------------------------------------
@@ -225,6 +236,5 @@ def _month(day: date) -> str:
     return f"{day.year}-{day.month:02d}"
 
 
-def _month_label(code: str) -> str:
+def _period_label(code: str) -> str:
     return Period.parse(code).label.text(lang())
-

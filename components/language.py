@@ -2,6 +2,7 @@
 
 All wording stands in data/texts/*.toml; no page and no component spells a Chinese or English sentence itself.
 """
+
 from __future__ import annotations
 
 import streamlit as st

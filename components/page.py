@@ -2,6 +2,7 @@
 
 Each page begins with `view = page.start("service")` and draws everything else from that view.
 """
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -37,8 +38,7 @@ class Entry:
 PAGES = {
     "home": Entry("pages/home.py", ":material/dashboard:", "board"),
     "service": Entry("pages/service.py", ":material/support_agent:", "board", "service", "ontime_closure_rate"),
-    "renovation": Entry("pages/renovation.py", ":material/home_work:", "board", "renovation",
-                        "renovation_start_rate"),
+    "renovation": Entry("pages/renovation.py", ":material/home_work:", "board", "renovation", "renovation_start_rate"),
     "employment": Entry("pages/employment.py", ":material/work:", "board", "employment", "urban_new_employment"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
@@ -50,7 +50,10 @@ def navigation() -> Any:
     sections: dict[str, list[Any]] = {}
     for name, entry in PAGES.items():
         one = st.Page(
-            entry.file, title=t(f"pages.{name}"), icon=entry.icon, default=name == "home",
+            entry.file,
+            title=t(f"pages.{name}"),
+            icon=entry.icon,
+            default=name == "home",
             url_path="" if name == "home" else name,
         )
         sections.setdefault(t(f"pages.section_{entry.section}"), []).append(one)
@@ -86,7 +89,9 @@ def card(key: str, title: str | None = None, note: str | None = None) -> Any:
     """A white card that a panel stands in, with its title as a sentence."""
     box = st.container(border=True, key=f"card_{key}", gap="small")
     if title:
-        box.html(f'<h3 class="card-title">{escape(title)}</h3>' + (f'<p class="note">{escape(note)}</p>' if note else ""))
+        box.html(
+            f'<h3 class="card-title">{escape(title)}</h3>' + (f'<p class="note">{escape(note)}</p>' if note else "")
+        )
     return box
 
 
@@ -125,8 +130,17 @@ def _without_data(name: str, database: Database, version: tuple) -> View:
         st.stop()
     nowhere = Area(code="", name="", level="district")
     return View(
-        page=name, topic=None, database=database, version=version, lang=lang(), area=nowhere, map_area=nowhere,
-        period=Period.month(2000, 1), comparison="previous", indicator=None, as_of=None,
+        page=name,
+        topic=None,
+        database=database,
+        version=version,
+        lang=lang(),
+        area=nowhere,
+        map_area=nowhere,
+        period=Period.month(2000, 1),
+        comparison="previous",
+        indicator=None,
+        as_of=None,
     )
 
 
@@ -140,8 +154,16 @@ def _filtered(name: str, database: Database, version: tuple, every: list[Area], 
     indicator = filters.indicator(entry.topic, entry.indicator or "") if entry.topic else None
     st.session_state["default_period"] = default.code
     return View(
-        page=name, topic=entry.topic, database=database, version=version, lang=lang(), area=area,
-        map_area=filters.map_area(every, area), period=period, comparison=comparison, indicator=indicator,
+        page=name,
+        topic=entry.topic,
+        database=database,
+        version=version,
+        lang=lang(),
+        area=area,
+        map_area=filters.map_area(every, area),
+        period=period,
+        comparison=comparison,
+        indicator=indicator,
         as_of=as_of,
     )
 
@@ -180,8 +202,14 @@ def _address(view: View) -> dict[str, str]:
 def _header(view: View, every: list[Area]) -> None:
     with st.container(horizontal=True, gap="xsmall", key="breadcrumb", vertical_alignment="center"):
         for one in filters.holders(every, view.area):
-            st.button(one.name, key=f"up_{one.code}", type="tertiary", on_click=filters.select_area,
-                      args=(one.code,), help=t("pages.go_up", area=one.name))
+            st.button(
+                one.name,
+                key=f"up_{one.code}",
+                type="tertiary",
+                on_click=filters.select_area,
+                args=(one.code,),
+                help=t("pages.go_up", area=one.name),
+            )
     st.html(header(view))
 
 

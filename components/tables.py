@@ -2,10 +2,12 @@
 
 The rows behind a number are shown a page at a time; all of them can be taken away as a CSV file.
 """
+
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -20,17 +22,29 @@ from data.contracts import Contract, contracts
 from data.language import label
 from queries import series, sources, worklists
 from queries.catalogue import catalogue
+from queries.periods import Period
 
 PAGE_ROWS = 12
+MOST = 1000  # records that are listed
+BEGINNING = date(2000, 1, 1)
+LONG = 16  # characters that still stand in one line
 PROVENANCE = ("batch_id", "sheet", "row_number")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def records(view: View, name: str, key: str = "records") -> None:
-    """The rows behind a number (an indicator's, or a whole table's), area by area, with their file, sheet and row."""
-    frame = view.ask(sources.records, name, view.area_code, view.period)
-    with page.card(key, t("tables.records_title", count=f"{len(frame):,}", area=view.area.name),
-                   t("tables.records_note")):
+def records(view: View, name: str, key: str = "records", *, ever: bool = False) -> None:
+    """The rows behind a number (an indicator's, or a whole table's), area by area, with their file, sheet and row.
+
+    With `ever` all rows up to the end of the period: a project goes on when no date of it falls into the month.
+    """
+    period = Period.between(BEGINNING, view.period.end) if ever else view.period
+    frame = view.ask(sources.records, name, view.area_code, period)
+    title = "tables.records_title_ever" if ever else "tables.records_title"
+    with page.card(
+        key,
+        t(title, count=count_text(len(frame)), area=view.area.name, period=view.period.label),
+        t("tables.records_note"),
+    ):
         drill_down(view, frame, key)
         if frame.empty:
             page.nothing("tables.no_records")
@@ -44,9 +58,19 @@ def records(view: View, name: str, key: str = "records") -> None:
             if pages > 1:
                 st.pagination(pages, key=f"{key}_page", max_visible_pages=5)
             st.download_button(
-                t("tables.download"), lambda: csv(shown), file_name=f"{name}_{view.area_code}_{view.period.code}.csv",
-                mime="text/csv", icon=":material/download:", key=f"{key}_csv", on_click="ignore",
+                t("tables.download"),
+                lambda: csv(shown),
+                file_name=f"{name}_{view.area_code}_{view.period.code}.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                key=f"{key}_csv",
+                on_click="ignore",
             )
+
+
+def count_text(count: int) -> str:
+    """How many records there are; the list ends at a thousand."""
+    return t("tables.at_least", count=f"{count:,}") if count >= MOST else f"{count:,}"
 
 
 def areas_compared(view: View, indicators: Sequence[str]) -> None:
@@ -54,8 +78,16 @@ def areas_compared(view: View, indicators: Sequence[str]) -> None:
     known = [one for one in indicators if one in catalogue()]
     level = view.level_below()
     columns = [view.ask(series.by_area, one, view.map_area.code, view.period, level) for one in known]
-    with page.card("areas", t("tables.areas_title", area=view.map_area.name, level=t(f"charts.level_{level}"),
-                              period=view.period.label), t("tables.areas_note")):
+    with page.card(
+        "areas",
+        t(
+            "tables.areas_title",
+            area=view.map_area.name,
+            level=t(f"charts.level_{level}"),
+            period=view.period.label,
+        ),
+        t("tables.areas_note"),
+    ):
         if not columns or not columns[0]:
             page.nothing("tables.no_areas")
             return
@@ -73,7 +105,10 @@ def drill_down(view: View, frame: pd.DataFrame, key: str) -> None:
     with_rows = [one for one in below if counts[one.code]]
     names = {one.code: t("tables.drill", area=one.name, count=f"{counts[one.code]:,}") for one in with_rows}
     st.pills(
-        t("tables.drill_label"), list(names), format_func=names.__getitem__, key=f"{key}_drill",
+        t("tables.drill_label"),
+        list(names),
+        format_func=names.__getitem__,
+        key=f"{key}_drill",
         on_change=lambda: filters.select_area(st.session_state[f"{key}_drill"]),
     )
 
@@ -81,10 +116,7 @@ def drill_down(view: View, frame: pd.DataFrame, key: str) -> None:
 def plain(columns: Sequence[str], rows: Sequence[Sequence[object]], numbers: Sequence[int] = ()) -> str:
     """A small table; `numbers` are the columns set to the right. A cell may be `Markup` to be kept as it is."""
     head = "".join(f"<th{_right(i, numbers)}>{escape(one)}</th>" for i, one in enumerate(columns))
-    body = "".join(
-        "<tr>" + "".join(f"<td{_right(i, numbers)}>{_cell(one)}</td>" for i, one in enumerate(row)) + "</tr>"
-        for row in rows
-    )
+    body = "".join("<tr>" + "".join(_cell(one, i in numbers) for i, one in enumerate(row)) + "</tr>" for row in rows)
     return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
@@ -97,8 +129,9 @@ class Markup(str):
     """HTML made by us, not to be escaped again."""
 
 
-def readable(frame: pd.DataFrame, contract: Contract | None, lang: str, names: dict[str, str],
-             files: dict[str, str]) -> pd.DataFrame:
+def readable(
+    frame: pd.DataFrame, contract: Contract | None, lang: str, names: dict[str, str], files: dict[str, str]
+) -> pd.DataFrame:
     """The rows as people read them: titles for column names, names for codes, words for stored values.
 
     Columns that are empty throughout are left out; the source (file, sheet and row) comes last.
@@ -135,8 +168,9 @@ def _table_of(name: str) -> Contract | None:
 
 
 def _area_names(view: View) -> dict[str, str]:
-    found = {one.code: one for one in view.ask(areas.every)}
-    return {code: filters.path_name(code, found) for code in found}
+    """What an area is called in a list of records: a grid with its community, without the street."""
+    found = {one.code: one.name for one in view.ask(areas.every)}
+    return {code: found.get(code[:12], "") + name if len(code) > 12 else name for code, name in found.items()}
 
 
 def _title(contract: Contract | None, column: str, lang: str) -> str:
@@ -165,5 +199,8 @@ def _right(column: int, numbers: Sequence[int]) -> str:
     return ' class="number"' if column in numbers else ""
 
 
-def _cell(value: object) -> str:
-    return value if isinstance(value, Markup) else escape("" if value is None else str(value))
+def _cell(value: object, is_number: bool) -> str:
+    """A cell; numbers to the right, long texts in several lines, everything else in one."""
+    text = value if isinstance(value, Markup) else escape("" if value is None else str(value))
+    kind = "number" if is_number else "text" if len(text) > LONG else ""
+    return f'<td class="{kind}">{text}</td>' if kind else f"<td>{text}</td>"

@@ -4,6 +4,7 @@ One accent, greys for context; green, amber and red are kept for lights and for 
 with a shape and a word, so that they also read in grey print and to a colour-blind eye. All text colours have a
 contrast of at least 4.5 : 1 on white.
 """
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,4 +1,5 @@
 """What a page is looking at: one area, one period, one comparison. Every panel is drawn from it."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,17 +1,22 @@
 """What has to be done next: overdue and soon-due items, the grids to look at, and which data are there."""
+
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from datetime import date
 from html import escape
+from typing import Any
 
 import streamlit as st
 
-from components import filters, page
+from components import filters, page, theme
 from components.language import enum_text, t
-from components.tables import Markup, plain
+from components.tables import plain
 from components.view import View
 from data import areas
 from data.contracts import contracts
+from data.language import label
 from queries import changes, series, sources
 from queries import worklists as lists
 from queries.catalogue import catalogue
@@ -25,19 +30,26 @@ def due(view: View) -> None:
     items = view.ask(lists.due, view.area_code, view.as_of) if view.as_of else []
     overdue = sum(one["is_overdue"] for one in items)
     soon = len(items) - overdue
-    with page.card("due", t("worklists.due_title", overdue=overdue, soon=soon, days=lists.SOON),
-                   t("worklists.due_note", date=view.as_of or "")):
+    with page.card(
+        "due",
+        t("worklists.due_title", overdue=overdue, soon=soon, days=lists.SOON),
+        t("worklists.due_note", date=view.as_of or ""),
+    ):
         if not items:
             page.nothing("worklists.nothing_due")
             return
         ahead = [one for one in items if not one["is_overdue"]][: ROWS // 2]
         late = [one for one in items if one["is_overdue"]][: ROWS - len(ahead)]
-        st.html(plain([t("worklists.item"), t("worklists.where"), t("worklists.due_on")],
-                      [_item(one, view) for one in [*late, *ahead]]))
+        st.html(todo([*late, *ahead], view.as_of, view.lang))
         if len(items) > ROWS:
             worst = Counter(one["area_name"] for one in items if one["is_overdue"]).most_common(3)
-            st.caption(t("worklists.more", count=len(items),
-                         areas=t("charts.list_comma").join(f"{name} {count}" for name, count in worst)))
+            areas_ = t("charts.list_comma").join(f"{name} {count}" for name, count in worst)
+            st.caption(t("worklists.more", count=len(items), areas=areas_))
+
+
+def todo(items: Sequence[dict[str, Any]], as_of: date | None, lang: str) -> str:
+    """The items as a list: what and how late, then where, which table, and whose it is."""
+    return f'<ul class="todo">{"".join(_item(one, as_of, lang) for one in items)}</ul>'
 
 
 def grids_to_look_at(view: View) -> None:
@@ -52,8 +64,14 @@ def grids_to_look_at(view: View) -> None:
             with st.container(horizontal=True, gap="xsmall"):
                 for value in values:
                     st.button(
-                        t("worklists.grid", area=_grid_name(view, value.area_code), value=value.display(view.lang)),
-                        key=f"watch_{one}_{value.area_code}", on_click=filters.select_area, args=(value.area_code,),
+                        t(
+                            "worklists.grid",
+                            area=_grid_name(view, value.area_code),
+                            value=value.display(view.lang),
+                        ),
+                        key=f"watch_{one}_{value.area_code}",
+                        on_click=filters.select_area,
+                        args=(value.area_code,),
                     )
 
 
@@ -61,7 +79,8 @@ def data_covered(view: View) -> None:
     """Each table with the day its data reach: what the numbers above stand on."""
     rows = [
         (row["title"].text(view.lang), _day(row["first"]), _day(row["last_date"]), f"{row['rows']:,}")
-        for row in view.ask(sources.coverage, view.area_code) if row["rows"]
+        for row in view.ask(sources.coverage, view.area_code)
+        if row["rows"]
     ]
     with page.card("covered", t("worklists.covered_title", area=view.area.name)):
         if not rows:
@@ -84,17 +103,19 @@ def _grid_name(view: View, code: str) -> str:
     return f"{found.get(code[:12], '')}{found.get(code, code)}"
 
 
-def _item(one: dict, view: View) -> list[object]:
-    days = abs((one["due_on"] - view.as_of).days) if view.as_of else 0
-    state = "worklists.overdue" if one["is_overdue"] else "worklists.soon"
-    mark = ("■", "red") if one["is_overdue"] else ("▲", "yellow")
-    table = contracts()[one["table_name"]]
+def _item(one: dict[str, Any], as_of: date | None, lang: str) -> str:
+    days = abs((one["due_on"] - as_of).days) if as_of else 0
+    light, key = ("red", "worklists.overdue") if one["is_overdue"] else ("yellow", "worklists.soon")
     about = one["about"]
     if one["table_name"] == "service_request":
-        about = enum_text("service_request", "category", about, view.lang)
-    when = Markup(f'<span class="light {mark[1]}">{mark[0]} {escape(t(state, days=days))}</span>')
-    what = t("worklists.what", about=about, table=table.title, item=one["item"])
-    return [what, one["area_name"], when]
+        about = enum_text("service_request", "category", about, lang)
+    table = contracts()[one["table_name"]].title.text(lang)
+    below = " · ".join(str(part) for part in (one["area_name"], f"{table} {one['item']}", one["owner"]) if part)
+    when = f"{theme.LIGHTS[light][0]} {label(key, days=days).text(lang)}"
+    return (
+        f'<li><div><b>{escape(str(about))}</b><span class="light {light}">{escape(when)}</span></div>'
+        f"<small>{escape(below)}</small></li>"
+    )
 
 
 def _day(day: object) -> str:

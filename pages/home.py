@@ -1,12 +1,24 @@
 """总览: the street in one minute: ten numbers, the year's targets, what is overdue, where to look."""
+
 from components import cards, charts, page, worklists
 
 view = page.start("home")
 
-cards.headlines(view, [
-    "request_count", "ontime_closure_rate", "resolution_rate", "satisfaction_rate", "overdue_open_count",
-    "renovation_start_rate", "renovated_households", "urban_new_employment", "jobs_developed", "fair_intent_rate",
-])
+cards.headlines(
+    view,
+    [
+        "request_count",
+        "ontime_closure_rate",
+        "resolution_rate",
+        "satisfaction_rate",
+        "overdue_open_count",
+        "renovation_start_rate",
+        "renovated_households",
+        "urban_new_employment",
+        "jobs_developed",
+        "fair_intent_rate",
+    ],
+)
 
 left, middle, right = page.three_columns()
 with left:

@@ -1,4 +1,5 @@
 """数据导入: choose a file, see what was read and what is wrong, confirm, and undo if need be."""
+
 from components import page, upload
 
 view = page.start("upload")

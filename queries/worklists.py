@@ -27,10 +27,7 @@ def projects(database: Database, area_code: str) -> list[dict[str, Any]]:
 
 def files(database: Database) -> dict[str, str]:
     """The file name of every import batch."""
-    return {
-        row["batch_id"]: row["file_name"]
-        for row in database.rows("select batch_id, file_name from import_batch")
-    }
+    return {row["batch_id"]: row["file_name"] for row in database.rows("select batch_id, file_name from import_batch")}
 
 
 @cache

@@ -1,4 +1,5 @@
 """A street of two communities and six grids with two years of invented rows: enough for every panel to draw."""
+
 from __future__ import annotations
 
 import json
@@ -31,7 +32,8 @@ def build(path: Path | str) -> Database:
                 cursor.execute(f"insert into {table} ({names}) values ({marks})", list(filled.values()))
         cursor.execute(
             "insert into import_batch values (?, 1, 'service_request', '诉求台账.xlsx', '', ?, 'clerk', 1, 0, 0,"
-            " '{}', '已入库', '{}')", [BATCH, datetime(2026, 11, 1, 9, 0)],
+            " '{}', '已入库', '{}')",
+            [BATCH, datetime(2026, 11, 1, 9, 0)],
         )
     cube.rebuild(database)
     return database
@@ -51,16 +53,34 @@ def _tables() -> dict[str, Iterable[dict[str, Any]]]:
 
 def _areas() -> Iterable[dict[str, Any]]:
     yield {"area_code": "990101", "area_name": "演示区（演示）", "level": "district"}
-    yield {"area_code": STREET, "area_name": "西街道（演示）", "level": "street", "parent_code": "990101",
-           "boundary": _square(0, 0, 3, 2)}
+    yield {
+        "area_code": STREET,
+        "area_name": "西街道（演示）",
+        "level": "street",
+        "parent_code": "990101",
+        "boundary": _square(0, 0, 3, 2),
+    }
     yield {"area_code": "340603", "area_name": "相山区", "level": "district"}
     yield {"area_code": "340603003", "area_name": "西街道", "level": "street", "parent_code": "340603"}
     for at, (code, name) in enumerate(COMMUNITIES.items()):
-        yield {"area_code": code, "area_name": name, "level": "community", "parent_code": STREET,
-               "households": 1500, "boundary": _square(0, at, 3, 1)}
+        yield {
+            "area_code": code,
+            "area_name": name,
+            "level": "community",
+            "parent_code": STREET,
+            "households": 1500,
+            "boundary": _square(0, at, 3, 1),
+        }
         for n in (1, 2, 3):
-            yield {"area_code": f"{code}{n:03d}", "area_name": f"第{n}网格", "level": "grid", "parent_code": code,
-                   "households": 500, "residents": 1200, "boundary": _square(n - 1, at, 1, 1)}
+            yield {
+                "area_code": f"{code}{n:03d}",
+                "area_name": f"第{n}网格",
+                "level": "grid",
+                "parent_code": code,
+                "households": 500,
+                "residents": 1200,
+                "boundary": _square(n - 1, at, 1, 1),
+            }
 
 
 def _square(x: int, y: int, width: int, height: int) -> str:
@@ -83,30 +103,58 @@ def _requests(chance: Random) -> Iterable[dict[str, Any]]:
                 closed = received + timedelta(days=days)
                 is_open = closed > datetime(2026, 10, 31)
                 yield {
-                    "request_no": f"GD{number:05d}", "received_at": received, "area_code": grid,
-                    "channel": chance.choice(("12345热线", "网格微信群")), "requester_type": "resident",
-                    "category": chance.choice(CATEGORIES), "level": chance.choice(("grid", "community")),
-                    "status": "办理中" if is_open else "已办结", "responded_at": received + timedelta(hours=5),
-                    "due_at": (received + timedelta(days=5)).date(), "closed_at": None if is_open else closed,
+                    "request_no": f"GD{number:05d}",
+                    "received_at": received,
+                    "area_code": grid,
+                    "channel": chance.choice(("12345热线", "网格微信群")),
+                    "requester_type": "resident",
+                    "category": chance.choice(CATEGORIES),
+                    "level": chance.choice(("grid", "community")),
+                    "status": "办理中" if is_open else "已办结",
+                    "responded_at": received + timedelta(hours=5),
+                    "due_at": (received + timedelta(days=5)).date(),
+                    "closed_at": None if is_open else closed,
                     "resolved": None if is_open else str(int(chance.random() < 0.93)),
                     "satisfied": None if is_open else str(chance.choice((2, 2, 2, 1, 0))),
                 }
-    yield {"request_no": "GD99998", "received_at": datetime(2026, 10, 1, 9), "area_code": "990101001001001",
-           "channel": "12345热线", "requester_type": "resident", "category": "环保", "status": "办理中",
-           "due_at": date(2026, 10, 8)}
-    yield {"request_no": "GD99999", "received_at": datetime(2026, 10, 31, 9), "area_code": "990101001002001",
-           "channel": "12345热线", "requester_type": "resident", "category": "环保", "status": "办理中",
-           "due_at": date(2026, 11, 2)}
+    yield {
+        "request_no": "GD99998",
+        "received_at": datetime(2026, 10, 1, 9),
+        "area_code": "990101001001001",
+        "channel": "12345热线",
+        "requester_type": "resident",
+        "category": "环保",
+        "status": "办理中",
+        "due_at": date(2026, 10, 8),
+    }
+    yield {
+        "request_no": "GD99999",
+        "received_at": datetime(2026, 10, 31, 9),
+        "area_code": "990101001002001",
+        "channel": "12345热线",
+        "requester_type": "resident",
+        "category": "环保",
+        "status": "办理中",
+        "due_at": date(2026, 11, 2),
+    }
 
 
 def _projects() -> Iterable[dict[str, Any]]:
     for at, stage in enumerate(STAGES):
         begun = stage in ("施工", "验收", "完工")
         yield {
-            "project_no": f"GZ{at + 1:02d}", "project_name": f"第{at + 1}小区改造", "project_type": "old_estate",
-            "area_code": list(GRIDS)[at], "estates": 1, "buildings": 12 + at, "households": 300 + 40 * at,
-            "surveyed_households": 280, "consent_households": 250 + at, "stage": stage,
-            "planned_start": date(2026, 2 + at, 1), "planned_finish": date(2026, 6 + at, 28),
+            "project_no": f"GZ{at + 1:02d}",
+            "project_name": f"第{at + 1}小区改造",
+            "project_type": "old_estate",
+            "area_code": list(GRIDS)[at],
+            "estates": 1,
+            "buildings": 12 + at,
+            "households": 300 + 40 * at,
+            "surveyed_households": 280,
+            "consent_households": 250 + at,
+            "stage": stage,
+            "planned_start": date(2026, 2 + at, 1),
+            "planned_finish": date(2026, 6 + at, 28),
             "start_on": date(2026, 2 + at, 10) if begun else None,
             "finish_on": date(2026, 9, 20) if stage == "完工" else None,
         }
@@ -117,23 +165,47 @@ def _jobs(chance: Random) -> Iterable[dict[str, Any]]:
         for community in COMMUNITIES:
             came = chance.randrange(40, 90)
             yield {
-                "area_code": community, "month": month, "period_kind": "month",
-                "urban_new_employment": chance.randrange(20, 40), "reemployment": chance.randrange(5, 12),
-                "hardship_employment": chance.randrange(1, 6), "jobs_developed": chance.randrange(1, 9),
-                "job_notices": chance.randrange(3, 9), "vacancies": came + 30, "job_seekers": came + 8, "fairs": 1,
-                "fair_participants": came, "intents": came // 2, "wage_disputes": 2, "wage_mediated": 1,
+                "area_code": community,
+                "month": month,
+                "period_kind": "month",
+                "urban_new_employment": chance.randrange(20, 40),
+                "reemployment": chance.randrange(5, 12),
+                "hardship_employment": chance.randrange(1, 6),
+                "jobs_developed": chance.randrange(1, 9),
+                "job_notices": chance.randrange(3, 9),
+                "vacancies": came + 30,
+                "job_seekers": came + 8,
+                "fairs": 1,
+                "fair_participants": came,
+                "intents": came // 2,
+                "wage_disputes": 2,
+                "wage_mediated": 1,
             }
 
 
 def _commitments() -> Iterable[dict[str, Any]]:
     for at, closed in enumerate((date(2026, 6, 1), None, None)):
-        yield {"list_no": "西街", "item_no": str(at + 1), "list_level": "practical", "title": f"第{at + 1}件实事",
-               "area_code": "990101001001", "owner_org": "城管办", "accepted_on": date(2026, 1, 10),
-               "due_on": date(2026, 9, 30) if at < 2 else date(2026, 12, 20), "closed_on": closed,
-               "status": "已办结" if closed else "推进滞后"}
+        yield {
+            "list_no": "西街",
+            "item_no": str(at + 1),
+            "list_level": "practical",
+            "title": f"第{at + 1}件实事",
+            "area_code": "990101001001",
+            "owner_org": "城管办",
+            "accepted_on": date(2026, 1, 10),
+            "due_on": date(2026, 9, 30) if at < 2 else date(2026, 12, 20),
+            "closed_on": closed,
+            "status": "已办结" if closed else "推进滞后",
+        }
 
 
 def _targets() -> Iterable[dict[str, Any]]:
     for name, annual in (("urban_new_employment", 700), ("reemployment", 300), ("hardship_employment", 80)):
-        yield {"area_code": STREET, "metric_id": name, "year": 2026, "annual_target": annual, "unit": "人",
-               "schedule": "linear"}
+        yield {
+            "area_code": STREET,
+            "metric_id": name,
+            "year": 2026,
+            "annual_target": annual,
+            "unit": "人",
+            "schedule": "linear",
+        }

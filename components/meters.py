@@ -1,0 +1,74 @@
+"""Bars of shares as HTML: how much of a whole is done, and where it should stand by now.
+
+Their texts wrap on a phone and grow on the wall, which those of a drawn chart do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from components import theme
+from data.language import label
+from queries.changes import Target
+from queries.series import Value, number
+
+
+def pace(targets: Sequence[tuple[str, Target]], lang: str) -> str:
+    """Annual targets: name, light and share, the bar with a tick where the year stands, and the gap in words."""
+    return "".join(_pace(name, target, lang) for name, target in targets)
+
+
+def shares(values: Sequence[Value], lang: str) -> str:
+    """Shares of one hundred under one another, each with what it is made of."""
+    return "".join(
+        _meter(
+            one.indicator.title.text(lang),
+            f"<b>{escape(with_base(one, lang))}</b>",
+            one.value or 0,
+            None,
+            theme.ACCENT,
+            one.why.text(lang) if one.why else "",
+        )
+        for one in values
+    )
+
+
+def with_base(value: Value, lang: str) -> str:
+    """85.7%（12/14）: a share with what it is made of, even where the base is not small."""
+    shown = value.display(lang)
+    if value.value is None or value.small_base or value.denominator is None:
+        return shown
+    return label(
+        "value.base",
+        text=shown,
+        numerator=number(value.numerator, 0),
+        denominator=number(value.denominator, 0),
+    ).text(lang)
+
+
+def pace_text(target: Target, lang: str) -> str:
+    """已完成556 / 700人，还差144人，慢于序时3.9个百分点: what is done, what is missing, and the lead."""
+    unit = target.unit.text(lang)
+    done = label("meters.done", done=number(target.done, 0), annual=f"{target.annual:,.10g}", unit=unit)
+    gap = label("meters.gap", gap=number(target.gap, 0), unit=unit) if target.gap else label("meters.reached")
+    lead = round(target.lead_points or 0, 1)
+    key = "meters.on_pace" if lead == 0 else "meters.ahead" if lead > 0 else "meters.behind"
+    said = [done, gap, label(key, points=f"{abs(lead):.1f}")]
+    return label("meters.comma").text(lang).join(one.text(lang) for one in said)
+
+
+def _pace(name: str, target: Target, lang: str) -> str:
+    shape, colour = theme.LIGHTS[target.light] if target.light else ("", theme.GREY_LINE)
+    share = (target.share or 0) * 100
+    light = f'<span class="light {target.light or ""}">{shape} {share:.1f}%</span>'
+    return _meter(name, light, share, target.expected_share * 100, colour, pace_text(target, lang))
+
+
+def _meter(name: str, said: str, share: float, expected: float | None, colour: str, note: str) -> str:
+    tick = f'<u style="left:{min(expected, 100):.1f}%"></u>' if expected is not None else ""
+    return (
+        f'<div class="meter"><div class="meter-head"><span>{escape(name)}</span>{said}</div>'
+        f'<div class="meter-bar"><i style="width:{min(max(share, 0), 100):.1f}%;background:{colour}"></i>{tick}</div>'
+        f'<div class="meter-note">{escape(note)}</div></div>'
+    )

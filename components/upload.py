@@ -1,0 +1,241 @@
+"""Importing a file step by step: choose it, see what was read and what is wrong, confirm, undo.
+
+The file is rehearsed first, with everything that an import does, and rolled back; only the confirmation saves it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from components import page
+from components.language import lang, t
+from components.tables import Markup, csv, plain
+from components.view import View
+from data import importing
+from data.contracts import contracts
+from data.database import UNDONE
+from data.importing import Reject, Report, WrongCall
+from data.reading import UnreadableFile
+from queries import cube
+
+TYPES = ["xlsx", "xls", "csv", "tsv", "txt", "geojson", "json"]
+SHOWN_REJECTS = 50
+BATCHES = 10
+
+
+def new_file(view: View) -> None:
+    """The file to import, what a rehearsal of it found, and the button that saves it."""
+    turn = st.session_state.setdefault("upload_turn", 0)
+    with page.card("upload", t("upload.title"), t("upload.note")):
+        chosen = st.file_uploader(t("upload.choose"), type=TYPES, key=f"file_{turn}", label_visibility="collapsed")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            table = st.selectbox(
+                t("upload.table"),
+                [None, *contracts()],
+                format_func=_table_name,
+                key="upload_table",
+                width=320,
+            )
+            good_rows = st.checkbox(t("upload.good_rows"), key="upload_good_rows", help=t("upload.good_rows_help"))
+    _last_result(view)
+    if chosen is None:
+        return
+    report = _rehearsed(view, chosen, table, good_rows)
+    if report is None:
+        return
+    _what_was_read(report)
+    if report.status == "rehearsed":
+        st.button(
+            t("upload.confirm", rows=f"{report.rows_loaded:,}"),
+            type="primary",
+            icon=":material/check:",
+            on_click=_commit,
+            args=(view, chosen, table, good_rows),
+            key="upload_confirm",
+        )
+
+
+def history(view: View) -> None:
+    """The batches that were imported, newest first; each can be undone, in any order."""
+    batches = importing.history(view.database)[:BATCHES]
+    with page.card("history", t("upload.history_title"), t("upload.history_note")):
+        if not batches:
+            page.nothing("upload.no_history")
+            return
+        for one in batches:
+            with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{one['batch']}"):
+                st.html(_batch_line(one))
+                if one["state"] != UNDONE:
+                    _undo_button(view, one["batch"])
+
+
+def _undo_button(view: View, batch: str) -> None:
+    with st.popover(t("upload.undo"), icon=":material/undo:"):
+        st.markdown(t("upload.undo_sure"))
+        st.button(t("upload.undo_yes"), type="primary", key=f"undo_{batch}", on_click=_undo, args=(view, batch))
+
+
+def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> Report | None:
+    """The report of a rehearsal, done once for each choice."""
+    asked = (chosen.file_id, table, good_rows, view.version)
+    if st.session_state.get("rehearsed_for") != asked:
+        bar = st.progress(0.0, t("upload.checking"))
+        st.session_state["rehearsal"] = _import(
+            view,
+            chosen,
+            table,
+            good_rows,
+            dry_run=True,
+            progress=lambda text, share: bar.progress(min(max(share, 0.0), 1.0), text.text(view.lang)),
+        )
+        st.session_state["rehearsed_for"] = asked
+        bar.empty()
+    found = st.session_state["rehearsal"]
+    if isinstance(found, str):
+        st.error(found)
+        return None
+    return found
+
+
+def _import(view: View, chosen: Any, table: str | None, good_rows: bool, **options: Any) -> Report | str:
+    """The report, or in words why the file could not be read at all."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"upload{Path(chosen.name).suffix.lower()}"
+        path.write_bytes(chosen.getvalue())
+        try:
+            return importing.import_file(
+                view.database,
+                path,
+                refresh=cube.refresh,
+                table=table,
+                accept_good_rows=good_rows,
+                file_name=chosen.name,
+                **options,
+            )
+        except (UnreadableFile, WrongCall) as problem:
+            return problem.label.text(lang())
+
+
+def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None:
+    found = _import(view, chosen, table, good_rows)
+    if isinstance(found, Report) and found.status == "committed":
+        said = ("success", t("upload.done", file=chosen.name, rows=f"{found.rows_loaded:,}"), found.batch)
+        st.session_state["upload_turn"] += 1
+    else:
+        said = ("error", found if isinstance(found, str) else t("upload.not_done"), None)
+    st.session_state["upload_result"] = said
+
+
+def _undo(view: View, batch: str) -> None:
+    try:
+        importing.undo(view.database, batch, refresh=cube.refresh)
+        st.session_state["upload_result"] = ("success", t("upload.undone"), None)
+    except WrongCall as problem:
+        st.session_state["upload_result"] = ("error", problem.label.text(lang()), None)
+
+
+def _last_result(view: View) -> None:
+    """What became of the file just imported, with the way back and the way on."""
+    if not (said := st.session_state.pop("upload_result", None)):
+        return
+    kind, text, batch = said
+    (st.success if kind == "success" else st.error)(text)
+    if batch:
+        with st.container(horizontal=True):
+            st.page_link(page.PAGES["home"].file, label=t("upload.see"), icon=":material/dashboard:")
+            st.button(
+                t("upload.undo_this"),
+                icon=":material/undo:",
+                on_click=_undo,
+                args=(view, batch),
+                key="undo_this",
+            )
+
+
+def _what_was_read(report: Report) -> None:
+    verdict = {"rehearsed": st.success, "unchanged": st.info}.get(report.status, st.error)
+    verdict(
+        t(
+            f"upload.status_{report.status}",
+            loaded=f"{report.rows_loaded:,}",
+            new=f"{report.rows_new:,}",
+            changed=f"{report.rows_changed:,}",
+            rejected=f"{report.rows_rejected:,}",
+        )
+    )
+    with page.card("sheets", t("upload.sheets_title")):
+        heads = [
+            t(f"upload.{one}")
+            for one in ("sheet", "recognised", "header_rows", "loaded", "rejected", "skipped", "columns")
+        ]
+        st.html(plain(heads, [_sheet(one) for one in report.sheets], range(2, 5)))
+        for warning in report.warnings:
+            st.warning(warning.text(lang()))
+    if report.rejects:
+        _rejects(report.rejects)
+
+
+def _sheet(one: importing.SheetReport) -> list[object]:
+    kinds = Counter(skipped.kind for skipped in one.rows_skipped)
+    skipped = t("charts.list_comma").join(
+        t(
+            "upload.skipped_kind",
+            kind=t(f"upload.kind_{kind}"),
+            count=count,
+            rows=_rows([each.row for each in one.rows_skipped if each.kind == kind]),
+        )
+        for kind, count in kinds.items()
+    )
+    columns = (
+        t("charts.list_comma").join(
+            t("upload.column", heading=heading, field=contracts()[one.table].field(name).title)
+            for name, heading in one.columns.items()
+        )
+        if one.table
+        else ""
+    )
+    name = contracts()[one.table].title.text(lang()) if one.table else t("upload.unknown")
+    return [one.name, name, one.header_rows, one.rows_loaded, one.rows_rejected, skipped or "—", columns]
+
+
+def _rejects(rejects: Sequence[Reject]) -> None:
+    heads = [t(f"upload.{one}") for one in ("sheet", "row", "column_name", "value", "reason")]
+    rows = [[one.sheet, one.row, one.column, one.value, one.reason.text(lang())] for one in rejects]
+    with page.card("rejects", t("upload.rejects_title", count=len(rejects)), t("upload.rejects_note")):
+        st.html(plain(heads, rows[:SHOWN_REJECTS], [1]))
+        if len(rows) > SHOWN_REJECTS:
+            st.caption(t("upload.rejects_more", shown=SHOWN_REJECTS, count=len(rows)))
+        st.download_button(
+            t("upload.rejects_download"),
+            csv(pd.DataFrame(rows, columns=heads)),
+            file_name="rejects.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _batch_line(one: dict[str, Any]) -> str:
+    table = contracts()[one["table"]].title.text(lang()) if one["table"] in contracts() else one["table"]
+    state = t("upload.state_undone" if one["state"] == UNDONE else "upload.state_in")
+    rows = t("upload.batch_rows", rows=f"{one['rows']:,}", rejected=f"{one['rejected']:,}")
+    return plain(
+        [t("upload.file"), t("upload.recognised"), t("upload.at"), t("upload.rows"), t("upload.state")],
+        [[one["file"], table, f"{one['at']:%Y-%m-%d %H:%M}", rows, Markup(f"<b>{state}</b>")]],
+    )
+
+
+def _rows(numbers: Sequence[int], most: int = 5) -> str:
+    shown = ", ".join(str(one) for one in numbers[:most])
+    return shown if len(numbers) <= most else f"{shown} …"
+
+
+def _table_name(name: str | None) -> str:
+    return contracts()[name].title.text(lang()) if name else t("upload.recognise")

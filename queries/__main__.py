@@ -5,7 +5,7 @@ import json
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -198,7 +198,7 @@ def _plain(amount: float | None) -> float | int | None:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def _refuse(reason: Label) -> Any:
+def _refuse(reason: Label) -> NoReturn:
     typer.echo(reason.zh, err=True)
     raise typer.Exit(WRONG_CALL)
 

@@ -16,6 +16,7 @@ from queries.sources import reported
 
 Against = Literal["previous", "last_year"]
 Light = Literal["green", "yellow", "red"]
+Direction = Literal["up", "down", "flat"]
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Change:
     before: Value
     amount: float | None
     in_points: bool
-    direction: Literal["up", "down", "flat"] | None
+    direction: Direction | None
     comparable: bool
     why: Label | None
 
@@ -106,7 +107,7 @@ def compared(now: Value, before: Value, senders: Label | None = None) -> Change:
         return Change(now, before, None, in_points, None, False, why)
     amount = now.value - before.value if in_points else (now.value / before.value - 1) * 100
     rounded = round(amount, 1)
-    direction = "flat" if rounded == 0 else "up" if rounded > 0 else "down"
+    direction: Direction = "flat" if rounded == 0 else "up" if rounded > 0 else "down"
     return Change(now, before, rounded, in_points, direction, True, None)
 
 

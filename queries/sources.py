@@ -96,7 +96,7 @@ def _ledger(name: str) -> Contract:
 def _belongs(contract: Contract, area_code: str, period: Period) -> tuple[str, list[Any]]:
     """The SQL clause for rows of the area and period, with its bound values."""
     area = "building_code" if contract.name == "housing_unit" else "area_code"
-    clause, params = f"starts_with({area}, ?)", [area_code]
+    clause, params = f"starts_with({area}, ?)", list[Any]([area_code])
     if dates := _dates(contract):
         clause += " and (" + " or ".join(f"{one}::date between ? and ?" for one in dates) + ")"
         params += [period.start, period.end] * len(dates)

@@ -1,0 +1,42 @@
+# 街情看板 (Street Indicators). Two commands do everything: `make run` and `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+PORT ?= 8501
+ADDRESS ?= 127.0.0.1
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := $(or $(STREET_DATABASE),data/store/street.duckdb)
+# `make test` under CI=true fails where it cannot open a browser; elsewhere it says so and goes on.
+WORKERS ?= 2
+
+.PHONY: run demo test check clean
+
+run: $(VENV)/ready $(STORE)
+	@echo "打开 http://localhost:$(PORT) 查看看板，按 Ctrl+C 结束"
+	$(BIN)/python -m streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT)
+
+$(STORE): | $(VENV)/ready
+	$(BIN)/python -m data demo
+
+demo: $(VENV)/ready
+	$(BIN)/python -m data demo --fresh
+
+test: $(VENV)/ready-for-tests
+	@bash tests/browser/install.sh
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: $(VENV)/ready-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_house.py
+
+$(VENV)/ready: requirements.txt
+	@bash tests/venv.sh "$(PYTHON)" "$(VENV)"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-for-tests: $(VENV)/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) data/store

@@ -7,6 +7,7 @@
 
 This package imports nothing heavy, because the child process starts through it.
 """
+
 from data.reading.files import read_file
 from data.reading.shapes import Parsed, Reading, Recognised, SheetCells, Skipped, TotalMismatch, UnreadableFile
 

@@ -3,6 +3,7 @@
 Reads FILE under hard limits and writes FOLDER/result.json beside Arrow files for every sheet. A hostile file may
 abort this process; that is what it is for. It never sees the database.
 """
+
 from __future__ import annotations
 
 import json
@@ -95,6 +96,7 @@ class Sheet:
                     self.files.append(f"{self.index}-{len(self.files)}.arrow")
                     sink = stack.enter_context(pa.OSFile(str(self.folder / self.files[-1]), "wb"))
                     writer = stack.enter_context(pa.ipc.new_file(sink, schema))
+                assert writer is not None
                 writer.write_table(chunk)
 
     def about(self) -> dict[str, object]:

@@ -1,4 +1,7 @@
 """Rows of text -> Arrow tables: trimmed, blanks as null, blank rows left out."""
+
+# pyright: reportAttributeAccessIssue=false
+# (Arrow makes its compute functions at run time)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
@@ -78,7 +81,7 @@ def _clean(texts: pa.Array) -> pa.Array:
 
 
 def _unwrapped(texts: pa.Array, raw: bytes) -> pa.Array:
-    '''Systems export codes as ="0012" or '0012 so that Excel keeps them as text; the wrapping is no content.'''
+    """Systems export codes as ="0012" or '0012 so that Excel keeps them as text; the wrapping is no content."""
     if b'="' in raw:
         texts = pc.replace_substring_regex(texts, '^="([^"]*)"$', r"\1")
     if b"'" in raw:

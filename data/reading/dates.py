@@ -1,4 +1,5 @@
 """Dates, moments and months as clerks write them. What leaves the day, month or year open is asked back."""
+
 from __future__ import annotations
 
 import calendar
@@ -116,7 +117,7 @@ def _moment(words: str) -> datetime.datetime | Label | None:
         date = datetime.datetime(year, month, day)
     except ValueError:
         return label("cell.no_such_date", text=words)
-    rest = words[found.end():]
+    rest = words[found.end() :]
     if not rest.strip():
         return date
     return _with_time(date, rest, compact=found["cy"] is not None)

@@ -1,4 +1,5 @@
 """CSV and TSV: encoding, separator, quotes, and the line every record begins on."""
+
 from __future__ import annotations
 
 import codecs
@@ -6,6 +7,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from data.reading.columns import Row, Save, chunks_of
 from data.reading.refusal import Refusal
@@ -145,14 +147,14 @@ def _agreement(lines: list[str], separator: str) -> int:
     return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
-def _records(path: Path, encoding: str, separator: str, quoting: int) -> Iterator[Row]:
+def _records(path: Path, encoding: str, separator: str, quoting: Literal[0, 3]) -> Iterator[Row]:
     """(line on which the record begins, cells). A quoted line break makes the next record begin further down."""
     with path.open(encoding=encoding, newline="") as file:
         reader = csv.reader(file, delimiter=separator, quoting=quoting, strict=True)
         first = 1
         try:
             for cells in reader:
-                yield first, cells
+                yield first, list(cells)
                 first = reader.line_num + 1
         except csv.Error:
             raise UnpairedQuote(first) from None

@@ -1,4 +1,5 @@
 """GeoJSON FeatureCollection -> a sheet: one feature a row, one property a column, the geometry as text."""
+
 from __future__ import annotations
 
 import json

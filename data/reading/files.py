@@ -1,4 +1,5 @@
 """The parent's side of reading: start the child, wait no longer than allowed, take what it found."""
+
 from __future__ import annotations
 
 import json

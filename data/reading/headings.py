@@ -1,8 +1,12 @@
 """What is this sheet? Finds the heading below the title lines, the contract, the columns, and the data rows."""
+
+# pyright: reportAttributeAccessIssue=false
+# (Arrow makes its compute functions at run time)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -86,28 +90,34 @@ def _best_per_contract(grid: _Grid, known: Sequence[Contract], sheet_name: str) 
     """The best heading for each contract that has one, most confident first."""
     best: dict[str, _Candidate] = {}
     for first, rows, headings in _possible_headings(grid):
-        titles = stated(_lines(grid, first))
-        told = plain(sheet_name + "".join(_lines(grid, first)))
+        lines = _lines(grid, first)
+        titles, told = stated(lines), plain(sheet_name + "".join(lines))
         for contract in known:
             found = match(headings, contract, guess=True)
-            sure = match(headings, contract, guess=False)
-            if sure.weight <= 0 or not _real_columns(found, headings):
+            if not _sure(found, headings) or (rows == 2 and not _upper_line_tells(grid, first, found)):
                 continue
-            confidence = _confidence(found, headings, titles, told)
-            candidate = _Candidate(first, rows, headings, found, confidence)
+            candidate = _Candidate(first, rows, headings, found, _confidence(found, headings, titles, told))
             before = best.get(contract.name)
             if before is None or _rank(candidate) > _rank(before):
                 best[contract.name] = candidate
     return sorted(best.values(), key=lambda one: -one.confidence)
 
 
-def _rank(one: _Candidate) -> tuple[float, int, int]:
-    return (round(one.match.weight, 3), -one.rows, -one.first)
-
-
-def _real_columns(found: Match, headings: Sequence[Heading]) -> bool:
+def _sure(found: Match, headings: Sequence[Heading]) -> bool:
+    """More than row counters and near-misses."""
     counters = {one.column for one in headings if one.is_counter}
-    return bool(set(found.columns.values()) - counters)
+    return found.exact and bool(set(found.columns.values()) - counters)
+
+
+def _upper_line_tells(grid: _Grid, first: int, found: Match) -> bool:
+    """A title above the heading adds nothing to it; the upper line of a two-line heading does."""
+    lower = _headings(grid.columns, grid.rows[first + 1])
+    return found.weight > match(lower, found.contract, guess=True).weight
+
+
+def _rank(one: _Candidate) -> tuple[float, int, int]:
+    """The better fit; of equal ones the two-line reading, whose second line is then no data; then the upper."""
+    return (round(one.match.weight, 3), one.rows, -one.first)
 
 
 def _possible_headings(grid: _Grid) -> Iterator[tuple[int, int, tuple[Heading, ...]]]:
@@ -236,33 +246,36 @@ def _heading_cells(grid: _Grid, chosen: _Candidate) -> dict[str, str]:
     lowest = grid.rows[chosen.first + chosen.rows - 1]
     upper = grid.rows[chosen.first]
     return {
-        name: text
-        for name, above, below in zip(grid.columns, upper, lowest, strict=True)
-        if (text := below or above)
+        name: text for name, above, below in zip(grid.columns, upper, lowest, strict=True) if (text := below or above)
     }
 
 
 def _without_counters(chosen: _Candidate, body: pa.Table) -> tuple[dict[str, str], list[Label]]:
     """The columns without a 序号 that only counts: next month's rows 1..n are not this month's.
 
-    It is dropped where the key part may be blank. A key that consists of it alone stays mapped, so that the
-    importer can tell such rows apart by the contract's fallback key.
+    It is dropped where that part of the key may be blank. A key that consists of it alone stays mapped: where
+    the contract has a fallback key, the importer tells such rows apart by that; where it has none, a remark
+    warns that other sheets must go on counting.
     """
     contract = chosen.match.contract
     counters = {one.column: one.text for one in chosen.headings if one.is_counter}
     columns, notes = dict(chosen.match.columns), []
     for name, column in chosen.match.columns.items():
         optional = contract.field(name).default is not None or name not in contract.primary_key
-        if column in counters and optional and _counts(body[column]):
+        if column not in counters or not _counts(body[column]):
+            continue
+        if optional:
             del columns[name]
             notes.append(label("sheet.counter", column=counters[column]))
+        elif not contract.fallback_key and len(contract.primary_key) == 1:
+            notes.append(label("sheet.counter_as_key", column=counters[column], field=contract.field(name).title))
     return columns, notes
 
 
 def _counts(texts: pa.ChunkedArray) -> bool:
     """True for whole numbers that mostly rise by one."""
     numbers = [int(text) for text in texts.slice(0, 1000).to_pylist() if text and text.isdigit()]
-    steps = sum(after - before == 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    steps = sum(after - before == 1 for before, after in pairwise(numbers))
     return bool(numbers) and numbers[0] in (0, 1) and steps * 10 >= (len(numbers) - 1) * 9
 
 
@@ -342,8 +355,9 @@ def _filled_down(
             spans.setdefault(f"c{left}", []).append((top, bottom))
     for column, found in spans.items():
         field = by_column.get(column)
-        if column not in body.column_names or (field and (field.is_number or field.name in contract.primary_key[:1]
-                                                          and field.type == "string")):
+        if column not in body.column_names or (
+            field and (field.is_number or (field.name in contract.primary_key[:1] and field.type == "string"))
+        ):
             continue
         texts = body[column].to_pylist()
         for top, bottom in found:

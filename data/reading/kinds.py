@@ -1,4 +1,5 @@
 """Which kind of file this is, told from its content: clerks and systems mislabel files every day."""
+
 from __future__ import annotations
 
 import zipfile

@@ -1,4 +1,5 @@
 """Which heading answers to which field of a contract, and in which unit its numbers are."""
+
 from __future__ import annotations
 
 import re
@@ -12,7 +13,9 @@ from data.reading.words import plain
 
 COUNTERS = frozenset(("序号", "序", "no", "no.", "#", "行号", "项次", "顺序号"))
 # The same figure in this period; the words that make it another figure stand in OTHER_MEANING.
-THIS_PERIOD = re.compile(r"^(?:当月|本月|当期|本期)(?:数|完成|实际|发生)?|(?:当月|本月|当期|本期)(?:数|完成|实际|发生)?$")
+THIS_PERIOD = re.compile(
+    r"^(?:当月|本月|当期|本期)(?:数|完成|实际|发生)?|(?:当月|本月|当期|本期)(?:数|完成|实际|发生)?$"
+)
 OTHER_MEANING = re.compile(
     r"累计|累积|今年以来|本年|全年|年度|上年|去年|同期|上月|上期|计划|目标|任务|预计|拟|同比|环比|增长|增幅|增减|占比|比例|比重|"
     r"率|百分|平均|人均|户均|其中|未|不|非|无|应|待|超期|逾期"
@@ -24,9 +27,9 @@ PRIVATE = re.compile(
 )
 _REQUIRED_MARK = re.compile(r"[*★※]|\((?:必填|选填|可选|必填项|选填项)\)")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\))(?=\D)")
-_BRACKET = re.compile(r"[(\[【〔<](?:单位[::]?)?([^()\[\]【】〔〕<>]*)[)\]】〕>]")
-_TAIL_UNIT = re.compile(r"(?:[/,、::-]|单位)([^/,、::-]{1,6})$")
-CLOSE = 88  # of 100: one wrong or missing character in a heading of five or more
+_BRACKET = re.compile(r"[(\[【〔<](?:单位:?)?([^()\[\]【】〔〕<>]*)[)\]】〕>]")
+_TAIL_UNIT = re.compile(r"(?:[/,、:-]|单位)([^/,、:-]{1,6})$")
+CLOSE = 83  # of 100: one wrong character in six, or one too many or too few
 DEPTHS = ("区县", "街道", "社区", "小区", "网格", "楼栋")
 
 
@@ -55,6 +58,7 @@ class Match:
     contract: Contract
     columns: dict[str, str]
     weight: float
+    exact: bool  # at least one heading fits without guessing
 
 
 def heading(column: str, upper: str | None, lower: str | None = None) -> Heading:
@@ -68,6 +72,8 @@ def heading(column: str, upper: str | None, lower: str | None = None) -> Heading
         found, own = _spellings(one)
         spellings += [spelling for spelling in found if spelling and spelling not in spellings]
         unit = unit or own
+    if len(parts) == 2 and is_unit(plain(parts[1])):
+        unit = plain(parts[1])
     return Heading(column, _display(parts), tuple(spellings), unit)
 
 
@@ -88,14 +94,16 @@ def _readings(parts: list[str]) -> list[str]:
 
 
 def _display(parts: list[str]) -> str:
-    words = ["".join(one.split()) if not one.isascii() else " ".join(one.split()) for one in parts]
+    words = [" ".join(one.split()) if one.isascii() else "".join(one.split()) for one in parts]
+    if len(words) == 2 and is_unit(plain(words[1])):
+        return f"{words[0]}（{words[1]}）"
     return "-".join(words)
 
 
 @lru_cache(maxsize=4096)
 def _spellings(text: str) -> tuple[tuple[str, ...], str | None]:
     """(spellings from literal to bare, unit). 总投资\\n（万元）* -> (总投资(万元), 总投资), 万元."""
-    whole = _REQUIRED_MARK.sub("", plain(text)).strip("::")
+    whole = _REQUIRED_MARK.sub("", plain(text)).strip(":")
     whole = _NUMBERING.sub("", whole)
     unit = next((one for one in _BRACKET.findall(whole) if is_unit(one)), None)
     bare = _BRACKET.sub("", whole)
@@ -129,6 +137,7 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
                 columns[field.name] = one.column
                 taken.add(one.column)
                 weight += 0.0 if one.is_counter else worth
+    exact = weight > 0
     if guess:
         for one in headings:
             field = None if one.column in taken else _near(one, contract, columns)
@@ -136,7 +145,7 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
                 columns[field.name] = one.column
                 taken.add(one.column)
                 weight += 0.6
-    return Match(contract, columns, weight)
+    return Match(contract, columns, weight, exact)
 
 
 def _deepest_first(headings: Sequence[Heading]) -> list[Heading]:
@@ -162,15 +171,15 @@ def _index(contract: Contract) -> tuple[dict[str, list[Field]], ...]:
     """Spelling -> fields, at three levels: Chinese title; English title and name; synonyms."""
     levels: tuple[dict[str, list[Field]], ...] = ({}, {}, {})
     for field in contract.fields:
-        named = [plain(field.name), _letters(field.name.casefold()), plain(field.title.en)]
-        for level, texts in enumerate(([plain(field.title.zh)], named, map(plain, field.synonyms))):
+        english = [plain(field.name), _letters(field.name.casefold()), plain(field.title.en)]
+        for level, texts in enumerate(([plain(field.title.zh)], english, map(plain, field.synonyms))):
             for text in texts:
                 fields = levels[level].setdefault(text, [])
                 if field not in fields:
                     fields.append(field)
-    ends = [(field.name.rsplit("_", 1)[-1], field) for field in contract.fields if field.name.endswith("_name")]
-    if len(ends) == 1:  # GeoJSON says plain "name"
-        levels[2].setdefault(*[(end, [field]) for end, field in ends][0])
+    named = [field for field in contract.fields if field.name.endswith("_name")]
+    if len(named) == 1:  # map software says plain "name"
+        levels[2].setdefault("name", named)
     return levels
 
 
@@ -188,7 +197,7 @@ def _near(one: Heading, contract: Contract, columns: dict[str, str]) -> Field | 
         if field.name in columns:
             continue
         for text in map(plain, (field.title.zh, *field.synonyms, field.title.en, field.name)):
-            if _same_meaning(wanted, text):
+            if abs(len(wanted) - len(text)) <= 1 and _same_meaning(wanted, text):
                 scores[field.name] = max(scores.get(field.name, 0.0), fuzz.ratio(wanted, text))
     best = sorted(scores.items(), key=lambda item: -item[1])[:2]
     if not best or best[0][1] < CLOSE or (len(best) == 2 and best[0][1] - best[1][1] < 5):

@@ -1,4 +1,5 @@
 """The figures in a cell as people write them: 1,234 · 31万 · 一百二十 · 2/3 · 百分之九十 · 3.7E+05."""
+
 from __future__ import annotations
 
 import re
@@ -90,7 +91,7 @@ def _scale(match: re.Match[str]) -> tuple[int, Decimal | None]:
     if not rest:
         return scale, Decimal(0)
     digits = rest.rstrip("千百万")
-    added = Decimal(digits) * _scale_of(rest[len(digits):])
+    added = Decimal(digits) * _scale_of(rest[len(digits) :])
     sure = len(digits) == len(str(scale)) - 1 if digits == rest else added < scale
     return scale, added / scale if sure else None
 

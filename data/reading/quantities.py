@@ -1,4 +1,5 @@
 """Numbers with all that people write round them: 600余人, 近38, 31万余元, 约2350平方米, 超过95%, 几张."""
+
 from __future__ import annotations
 
 import re
@@ -8,15 +9,61 @@ from functools import lru_cache
 from data.language import Label, label
 from data.reading.numerals import Figure, figure_at_start
 from data.reading.shapes import Parsed
-from data.reading.units import MEASURES, SCALES, Unit, dimension, factor, is_unit, same, unit_of
+from data.reading.units import MEASURES, SCALES, Unit, dimension, factor, is_unit, unit_of
 from data.reading.words import NOTHING, half_width, is_blank, is_formula_error, simplified
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
 BEFORE = {
-    **dict.fromkeys(("近", "将近", "接近", "不到", "不足", "不超过", "不多于", "不高于", "至多", "最多", "低于", "少于",
-                     "小于", "未达", "几乎", "<", "<=", "≤", "≦"), LOWER),
-    **dict.fromkeys(("超过", "超", "逾", "超出", "上", "至少", "最少", "起码", "不少于", "不低于", "不下", "不下于",
-                     "大于", "多于", "高于", "突破", "达到并超过", ">", ">=", "≥", "≧"), HIGHER),
+    **dict.fromkeys(
+        (
+            "近",
+            "将近",
+            "接近",
+            "不到",
+            "不足",
+            "不超过",
+            "不多于",
+            "不高于",
+            "至多",
+            "最多",
+            "低于",
+            "少于",
+            "小于",
+            "未达",
+            "几乎",
+            "<",
+            "<=",
+            "≤",
+            "≦",
+        ),
+        LOWER,
+    ),
+    **dict.fromkeys(
+        (
+            "超过",
+            "超",
+            "逾",
+            "超出",
+            "上",
+            "至少",
+            "最少",
+            "起码",
+            "不少于",
+            "不低于",
+            "不下",
+            "不下于",
+            "大于",
+            "多于",
+            "高于",
+            "突破",
+            "达到并超过",
+            ">",
+            ">=",
+            "≥",
+            "≧",
+        ),
+        HIGHER,
+    ),
     **dict.fromkeys(("约", "大约", "大概", "约为", "大约为", "约合", "约计", "估计", "预计", "≈", "~", "~~"), ABOUT),
     **dict.fromkeys(("共", "共计", "合计", "总计", "累计", "达", "达到", "已", "为", ":"), 0),
 }
@@ -29,8 +76,10 @@ _BEFORE = re.compile("|".join(sorted(map(re.escape, BEFORE), key=len, reverse=Tr
 _AFTER = re.compile("|".join(sorted(map(re.escape, AFTER), key=len, reverse=True)))
 _MEASURE = re.compile(rf"(?P<scale>[千万亿]*)(?P<base>{'|'.join(map(re.escape, MEASURES))})", re.IGNORECASE)
 # Words that name no number. 十几 does: at least ten. 数十 and 几十 do not.
-_VAGUE = re.compile(r"^[^\d一二两三四五六七八九十百千万]{0,4}?(好几|几|若干|数[十百千万]|许多|很多|不少|大量|少量|少许|部分|一些|"
-                    r"多[个名次处户]|成千上万|无数|各[个类种])|^(一些|一批|一部分)|^[一二两三四五六七八九]{2}(?=[十百千万亿]|[个名次处户人栋])")
+_VAGUE = re.compile(
+    r"^[^\d一二两三四五六七八九十百千万]{0,4}?(好几|几|若干|数[十百千万]|许多|很多|不少|大量|少量|少许|部分|一些|"
+    r"多[个名次处户]|成千上万|无数|各[个类种])|^(一些|一批|一部分)|^[一二两三四五六七八九]{2}(?=[十百千万亿]|[个名次处户人栋])"
+)
 _RANGE = re.compile(r"\d\s*(?:-|~|—|——|至|到)\s*\d")
 _REMARK = re.compile(r"\(([^()]*)\)$")
 LARGEST = Decimal(10) ** 15
@@ -38,9 +87,7 @@ LONGEST = 200
 
 
 @lru_cache(maxsize=65_536)
-def parse_number(
-    text: str | None, unit_in_heading: str | None = None, target_unit: str | None = None
-) -> Parsed:
+def parse_number(text: str | None, unit_in_heading: str | None = None, target_unit: str | None = None) -> Parsed:
     """The number a cell means, in `target_unit` (else the heading's unit, else the cell's own). Never raises.
 
     The cell's own unit wins over the heading's. Money, lengths, areas, durations and shares are converted;
@@ -74,7 +121,7 @@ def _quantity(words: str, heading: Unit | None, target: Unit | None) -> Parsed:
     figure = figure_at_start(rest)
     if figure is None:
         return Parsed(problem=_why_no_number(words))
-    tail, remark = _without_remark(rest[figure.end:])
+    tail, remark = _without_remark(rest[figure.end :])
     own, after, noun = _tail(tail, figure)
     bound |= after | (HIGHER if figure.more else 0) | (ABOUT if figure.about else 0)
     if noun is None or (rest[0] in "百千万亿" and not bound and not figure.percent):
@@ -93,7 +140,7 @@ def _stripped_before(words: str) -> tuple[str, int]:
     bound = 0
     while match := _BEFORE.match(words):
         bound |= BEFORE[match.group()]
-        words = words[match.end():]
+        words = words[match.end() :]
     return words, bound
 
 
@@ -115,7 +162,7 @@ def _tail(tail: str, figure: Figure) -> tuple[Unit | None, int, str | None]:
     else:
         match = _MEASURE.match(tail)
         own = Unit(match["base"].lower(), _product(match["scale"])) if match else None
-        tail = tail[match.end():] if match else tail
+        tail = tail[match.end() :] if match else tail
     tail, more = _stripped_after(tail)
     tail = tail.rstrip("。;,.")
     if re.search(r"\d", tail) or (own is None and tail) or len(tail) > 12:
@@ -129,7 +176,7 @@ def _stripped_after(tail: str) -> tuple[str, int]:
     bound = 0
     while match := _AFTER.match(tail):
         bound |= AFTER[match.group()]
-        tail = tail[match.end():]
+        tail = tail[match.end() :]
     return tail, bound
 
 
@@ -193,12 +240,11 @@ def _is_share(unit: Unit | None) -> bool:
 
 def _perhaps_a_share(parsed: Parsed, own: Unit | None, heading: Unit | None, wanted: Unit, figure: Figure) -> Parsed:
     """0.975 under % is taken as it stands, but was hardly meant so."""
-    if wanted.base == "%" and own is None and parsed.value is not None and 0 < abs(parsed.value) < 1:
-        if heading is None or heading.base == "%":
-            written = _shown(parsed.value)
-            meant = _shown(_number(figure.value * 100))
-            return Parsed(parsed.value, parsed.bound, parsed.unit, label("cell.share", written=written, meant=meant))
-    return parsed
+    unsaid = own is None and (heading is None or heading.base == "%")
+    if wanted.base != "%" or not unsaid or parsed.value is None or not 0 < abs(parsed.value) < 1:
+        return parsed
+    written, meant = _shown(parsed.value), _shown(_number(figure.value * 100))
+    return Parsed(parsed.value, parsed.bound, parsed.unit, label("cell.share", written=written, meant=meant))
 
 
 def _bounded(value: Decimal, bound: int, unit: str | None) -> Parsed:

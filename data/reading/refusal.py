@@ -1,4 +1,5 @@
 """How code inside the child says no. The parent turns the code into a Label (texts: `unreadable.<code>`)."""
+
 from __future__ import annotations
 
 

@@ -1,16 +1,20 @@
 """Which rows under the heading are data, and which are totals, notes, section titles or the heading again."""
+
+# pyright: reportAttributeAccessIssue=false
+# (Arrow makes its compute functions at run time)
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.contracts import Field
 from data.reading.numerals import figure_at_start
-from data.reading.shapes import Skipped
+from data.reading.shapes import Skipped, SkippedKind
 from data.reading.words import is_blank, plain
 
 _SUM = "(?:合计|总计|小计|共计|总合计|累计合计|合计数|总计数)"
@@ -24,7 +28,9 @@ _NOTE = re.compile(
     r"填报单位|报送单位|制表单位|填报日期|填表日期|制表日期|报送日期|填报时间|打印日期|打印时间|导出时间|盖章|公章)"
     r"(?:\([^()]*\))?(?:\d{0,2}[::.、]|$)|[※*▲]|注\d?[::.、]|注意)"
 )
-_SECTION = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(?:部分|批|类|章|季度))")
+_SECTION = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(?:部分|批|类|章|季度))"
+)
 _SENTENCE = re.compile(r"[:。;,!?!]|以上|截至|上述")
 
 
@@ -42,14 +48,18 @@ def skipped_rows(table: pa.Table, layout: Layout) -> list[Skipped]:
 
     Only rows that arouse suspicion are looked at one by one, so that a million plain rows cost little.
     """
-    found = [
-        (number, kind)
-        for number, cells in _suspects(table, layout)
-        if (kind := _kind(cells, layout)) is not None
-    ]
-    last = _last_data_row(table, {number for number, _ in found})
-    return [Skipped(number, "note" if kind == "line" and number > last else "title" if kind == "line" else kind)
-            for number, kind in found]
+    found: dict[int, SkippedKind | Literal["line"]] = {}
+    for number, cells in _suspects(table, layout):
+        if kind := _kind(cells, layout):
+            found[number] = kind
+    last = _last_data_row(table, set(found))
+    return [Skipped(number, _settled(kind, number > last)) for number, kind in found.items()]
+
+
+def _settled(kind: SkippedKind | Literal["line"], below_the_data: bool) -> SkippedKind:
+    if kind == "line":
+        return "note" if below_the_data else "title"
+    return kind
 
 
 def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, str]]]:
@@ -61,7 +71,24 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
     for name in names[1:]:
         filled = pc.add(filled, pc.cast(pc.is_valid(table[name]), pa.int16()))
     mask = pc.less_equal(filled, 2)
-    for mark in ("注", "备", "说", "填", "制", "审", "负", "数据", "资料", "※", "*", "签", "单位", "联系", "附", "经办"):
+    for mark in (
+        "注",
+        "备",
+        "说",
+        "填",
+        "制",
+        "审",
+        "负",
+        "数据",
+        "资料",
+        "※",
+        "*",
+        "签",
+        "单位",
+        "联系",
+        "附",
+        "经办",
+    ):
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(first, mark), False))
     for name in names:
         if name in layout.fields and layout.fields[name].type in ("number", "integer", "date", "datetime"):
@@ -74,7 +101,7 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
         yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
 
 
-def _kind(cells: dict[str, str], layout: Layout) -> str | None:
+def _kind(cells: dict[str, str], layout: Layout) -> SkippedKind | Literal["line"] | None:
     """total, note, header_repeat, title, "line" for a lone line whose place decides, or None for data."""
     if _repeats_heading(cells, layout):
         return "header_repeat"
@@ -123,7 +150,7 @@ def _names_a_part(field: Field | None) -> bool:
     return field is not None and field.type in ("area", "enum")
 
 
-def _lone_line(cells: dict[str, str], layout: Layout) -> str | None:
+def _lone_line(cells: dict[str, str], layout: Layout) -> Literal["title", "line"] | None:
     """A row with one cell: a section title, a sentence below the table, or a poor row of data."""
     name, text = next(iter(cells.items()))
     words = plain(text)

@@ -1,4 +1,5 @@
 """The plain data that reading hands to the importer. No behaviour, no heavy imports."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -1,4 +1,5 @@
 """What the lines above the heading state: the month, who reports, and the unit of the money below."""
+
 from __future__ import annotations
 
 import datetime
@@ -9,8 +10,12 @@ from data.reading.dates import parse_month
 from data.reading.units import is_unit, unit_of
 from data.reading.words import half_width, simplified
 
-_FILLED_IN = re.compile(r"(?:填报|填表|制表|报送|上报|打印|统计|导出|生成)(?:日期|时间)\s*:?\s*[\d〇零一二三四五六七八九十年月日号./ -]*")
-_MONTH = re.compile(r"([12]\d{3}|二[〇零]\w{2})\s*年\s*(\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月(?!\s*\d{1,2}\s*日|\s*[-~—至])(?:份)?")
+_FILLED_IN = re.compile(
+    r"(?:填报|填表|制表|报送|上报|打印|统计|导出|生成)(?:日期|时间)\s*:?\s*[\d〇零一二三四五六七八九十年月日号./ -]*"
+)
+_MONTH = re.compile(
+    r"([12]\d{3}|二[〇零]\w{2})\s*年\s*(\d{1,2}|十[一二]?|[一二三四五六七八九])\s*月(?!\s*\d{1,2}\s*日|\s*[-~—至])(?:份)?"
+)
 _SPAN = re.compile(r"\d{1,2}\s*月?\s*(?:-|~|—|至|到)\s*\d{1,2}\s*月")
 _REPORTER = re.compile(
     r"(?:填报|报送|上报|填表|呈报|编报)?(?:单位|社区|街道|村居)(?:名称)?\s*(?:\([^)]*\))?\s*:\s*"

@@ -1,4 +1,5 @@
 """Totals against the sum of their parts: a total that does not add up means a row is missing or mistyped."""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
@@ -111,5 +112,3 @@ def _exact(text: str | None, field: Field, unit: str | None) -> float | None:
 
 def _shown(number: float) -> str:
     return f"{number:,.6f}".rstrip("0").rstrip(".")
-
-

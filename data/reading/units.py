@@ -1,4 +1,5 @@
 """Units of the figures: which are one and the same, which convert, and which must never meet."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -43,9 +44,81 @@ SAME: tuple[frozenset[str], ...] = (
 )
 
 COUNTED = frozenset(
-    "个 处 组 台 套 盏 根 张 支 项 类 家 家次 人次 户次 大项 小项 把 株 棵 辆 门 间 只 块 片 条 对 份 批 期 届 "
-    "天 年 年度 岁 周 章 册 本 村 站 所 点 分 吨 元/人 元/月 号 床 床位 车位 单 例 楼层 梯 部 人/次 立方米 "
-    "级 档 趟 班 队 篇 幅 面 扇 眼 口井 网格 社区 小区".split()
+    [
+        "个",
+        "处",
+        "组",
+        "台",
+        "套",
+        "盏",
+        "根",
+        "张",
+        "支",
+        "项",
+        "类",
+        "家",
+        "家次",
+        "人次",
+        "户次",
+        "大项",
+        "小项",
+        "把",
+        "株",
+        "棵",
+        "辆",
+        "门",
+        "间",
+        "只",
+        "块",
+        "片",
+        "条",
+        "对",
+        "份",
+        "批",
+        "期",
+        "届",
+        "天",
+        "年",
+        "年度",
+        "岁",
+        "周",
+        "章",
+        "册",
+        "本",
+        "村",
+        "站",
+        "所",
+        "点",
+        "分",
+        "吨",
+        "元/人",
+        "元/月",
+        "号",
+        "床",
+        "床位",
+        "车位",
+        "单",
+        "例",
+        "楼层",
+        "梯",
+        "部",
+        "人/次",
+        "立方米",
+        "级",
+        "档",
+        "趟",
+        "班",
+        "队",
+        "篇",
+        "幅",
+        "面",
+        "扇",
+        "眼",
+        "口井",
+        "网格",
+        "社区",
+        "小区",
+    ]
 ).union(*SAME)
 
 MEASURES = tuple(sorted({*COUNTED, *(unit for units in DIMENSIONS.values() for unit in units)}, key=len, reverse=True))

@@ -2,6 +2,7 @@
 
 Numbers stand in quantities.py, dates in dates.py; here the rest, and `parse`, which picks by the field's type.
 """
+
 from __future__ import annotations
 
 import re
@@ -26,8 +27,33 @@ __all__ = [
     "parse_text",
 ]
 
-YES = frozenset("是 有 对 已 真 √ ✓ ✔ ☑ 1 y yes t true 是的 已完成 已达成 达成".split())
-NO = frozenset("否 无 没 没有 未 不 不是 假 × ✗ ✘ ☐ 0 n no f false 未完成 未达成 x".split())
+YES = frozenset(
+    ["是", "有", "对", "已", "真", "√", "✓", "✔", "☑", "1", "y", "yes", "t", "true", "是的", "已完成", "已达成", "达成"]
+)
+NO = frozenset(
+    [
+        "否",
+        "无",
+        "没",
+        "没有",
+        "未",
+        "不",
+        "不是",
+        "假",
+        "×",
+        "✗",
+        "✘",
+        "☐",
+        "0",
+        "n",
+        "no",
+        "f",
+        "false",
+        "未完成",
+        "未达成",
+        "x",
+    ]
+)
 _SCIENTIFIC = re.compile(r"(?P<whole>\d)(?:\.(?P<part>\d+))?[eE]\+(?P<exponent>\d{2,3})")
 _FLOATED = re.compile(r"(\d{6,})\.0+")
 _CODE = re.compile(r"[\d\s]+")

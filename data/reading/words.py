@@ -1,4 +1,5 @@
 """One spelling for what clerks spell many ways: full-width, traditional, spaced, with pinyin in brackets."""
+
 from __future__ import annotations
 
 import re
@@ -9,8 +10,31 @@ _UNITS_WITH_POWERS = str.maketrans({"㎡": "平方米", "㎥": "立方米", "㎢
 _DASHES = str.maketrans({"−": "-", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-"})
 _POWER = re.compile("(?=[⁰¹²³⁴-⁹])")  # 10² is not 102
 _PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
-BLANKS = frozenset(("", "-", "--", "---", "/", "//", "\\", "—", "——", "―", "…", "……", "N/A", "NA", "n/a", "null", "NULL",
-                    "None", "nan", "NaN", "空"))
+BLANKS = frozenset(
+    (
+        "",
+        "-",
+        "--",
+        "---",
+        "/",
+        "//",
+        "\\",
+        "—",
+        "——",
+        "―",
+        "…",
+        "……",
+        "N/A",
+        "NA",
+        "n/a",
+        "null",
+        "NULL",
+        "None",
+        "nan",
+        "NaN",
+        "空",
+    )
+)
 NOTHING = frozenset(("无", "暂无", "暂缺", "无数据", "暂无数据", "未统计", "未填", "未报", "不详", "待定", "待统计"))
 FORMULA_ERRORS = ("#DIV/0!", "#REF!", "#N/A", "#VALUE!", "#NAME?", "#NUM!", "#NULL!")
 
@@ -43,4 +67,7 @@ def is_blank(text: str | None) -> bool:
 
 
 def is_formula_error(text: str) -> bool:
+    """True for #DIV/0! and its like, for ####, and for a formula that stands there uncomputed."""
+    if text.startswith("="):
+        return True
     return text.startswith("#") and (text.upper() in FORMULA_ERRORS or set(text) == {"#"})

@@ -1,4 +1,5 @@
 """XLSX, XLS and ODS through calamine: the visible sheets, each cell as the text a person sees."""
+
 from __future__ import annotations
 
 import datetime
@@ -17,6 +18,7 @@ from python_calamine import (
 )
 
 from data.reading.columns import Row
+from data.reading.marks import PERCENT, Marks, marks_of
 from data.reading.refusal import Refusal
 
 MOST_CELLS = 60_000_000
@@ -29,12 +31,13 @@ def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], l
     """(name, rows, merges) of every visible sheet that is not blank. Raises Refusal when it cannot be read."""
     try:
         workbook = CalamineWorkbook.from_path(path)
+        marks = marks_of(path, kind)
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
                 sheet = workbook.get_sheet_by_index(index)
                 if sheet.start is not None:
                     _refuse_oversize(sheet)
-                    yield about.name, _rows(sheet), _merges(sheet)
+                    yield about.name, _rows(sheet, marks[index] if index < len(marks) else {}), _merges(sheet)
     except PasswordError:
         raise Refusal("password") from None
     except CalamineError:
@@ -52,9 +55,21 @@ def _refuse_oversize(sheet: CalamineSheet) -> None:
         raise Refusal("oversize", sheet=sheet.name)
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, marks: Marks) -> Iterator[Row]:
+    left = sheet.start[1] if sheet.start else 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        yield number, [as_seen(cell) for cell in cells]
+        texts: list[str | None] = [as_seen(cell) for cell in cells]
+        for column, mark in marks.get(number - 1, {}).items():
+            if 0 <= column - left < len(cells):
+                texts[column - left] = _marked(cells[column - left], mark, texts[column - left])
+        yield number, texts
+
+
+def _marked(cell: Any, mark: str, text: str | None) -> str | None:
+    """0.85 shown as a percentage is 85%; a failed formula is what Excel shows for it, not a blank."""
+    if mark != PERCENT:
+        return mark
+    return f"{number_text(float(f'{cell * 100:.12g}'))}%" if isinstance(cell, float | int) else text
 
 
 def _merges(sheet: CalamineSheet) -> list[Merge]:

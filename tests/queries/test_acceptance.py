@@ -1,0 +1,212 @@
+"""Figures that must come out of the published ones, and traps that must not become numbers.
+
+The names A04 … A53 are the cases of the field's acceptance list.
+"""
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.database import Database
+from data.importing import import_file
+from data.metrics import metrics
+from data.published import files
+from queries import cube, series
+from queries.catalogue import catalogue
+from queries.periods import Period
+from queries.series import Value
+from queries.wording import fits
+
+WEST, SHAZITANG, EAST = "340603003", "430111004", "340603002"
+CITY_WEST = "371602002"
+JINKEYUAN, KANGLE = "430111004903", "340603002902901"
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("published") / "published.duckdb"
+    database = Database(found)
+    for one in files():
+        import_file(database, one, refresh=cube.refresh)
+    database.close()
+    return found
+
+
+@pytest.fixture
+def database(path: Path) -> Iterator[Database]:
+    found = Database(path)
+    yield found
+    found.close()
+
+
+def ask(database: Database, name: str, area: str, period: str = "2021") -> Value:
+    return series.value(database, name, area, Period.parse(period))
+
+
+def command(path: Path, *words: str) -> Any:
+    """What the command line prints for it, as JSON."""
+    done = subprocess.run([sys.executable, "-m", "queries", "value", *words, "--json", "--database", str(path)],
+                          cwd=ROOT, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def test_a04_a_renovated_building_has_33_households_on_average(database: Database) -> None:
+    found = ask(database, "households_per_renovated_building", WEST)
+    assert (found.numerator, found.denominator, found.bound) == (8983, 272, 0)
+    assert found.value == pytest.approx(33.0, abs=0.05)
+    assert found.display() == "33.0"
+
+
+def test_a04_the_printed_272套_alone_would_not_have_been_divided_by(path: Path, tmp_path: Path) -> None:
+    database = Database(tmp_path / "printed.duckdb")
+    areas_file, figures_file = files()
+    printed = tmp_path / "figures.csv"
+    lines = figures_file.read_text("utf-8").splitlines(keepends=True)
+    printed.write_text("".join(line for line in lines if not line.startswith("F0-17订正")), "utf-8")
+    for one in (areas_file, printed):
+        import_file(database, one, refresh=cube.refresh)
+
+    found = ask(database, "households_per_renovated_building", WEST)
+    assert found.value is None
+    assert found.why is not None
+    database.close()
+
+
+def test_a07_all_8_communities_have_a_renovation_project(database: Database) -> None:
+    found = ask(database, "renovation_community_coverage", WEST)
+    assert (found.numerator, found.denominator, found.value, found.bound) == (8, 8, 100, 0)
+
+
+@pytest.mark.parametrize("area", [JINKEYUAN, SHAZITANG])
+def test_a10_12_of_16_lifts_are_in_use(database: Database, area: str) -> None:
+    found = ask(database, "elevators_completed", area)
+    assert (found.numerator, found.denominator, found.value, found.bound) == (12, 16, 75, 0)
+    assert found.display() == "75.0%（12/16）"
+
+
+def test_a35_about_half_of_those_at_the_fairs_reached_an_intention(path: Path) -> None:
+    found = command(path, "fair_intent_rate", "--area", "西街道", "--year", "2021")
+    assert found["area_code"] == WEST
+    assert (found["numerator"], found["denominator"]) == (300, 600)
+    assert (found["value"], found["bound"], found["unit"], found["display"]) == (50, "about", "percent", "≈ 50%")
+    assert len(found["batches"]) == 1
+    assert "why" not in found
+
+
+def test_a36_at_least_85_7_people_went_to_each_fair(path: Path) -> None:
+    found = command(path, "participants_per_fair", "--area", WEST, "--from", "2021-03-01", "--to", "2021-09-30")
+    assert found["value"] == pytest.approx(85.7, abs=0.05)
+    assert (found["bound"], found["display"]) == ("at_least", "≥ 85.7")
+
+
+def test_a37_dibao_per_person_stays_blank_without_a_person_count(path: Path, database: Database) -> None:
+    paid = ask(database, "dibao_paid", WEST)
+    assert (paid.value, paid.bound, paid.display()) == (310_000, 2, "≥ 310,000")
+    database.close()
+
+    found = command(path, "dibao_per_person", "--area", WEST, "--year", "2021")
+    assert found["value"] is None
+    assert found["denominator"] is None
+    assert found["display"] == "暂无数据"
+    assert "低保人数" in found["why"]
+
+
+@pytest.mark.parametrize(("numerator", "denominator"), [
+    ("hazard_reports_handled", "safety_inspections"),  # A38: reports of the public against inspections held
+    ("elder_beds_added", "elders_60"),  # A47: beds of one community against elders of another
+    ("livelihood_demands_resolved", "wishes_collected"),  # two lists that may not be the same
+])
+def test_a38_a47_what_counts_different_things_is_never_paired(numerator: str, denominator: str) -> None:
+    pairs = [one.statistic for one in catalogue().values() if one.statistic]
+    assert not [pair for pair in pairs if numerator in pair[0] and denominator in pair[1]]
+
+
+def test_a22_the_ten_major_matters_are_never_pooled_with_the_316_commitments() -> None:
+    for one in catalogue().values():
+        for side in one.statistic or ():
+            assert not ({"major_matters", "major_matters_done"} & set(side)
+                        and {"commitments", "commitments_closed"} & set(side)), one.id
+
+
+def test_a23_shares_as_printed_never_enter_an_indicator() -> None:
+    for one in catalogue().values():
+        for metric in (term for side in one.statistic or () for term in side):
+            assert metrics()[metric].additive, f"{one.id} computes with {metric}"
+
+
+def test_a23_satisfaction_over_95_percent_is_not_a_satisfaction_rate(database: Database) -> None:
+    found = ask(database, "satisfaction_rate", CITY_WEST)
+    assert found.value is None
+    assert found.why is not None
+
+
+def test_a48_38_parking_spaces_are_not_mixed_with_racks_and_benches(database: Database) -> None:
+    assert ask(database, "parking_added", KANGLE, "2022").value == 38
+    assert ask(database, "parking_added", EAST, "2022").value == 38
+
+
+def test_a51_602_suits_the_printed_600余_and_598_does_not() -> None:
+    assert fits(602, "600余") is True
+    assert fits(598, "600余") is False
+
+
+def test_a52_37_suits_the_printed_近38_and_39_does_not(database: Database) -> None:
+    assert fits(37, "近38") is True
+    assert fits(39, "近38") is False
+    found = ask(database, "illegal_sites_removed", WEST)
+    assert (found.value, found.bound) == (38, 1)
+
+
+def test_a53_几张_is_null_and_no_indicator_makes_a_number_of_it(database: Database) -> None:
+    (row,) = database.rows("select value from statistic where metric_id = 'mobile_committee_desks'")
+    assert row["value"] is None
+    assert fits(3, "几张") is None
+    assert not database.rows("select * from indicator_values where starts_with(area_code, '610113009')")
+
+
+@pytest.mark.parametrize(("name", "area", "year", "amount", "bound"), [
+    ("renovation_projects", WEST, "2021", 14, 0),
+    ("renovated_households", WEST, "2021", 8983, 0),
+    ("renovated_buildings", WEST, "2021", 272, 0),
+    ("illegal_households_removed", WEST, "2021", 33, 1),
+    ("illegal_area_removed", WEST, "2021", 2350, 3),
+    ("jobs_developed", WEST, "2021", 26, 0),
+    ("job_notices", WEST, "2021", 124, 0),
+    ("fairs", WEST, "2021", 7, 0),
+    ("request_count", CITY_WEST, "2021", 500, 2),
+    ("renovated_households", EAST, "2022", 400, 2),
+    ("parking_added", SHAZITANG, "2021", 30, 0),
+    ("charging_added", SHAZITANG, "2021", 23, 0),
+])
+def test_a_published_count_is_the_indicators_value(
+    database: Database, name: str, area: str, year: str, amount: float, bound: int
+) -> None:
+    found = ask(database, name, area, year)
+    assert (found.value, found.bound) == (amount, bound)
+    district = ask(database, name, area[:6], year)
+    assert (district.value, district.bound) == (amount, bound)
+
+
+@pytest.mark.parametrize("period", ["2021-05", "2021-Q2", "2021-08-ytd", "2021-04-01_2021-12-31"])
+def test_a_figure_of_seven_months_is_not_cut_into_shorter_periods(database: Database, period: str) -> None:
+    found = ask(database, "jobs_developed", WEST, period)
+    assert found.value is None
+    assert found.why is not None
+    assert "2021-03" in found.why.zh
+
+
+def test_years_nobody_wrote_about_have_no_data(database: Database) -> None:
+    for year in ("2020", "2022"):
+        found = ask(database, "jobs_developed", WEST, year)
+        assert (found.value, found.display()) == (None, "暂无数据")
+
+
+def test_published_figures_never_meet_the_demonstration(database: Database) -> None:
+    assert not database.rows("select * from indicator_values where starts_with(area_code, '99')")

@@ -42,6 +42,7 @@ def test_fourteen_projects_renew_fourteen_estates_in_all_eight_communities(ledge
     assert len(projects) == figure("F0-13")
     assert total(projects, "小区数") == len({row["项目名称"] for row in projects}) == figure("F0-16")
     assert len({row["所属社区/小区"] for row in projects}) == figure("F0-15")
+    assert all("2024-11-01" <= row["计划开工"] <= "2026-10-31" for row in projects)
     assert total(projects, "楼栋数") == figure("F0-17订正")
     assert total(projects, "惠及户数") == figure("F0-18")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import duckdb
@@ -26,48 +27,48 @@ def next_batch(cursor: duckdb.DuckDBPyConnection, at: datetime.datetime) -> tupl
     return f"{at:%Y%m%d}-{sequence:04d}", sequence
 
 
-def enter(
-    cursor: duckdb.DuckDBPyConnection,
-    report: Report,
-    sheets: list[Sheet],
-    *,
-    sequence: int,
-    at: datetime.datetime,
-    file_name: str,
-    sha256: str,
-    role: str,
-    rows_warn: int,
-) -> None:
+@dataclass(frozen=True)
+class Entry:
+    """What the journal keeps of a batch beside its report."""
+
+    sequence: int
+    at: datetime.datetime
+    file_name: str
+    sha256: str
+    role: str
+    rows_warn: int
+
+
+def enter(cursor: duckdb.DuckDBPyConnection, report: Report, sheets: list[Sheet], entry: Entry) -> None:
     """Write the batch into the journal."""
-    mapping = {
-        "sheets": [
-            {
-                "sheet": one.name,
-                "table": one.contract.name,
-                "supplied": one.supplied,
-                "columns": {name: one.heading(name) for name in one.columns},
-            }
-            for one in sheets
-        ]
+    mapping = {"sheets": [_mapping(one) for one in sheets]}
+    row = {
+        "batch_id": report.batch,
+        "sequence": entry.sequence,
+        "table_name": report.table,
+        "file_name": entry.file_name,
+        "sha256": entry.sha256,
+        "uploaded_at": entry.at,
+        "by_role": entry.role,
+        "rows_ok": report.rows_loaded,
+        "rows_warn": entry.rows_warn,
+        "rows_error": report.rows_rejected,
+        "mapping": json.dumps(mapping, ensure_ascii=False),
+        "state": IN_STORE,
+        "report": json.dumps(report.as_json(), ensure_ascii=False),
     }
-    cursor.execute(
-        "insert into import_batch values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            report.batch,
-            sequence,
-            report.table,
-            file_name,
-            sha256,
-            at,
-            role,
-            report.rows_loaded,
-            rows_warn,
-            report.rows_rejected,
-            json.dumps(mapping, ensure_ascii=False),
-            IN_STORE,
-            json.dumps(report.as_json(), ensure_ascii=False),
-        ],
-    )
+    marks = ", ".join("?" * len(row))
+    cursor.execute(f"insert into import_batch ({', '.join(row)}) values ({marks})", list(row.values()))
+
+
+def _mapping(sheet: Sheet) -> dict[str, Any]:
+    """Which column was taken for which field, and which fields the sheet spoke about."""
+    return {
+        "sheet": sheet.name,
+        "table": sheet.contract.name,
+        "supplied": sheet.supplied,
+        "columns": {name: sheet.heading(name) for name in sheet.columns},
+    }
 
 
 def spoken_of(cursor: duckdb.DuckDBPyConnection, table: str) -> list[Spoken]:

@@ -21,7 +21,7 @@ from data.importing.remarks import rejects_of, remarks_of, warned_rows
 from data.importing.report import Reject, Report, SheetReport, SkippedRow, Status, WrongCall
 from data.importing.sheet import Sheet, Transaction, begin_problems
 from data.importing.staging import merge, prepare, type_cells
-from data.importing.versions import Spoken, Written, write
+from data.importing.versions import Written, write
 from data.language import Label, label
 from data.reading import Reading, Recognised, SheetCells, read_file
 from data.reading.headings import recognise
@@ -135,32 +135,16 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     batch, sequence = batches.next_batch(cursor, at)
     begin_problems(cursor)
     for place, sheet in enumerate(intake.sheets):
-        share = place / len(intake.sheets)
-        _load_sheet(
-            cursor,
-            intake,
-            sheet,
-            batch,
-            sequence,
-            lambda text, done, s=share: options.progress(text, 0.1 + 0.7 * (s + done / len(intake.sheets))),
-        )
+        _load_sheet(cursor, intake, sheet, batch, _part(options.progress, place, len(intake.sheets)))
     report = _report(cursor, intake, batch, options)
     if report.status in ("rejected", "unchanged"):
         raise _RolledBack(report)
-    warned = warned_rows(cursor)
+    journal = batches.Entry(
+        sequence, at, options.file_name, options.sha256, options.role, warned_rows(cursor)
+    )
+    batches.enter(cursor, report, intake.sheets, journal)
     _drop_staging(cursor, intake)
     options.progress(label("import_progress.indicators"), 0.8)
-    batches.enter(
-        cursor,
-        report,
-        intake.sheets,
-        sequence=sequence,
-        at=at,
-        file_name=options.file_name,
-        sha256=options.sha256,
-        role=options.role,
-        rows_warn=warned,
-    )
     for written in intake.written.values():
         if written.new or written.changed:
             options.refresh(cursor, written.changes)
@@ -171,12 +155,16 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     return replace(report, seen=seen)
 
 
+def _part(progress: Progress, place: int, parts: int) -> Progress:
+    """Progress of one sheet as a part of the whole: reading is the first tenth, indicators the last fifth."""
+    return lambda text, share: progress(text, 0.1 + 0.7 * (place + share) / parts)
+
+
 def _load_sheet(
     cursor: duckdb.DuckDBPyConnection,
     intake: _Intake,
     sheet: Sheet,
     batch: str,
-    sequence: int,
     tell: Progress,
 ) -> None:
     """Stage, check and write one sheet; what it wrote is there for the checks of the sheets behind it."""
@@ -188,9 +176,7 @@ def _load_sheet(
     check(cursor, sheet, batch)
     intake.remarks[sheet.number] = check_particular(cursor, sheet)
     tell(label("import_progress.writing"), 0.6)
-    spoken = batches.spoken_of(cursor, sheet.contract.name)
-    spoken.append(Spoken(batch, sheet.name, sequence, tuple(sheet.supplied), True))
-    intake.written[sheet.number] = write(cursor, sheet, batch, spoken)
+    intake.written[sheet.number] = write(cursor, sheet, batch)
 
 
 def _report(cursor: duckdb.DuckDBPyConnection, intake: _Intake, batch: str, options: _Options) -> Report:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import permutations
+
 import duckdb
 
 from data import metrics
@@ -10,8 +13,7 @@ from data.importing.boundaries import overlaps
 from data.importing.sheet import Sheet, add_problem, add_problems, bad_rows
 from data.language import Label, label
 
-_SAME_TIME = """coalesce(r.valid_from, date '1900-01-01') <= coalesce(o.valid_to, date '9999-12-31')
-    and coalesce(o.valid_from, date '1900-01-01') <= coalesce(r.valid_to, date '9999-12-31')"""
+_SPAN = "coalesce(valid_from, date '1900-01-01'), coalesce(valid_to, date '9999-12-31')"
 
 
 def check_particular(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]:
@@ -56,23 +58,21 @@ def _names_are_unique(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     """No two areas of one parent share a name at the same time, whatever its script and spaces."""
     found = cursor.execute(
         f"""
-        with others as (
-            select area_code, parent_code, area_name, valid_from, valid_to from {sheet.merged}
-            where row_number not in {bad_rows(sheet)}
-            union all
-            select area_code, parent_code, area_name, valid_from, valid_to from area as e
-            where not exists (select 1 from {sheet.merged} as r where r.area_code = e.area_code)
-        )
-        select distinct r.row_number, r.area_name, o.area_code, o.area_name
-        from {sheet.merged} as r join others as o
-          on o.parent_code is not distinct from r.parent_code and o.area_code <> r.area_code
-        where left(o.area_name, 1) = left(r.area_name, 1) and {_SAME_TIME} and o.area_name = r.area_name
-        order by r.row_number
+        select row_number, area_code, parent_code, area_name, {_SPAN} from {sheet.merged}
+        where area_name is not null and row_number not in {bad_rows(sheet)}
+        union all
+        select null, area_code, parent_code, area_name, {_SPAN} from area as e
+        where not exists (select 1 from {sheet.merged} as r where r.area_code = e.area_code)
+          and parent_code in (select parent_code from {sheet.merged})
         """
     ).fetchall()
-    for row, name, code, other in found:
-        if simplified(name) == simplified(other):
-            add_problem(cursor, sheet, "area_name", row, label("import_cell.same_name", code=code))
+    namesakes = defaultdict(list)
+    for row, code, parent, name, first, last in found:
+        namesakes[parent, simplified(name)].append((row, code, first, last))
+    for same in namesakes.values():
+        for (row, code, first, last), (_, other, since, until) in permutations(same, 2):
+            if row is not None and code != other and first <= until and since <= last:
+                add_problem(cursor, sheet, "area_name", row, label("import_cell.same_name", code=other))
 
 
 def _overlapping(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]:

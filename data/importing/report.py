@@ -90,7 +90,7 @@ class Report:
 
     @property
     def table(self) -> str | None:
-        """The table that was filled; several, in load order, are joined by commas."""
+        """The table that was filled; several, in the order of the sheets, are joined by commas."""
         return ",".join(dict.fromkeys(one.table for one in self.sheets if one.table)) or None
 
     @property

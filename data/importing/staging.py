@@ -16,8 +16,9 @@ from data.importing.privacy import private_sql
 from data.importing.sheet import Sheet
 from data.language import label
 from data.reading import Recognised
+from data.reading.matching import COUNTERS
+from data.reading.words import plain
 
-COUNTER_HEADINGS = ("序号", "编号", "序", "号", "No", "NO", "no", "No.", "#")
 QUALIFIER_BOUND = (
     "case qualifier when 'ge' then 2 when 'gt' then 2 when 'lt' then 1 when 'approx' then 3 else 0 end"
 )
@@ -198,7 +199,7 @@ def _counters(sheet: Sheet) -> list[str]:
         return []
     name = sheet.contract.primary_key[0]
     column = sheet.columns.get(name, "")
-    if sheet.recognised.headings.get(column, "").strip() not in COUNTER_HEADINGS:
+    if plain(sheet.recognised.headings.get(column, "")) not in COUNTERS:
         return []
     texts = sheet.data[column].to_pylist() if column in sheet.data.column_names else []
     return [name] if all(text is None or (text.isdigit() and len(text) <= 6) for text in texts) else []

@@ -2,13 +2,14 @@
 
 A replaced row goes to `<table>_history` and stays there for good, so that batches can be undone in any order.
 A sheet that speaks about some fields only leaves the others as they are. Which fields each sheet spoke about
-is kept with its batch; replaying therefore needs nothing but the versions.
+is kept with its batch; replaying therefore needs nothing but the versions. A sheet that lacks required fields
+can only add to a row that stands, so its version counts from the first whole one on.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
@@ -43,7 +44,7 @@ class Written:
     changes: Changes
 
 
-def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str, spoken: Sequence[Spoken]) -> Written:
+def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> Written:
     """Put the sheet's good rows into their table as versions of this batch."""
     contract = sheet.contract
     _choose_good_rows(cursor, sheet)
@@ -57,7 +58,6 @@ def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str, spoken: S
         """,
         {"batch": batch, "sheet": sheet.name},
     )
-    _fold_orphans(cursor, sheet, spoken)
     loaded = _count(cursor, f"select count(*) from {sheet.good}")
     new, changed = _compare_with_before(cursor, contract)
     return Written(loaded, new, changed, changes_since(cursor, contract))
@@ -134,16 +134,13 @@ def _retire(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, re
 def _fold(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, spoken: Sequence[Spoken]) -> None:
     """Fill the (emptied) rows of those keys anew: field by field the last word of the batches in force.
 
-    A row that nobody in force has given its required fields does not stand.
+    A row that no batch in force has given all its required fields does not stand.
     """
-    cursor.register("spoken", _spoken_table(spoken))
+    cursor.register("spoken", _spoken_table(contract, spoken))
     key = _key(contract, "v")
-    values = ", ".join(
-        _last_word(contract, name)
-        for name, _ in contract.columns()
-        if name not in contract.primary_key and name not in PROVENANCE
-    )
-    needed = " and ".join(f'"{one.name}" is not null' for one in contract.fields if one.required) or "true"
+    rest = [name for name, _ in contract.columns() if name not in (*contract.primary_key, *PROVENANCE)]
+    values = "".join(f"{_last_word(contract, name)}, " for name in rest)
+    provenance = ", ".join(f"last({name} order by sequence) as {name}" for name in PROVENANCE)
     columns = _columns(contract)
     cursor.execute(
         f"""
@@ -154,16 +151,12 @@ def _fold(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, spok
             semi join {keys} as k on {same_key(contract, "v", "k")}
             join spoken as s on s.batch_id = v.batch_id and s.sheet = v.sheet
             where s.in_force
+            qualify s.sequence >= min(s.sequence) filter (where s.whole) over (partition by {key})
         ),
-        folded as (
-            select {key}, {values + "," if values else ""}
-                   last(batch_id order by sequence) as batch_id, last(sheet order by sequence) as sheet,
-                   last(row_number order by sequence) as row_number
-            from versions as v group by {key}
-        )
-        select {columns}, batch_id, sheet, row_number from (
-            select * replace ({_with_defaults(contract)}) from folded
-        ) where {needed} order by {_order(contract)}
+        folded as (select {key}, {values} {provenance} from versions as v group by {key})
+        select {columns}, batch_id, sheet, row_number
+        from (select * replace ({_with_defaults(contract)}) from folded)
+        order by {_order(contract)}
         """
     )
     cursor.unregister("spoken")
@@ -193,38 +186,6 @@ def _with_defaults(contract: Contract) -> str:
         if one.is_number and one.name in contract.primary_key
     ]
     return ", ".join(parts) or "batch_id as batch_id"
-
-
-def _fold_orphans(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, spoken: Sequence[Spoken]) -> None:
-    """A row comes back whose other fields were told by a batch that could not stand alone until now."""
-    contract = sheet.contract
-    if not any(one.in_force for one in spoken[:-1]):
-        return
-    cursor.register("spoken", _spoken_table(spoken[:-1]))
-    cursor.execute(
-        f"""
-        create or replace temp table orphan_keys as
-        select distinct {_key(contract, "g")} from {sheet.good} as g
-        join {contract.name}_history as h on {same_key(contract, "h", "g")}
-        join spoken as s on s.batch_id = h.batch_id and s.sheet = h.sheet and s.in_force
-        where g.stored_batch is null
-        """
-    )
-    cursor.unregister("spoken")
-    if not _count(cursor, "select count(*) from orphan_keys"):
-        return
-    columns = f"{_columns(contract)}, batch_id, sheet, row_number"
-    cursor.execute(
-        f"""
-        insert into {contract.name}_history ({columns}, replaced_by)
-        select {columns}, batch_id from {contract.name} as e
-        semi join orphan_keys as k on {same_key(contract, "e", "k")}
-        """
-    )
-    cursor.execute(
-        f"delete from {contract.name} as e using orphan_keys as k where {same_key(contract, 'e', 'k')}"
-    )
-    _fold(cursor, contract, "orphan_keys", spoken)
 
 
 def _compare_with_before(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> tuple[int, int]:
@@ -274,14 +235,15 @@ def _months(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> set[dateti
     return {row[0] for row in cursor.execute(" union ".join(parts)).fetchall()}
 
 
-def _spoken_table(spoken: Iterable[Spoken]) -> pa.Table:
-    rows = list(spoken)
+def _spoken_table(contract: Contract, rows: Sequence[Spoken]) -> pa.Table:
+    required = {one.name for one in contract.fields if one.required}
     return pa.table(
         {
             "batch_id": pa.array([one.batch_id for one in rows], pa.string()),
             "sheet": pa.array([one.sheet for one in rows], pa.string()),
             "sequence": pa.array([one.sequence for one in rows], pa.int64()),
             "fields": pa.array([list(one.fields) for one in rows], pa.list_(pa.string())),
+            "whole": pa.array([required <= set(one.fields) for one in rows], pa.bool_()),
             "in_force": pa.array([one.in_force for one in rows], pa.bool_()),
         }
     )

@@ -1,0 +1,160 @@
+"""Areas come in as a tree: codes nest, parents exist, names are unique under a parent, boundaries are sound."""
+
+import json
+
+import pytest
+from conftest import reasons, warnings
+
+from data import areas
+
+HEADING = "区域编码,区域名称\n"
+
+
+def square(west: float, south: float, size: float = 0.01) -> dict:
+    east, north = west + size, south + size
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def sheet_of(*features: tuple[str, str, object]) -> str:
+    """A GeoJSON file as reading hands it over: properties as columns, the geometry as text."""
+    quoted = [(code, name, json.dumps(geometry).replace('"', '""')) for code, name, geometry in features]
+    return "area_code,area_name,边界\n" + "".join(
+        f'{code},{name},"{geometry}"\n' for code, name, geometry in quoted
+    )
+
+
+def versions(office) -> set[tuple[str, int | None]]:
+    """Name and households of every version of the first grid."""
+    found = office.rows("area", "area_code", "area_name", "households")
+    return {(name, households) for code, name, households in found if code == "340603003001001"}
+
+
+def test_level_and_parent_follow_from_the_code(office):
+    office.upload(HEADING + "340603003001003,第3网格\n")
+
+    found = areas.get(office.database, "340603003001003")
+    assert (found.level, found.parent_code) == ("grid", "340603003001")
+
+
+def test_a_parent_may_be_given_by_name(office):
+    office.upload("区域编码,区域名称,所属社区\n340603003001003,第3网格,新华社区\n")
+
+    assert areas.get(office.database, "340603003001003").parent_code == "340603003001"
+
+
+def test_a_parent_that_does_not_begin_the_code_is_refused(office):
+    report = office.upload("区域编码,区域名称,上级编码\n340603003001003,第3网格,340603003002\n")
+
+    assert reasons(report)[0][:3] == (2, "上级编码", "340603003002")
+
+
+def test_a_grid_belongs_to_a_community_and_not_to_a_street(office):
+    report = office.upload("区域编码,区域名称,级别,上级编码\n340603003001003,第3网格,网格,340603003\n")
+
+    assert [one[1] for one in reasons(report)] == ["上级编码"]
+
+
+def test_a_community_under_an_unknown_street_is_refused(office):
+    report = office.upload(HEADING + "340603009001,远方社区\n")
+
+    assert "340603009" in reasons(report)[0][3]
+
+
+def test_a_street_may_come_before_its_district(empty_office):
+    report = empty_office.upload(HEADING + "340603003,西街道\n")
+
+    assert report.status == "committed"
+    assert "340603" in warnings(report)
+
+
+def test_a_code_of_odd_length_is_refused(office):
+    assert reasons(office.upload(HEADING + "34060300,怪街道\n"))[0][:3] == (2, "区域编码", "34060300")
+
+
+@pytest.mark.parametrize("name", ["第1网格", "第１網格", " 第1网格"])
+def test_a_name_stands_once_under_one_parent(office, name):
+    report = office.upload(HEADING + f"340603003001009,{name}\n")
+
+    assert [one[1] for one in reasons(report)] == ["区域名称"]
+    assert "340603003001001" in reasons(report)[0][3]
+
+
+def test_a_redivided_grid_keeps_its_earlier_version(office):
+    heading = "区域编码,区域名称,启用日期,停用日期\n"
+    office.upload(
+        heading + "340603003001001,第1网格,2000-01-01,2026-06-30\n340603003001001,新1网格,2026-07-01,\n"
+    )
+
+    assert versions(office) == {("新1网格", None), ("第1网格", 300)}
+    assert areas.get(office.database, "340603003001001").name == "新1网格"
+
+
+def test_an_update_without_a_date_is_about_the_version_in_force(office):
+    test_a_redivided_grid_keeps_its_earlier_version(office)
+    office.upload("区域编码,区域名称,户数\n340603003001001,新1网格,288\n")
+
+    assert versions(office) == {("新1网格", 288), ("第1网格", 300)}
+
+
+def test_boundaries_alone_leave_everything_else_as_it_was(office):
+    report = office.upload(sheet_of(("340603003001001", "第1网格", square(116.8, 33.9))))
+
+    found = areas.get(office.database, "340603003001001")
+    assert report.status == "committed"
+    assert (found.households, found.level, found.has_boundary) == (300, "grid", True)
+    drawn = areas.boundaries(office.database, "340603003", "grid")["features"]
+    assert [one["geometry"] for one in drawn] == [square(116.8, 33.9)]
+
+
+def test_boundaries_may_come_with_names_only(office):
+    geometry = json.dumps(square(116.8, 33.9)).replace('"', '""')
+    report = office.upload(f'area_name,边界\n安康社区,"{geometry}"\n', table="area")
+
+    assert report.status == "committed", reasons(report)
+    assert areas.get(office.database, "340603003002").has_boundary
+
+
+@pytest.mark.parametrize(
+    "geometry,word",
+    [
+        ("115.2 32.1", "多边形"),
+        ({"type": "Point", "coordinates": [116.8, 33.9]}, "多边形"),
+        (
+            {
+                "type": "Polygon",
+                "coordinates": [[[116.8, 33.9], [116.9, 33.9], [116.9, 34.0], [116.8, 34.0]]],
+            },
+            "闭合",
+        ),
+        ({"type": "Polygon", "coordinates": [[[500, 33.9], [501, 33.9], [501, 34], [500, 33.9]]]}, "经纬度"),
+        ({"type": "Polygon", "coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]}, "自相交"),
+        ({"type": "Polygon", "coordinates": "here"}, "闭合"),
+    ],
+)
+def test_an_unsound_boundary_is_refused_with_the_reason(office, geometry, word):
+    report = office.upload(sheet_of(("340603003001001", "第1网格", geometry)))
+
+    assert report.status == "rejected"
+    assert reasons(report)[0][:2] == (2, "边界")
+    assert word in reasons(report)[0][3]
+
+
+def test_siblings_on_top_of_each_other_are_warned_of(office):
+    beside = office.upload(
+        sheet_of(
+            ("340603003001001", "第1网格", square(116.80, 33.9)),
+            ("340603003001002", "第2网格", square(116.81, 33.9)),
+        )
+    )
+    above = office.upload(sheet_of(("340603003001002", "第2网格", square(116.805, 33.9))))
+
+    assert "重叠" not in warnings(beside)
+    assert above.status == "committed"
+    assert "重叠约50%" in warnings(above)
+
+
+def test_changed_areas_touch_every_month(office):
+    office.upload(HEADING + "340603003001003,第3网格\n")
+
+    assert [(one.table, one.months) for one in office.refreshed] == [("area", None)]

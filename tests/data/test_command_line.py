@@ -1,0 +1,175 @@
+"""python -m data: what scripts and scheduled jobs rely on."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data.database import Database
+
+ROOT = Path(__file__).resolve().parents[2]
+AREAS = "区域编码,区域名称\n340603,相山区\n340603003,西街道\n340603003001,新华社区\n"
+REQUESTS = "工单编号,受理时间,所属网格,来源渠道,诉求类别,诉求内容,办理状态,办结时间\n"
+GOOD = REQUESTS + "A1,2026-01-03 10:00,新华社区,来访,应急,漏水,已办结,2026-01-05\n"
+BAD = GOOD + "A2,2026-01-04,新华社区,来访,应急,路灯,已办结,2026-01-01\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name, text in {"areas": AREAS, "good": GOOD, "bad": BAD}.items():
+        (tmp_path / f"{name}.csv").write_text(text, "utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess:
+    database = folder / "street.duckdb"
+    return subprocess.run(
+        [sys.executable, "-m", "data", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "STREET_DATABASE": str(database), "PYTHONUTF8": "1", **environment},
+    )
+
+
+def answer(done: subprocess.CompletedProcess) -> dict:
+    assert done.stdout, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_a_good_file_is_committed_with_code_0_and_twice_is_unchanged(folder):
+    first = run(folder, "import", str(folder / "areas.csv"), "--json")
+    again = run(folder, "import", str(folder / "areas.csv"), "--json")
+
+    assert (first.returncode, answer(first)["status"]) == (0, "committed")
+    assert (again.returncode, answer(again)["status"]) == (0, "unchanged")
+    assert list(answer(first)) == ["status", "batch", "table", "sheets", "rejects", "warnings"]
+
+
+def test_a_bad_file_ends_with_code_1_and_a_rehearsal_leaves_every_byte_alone(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    before = hashlib.sha256((folder / "street.duckdb").read_bytes()).hexdigest()
+
+    rejected = run(folder, "import", str(folder / "bad.csv"), "--json")
+    rehearsed = run(folder, "import", str(folder / "good.csv"), "--dry-run", "--json")
+
+    assert (rejected.returncode, answer(rejected)["status"]) == (1, "rejected")
+    assert (rehearsed.returncode, answer(rehearsed)["status"]) == (0, "rehearsed")
+    assert hashlib.sha256((folder / "street.duckdb").read_bytes()).hexdigest() == before
+
+
+def test_people_are_told_in_chinese_what_is_wrong_and_where(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    said = run(folder, "import", str(folder / "bad.csv"))
+
+    assert said.returncode == 1
+    assert "第3行" in said.stdout
+    assert "办结时间早于受理时间" in said.stdout
+
+
+def test_good_rows_go_in_alone_and_can_be_undone(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    batch = answer(run(folder, "import", str(folder / "bad.csv"), "--accept-good-rows", "--json"))["batch"]
+    rows = {one["table"]: one["rows"] for one in answer(run(folder, "status", "--json"))}
+    undone = run(folder, "undo", batch, "--json")
+    twice = run(folder, "undo", batch)
+
+    assert rows["service_request"] == 1
+    assert (undone.returncode, answer(undone)["tables"]) == (0, ["service_request"])
+    assert twice.returncode == 2
+    assert [one["state"] for one in answer(run(folder, "history", "--json"))] == ["已撤回", "已入库"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["import", "nothing.csv"],
+        ["import"],
+        ["fly"],
+        ["import", "{folder}/good.csv", "--table", "songs"],
+        ["undo", "20200101-0001"],
+        ["restore", "{folder}/good.csv"],
+        ["restore", "{folder}/nothing.duckdb"],
+    ],
+)
+def test_a_wrong_call_ends_with_code_2(folder, words):
+    done = run(folder, *(one.format(folder=folder) for one in words))
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unreadable_file_ends_with_code_2_and_says_why_as_json_too(folder):
+    (folder / "broken.xlsx").write_bytes(b"PK\x03\x04 this is no workbook")
+    done = run(folder, "import", str(folder / "broken.xlsx"), "--json")
+
+    assert done.returncode == 2
+    assert answer(done)["error"]
+
+
+def test_a_database_in_use_by_another_process_is_said_and_left_alone(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    owner = Database(folder / "street.duckdb")
+    try:
+        for words in (
+            ["import", str(folder / "good.csv")],
+            ["restore", str(folder / "street.duckdb")],
+            ["status"],
+        ):
+            done = run(folder, *words)
+            assert done.returncode == 2
+            assert "另一个程序" in done.stderr
+    finally:
+        owner.close()
+
+
+def test_the_database_may_be_named_on_the_command_line(folder):
+    other = folder / "elsewhere" / "other.duckdb"
+    run(folder, "import", str(folder / "areas.csv"), "--database", str(other))
+    before_the_command = run(folder, "--database", str(other), "status", "--json")
+
+    assert other.exists()
+    assert not (folder / "street.duckdb").exists()
+    assert {one["table"]: one["rows"] for one in answer(before_the_command)}["area"] == 3
+
+
+def test_a_backup_can_be_restored_and_the_replaced_file_is_kept(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    run(folder, "backup", str(folder / "saved.duckdb"))
+    run(folder, "import", str(folder / "good.csv"))
+    done = run(folder, "restore", str(folder / "saved.duckdb"), "--json")
+
+    assert done.returncode == 0
+    rows = {one["table"]: one["rows"] for one in answer(run(folder, "status", "--json"))}
+    assert (rows["area"], rows["service_request"]) == (3, 0)
+    with duckdb.connect(answer(done)["kept"], read_only=True) as older:
+        assert older.execute("select count(*) from service_request").fetchone() == (1,)
+
+
+def test_a_backup_of_a_running_store_keeps_its_lock(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    from data.backup import backup
+
+    owner = Database(folder / "street.duckdb")
+    try:
+        backup(owner, folder / "saved.duckdb")
+        assert run(folder, "status").returncode == 2
+    finally:
+        owner.close()
+    with duckdb.connect(str(folder / "saved.duckdb"), read_only=True) as saved:
+        assert saved.execute("select count(*) from area").fetchone() == (3,)
+
+
+def test_a_foreign_database_is_not_restored(folder):
+    with duckdb.connect(str(folder / "foreign.duckdb")) as foreign:
+        foreign.execute("create table songs (name varchar)")
+    done = run(folder, "restore", str(folder / "foreign.duckdb"))
+
+    assert done.returncode == 2
+    assert not (folder / "street.duckdb").exists()

@@ -181,7 +181,7 @@ def _title(contract: Contract | None, column: str, lang: str) -> str:
 
 
 def _text(value: Any, bound: int, contract: Contract | None, column: str, lang: str, names: dict[str, str]) -> str:
-    if value is None or value is pd.NaT or value != value:
+    if pd.isna(value):
         return ""
     if column == "area_code":
         return names.get(value, value)

@@ -105,7 +105,9 @@ def compared(now: Value, before: Value, senders: Label | None = None) -> Change:
     why = _why_not(now, before, in_points) or senders
     if why is not None or now.value is None or before.value is None:
         return Change(now, before, None, in_points, None, False, why)
-    amount = now.value - before.value if in_points else (now.value / before.value - 1) * 100
+    # From 0 to 0 nothing moved; from 0 to anything else is refused above.
+    told_as_difference = in_points or before.value == 0
+    amount = now.value - before.value if told_as_difference else (now.value / before.value - 1) * 100
     rounded = round(amount, 1)
     direction: Direction = "flat" if rounded == 0 else "up" if rounded > 0 else "down"
     return Change(now, before, rounded, in_points, direction, True, None)

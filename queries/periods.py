@@ -103,7 +103,7 @@ class Period:
             if self.end.month == 1:
                 return Period.year(self.start.year - 1)
             return Period.year_to_date(add_months(self.end.replace(day=1), -1))
-        if self.kind == "range" and not self._whole_months:
+        if self.kind == "range" and not self.whole_months:
             length = self.end - self.start + timedelta(days=1)
             return Period.between(self.start - length, self.end - length)
         first = add_months(self.start, -len(self.months()))
@@ -127,7 +127,8 @@ class Period:
         return found
 
     @property
-    def _whole_months(self) -> bool:
+    def whole_months(self) -> bool:
+        """Whether the period begins and ends with a month, as the kept facts do."""
         return self.start.day == 1 and self.end == month_end(self.end)
 
 

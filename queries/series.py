@@ -241,6 +241,7 @@ def _ask(
     Reported stocks are taken per area; counted ones per street, for a street's ledger ends on one day.
     """
     single = _with_parts(wanted)
+    within = {"area": area_code, "digits": digits or len(area_code)}
     rows = database.rows(
         f"""
         with asked as (
@@ -302,16 +303,45 @@ def _ask(
             "indicators": [one.id for one in single],
             "last_numerators": [one.id for one in single if one.over_time == "last"],
             "last_denominators": [one.id for one in single if one.denominator_over_time == "last"],
-            "area": area_code,
-            "digits": digits or len(area_code),
+            **within,
         },
     )
     names = ("indicator", "position", "key")
-    return {
+    found = {
         (row["indicator"], row["position"], row["key"]):
             _Parts(**{name: amount for name, amount in row.items() if name not in names})
         for row in rows
     }
+    for position, period in enumerate(periods):
+        if not period.whole_months:
+            for one in filter(_has_days, single):
+                cut = {place: _Parts() for place in found if place[:2] == (one.id, position)}
+                found |= cut | _by_days(database, one, period, position, key, within)
+    return found
+
+
+def _has_days(one: Indicator) -> bool:
+    """Whether the SQL dates its facts by the day something happened, so that days can be told apart."""
+    return (one.over_time == one.denominator_over_time == "sum" and "date_trunc('month', " in one.sql
+            and "calendar" not in one.sql and bool(_event_tables(one)))
+
+
+def _by_days(
+    database: Database, one: Indicator, period: Period, position: int, key: str, within: dict[str, object]
+) -> dict[tuple[str, int, str], _Parts]:
+    """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
+    daily = one.sql.replace("date_trunc('month', ", "date_trunc('day', ")
+    whole = "sum(denominator)" if one.is_rate else "null"
+    rows = database.rows(
+        f"""
+        select {key} as key, sum(numerator) as numerator, {whole} as denominator
+        from ({daily}) as facts
+        where starts_with(area_code, $area) and length(area_code) >= $digits and month between $start and $end
+        group by {key}
+        """,
+        {**within, "start": period.start, "end": period.end},
+    )
+    return {(one.id, position, row["key"]): _Parts(row["numerator"], row["denominator"]) for row in rows}
 
 
 # Which facts count: all within the period, or of a stock those of its last month.

@@ -61,6 +61,28 @@ def test_a_published_figure_counts_only_for_a_period_that_holds_its_own(store: S
     assert ask(store, "jobs_developed", "2021-Q3", REAL).value is None
 
 
+def test_a_range_that_cuts_a_month_is_counted_by_the_day(store: Store) -> None:
+    store.load("service_request", [
+        request(received_at=f"2026-01-{day:02} 09:00", closed_at=None, status="办理中", category=category)
+        for day, category in [(9, "环保"), (10, "环保"), (19, "养犬"), (20, "环保")]
+    ])
+
+    ten_days = Period.parse("2026-01-10_2026-01-19")
+
+    assert ask(store, "request_count", ten_days.code).value == 2
+    assert ratio(ask(store, "closure_rate", ten_days.code)) == (0, 2)
+    assert [one.value for one in series.by_area(store, "request_count", STREET, ten_days, "grid")] == [2, 0]
+    assert ask(store, "request_count", "2026-01-11_2026-01-12").value == 0
+    assert {one.breakdown: one.value for one in series.by_breakdown(store, "request_count", STREET, ten_days)} == {
+        "环保": 1, "养犬": 1}
+
+
+def test_a_monthly_report_cannot_be_split_into_days(store: Store) -> None:
+    store.load("employment_stat", [jobs("2026-01", 5)])
+
+    assert ask(store, "jobs_developed", "2026-01-10_2026-01-19").value is None
+
+
 def test_a_figure_in_ten_thousands_and_one_in_units_are_the_same_money(store: Store) -> None:
     store.load("statistic", [figure("dibao_paid", 31, "万元", value_bound=HIGHER)])
 

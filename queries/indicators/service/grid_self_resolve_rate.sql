@@ -5,6 +5,7 @@
 -- numerator: 在网格一级办结的诉求 | requests closed at the level of the grid
 -- denominator: 已办结的诉求 | requests closed
 -- breakdown: category
+-- statistic: requests_closed_in_grid / requests_closed
 -- over_time: sum
 -- order: 120
 -- source: “小事不出网格、大事不出社区”工作要求；通用口径

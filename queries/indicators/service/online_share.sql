@@ -5,6 +5,7 @@
 -- numerator: 微信群、QQ群、智慧平台、线上移动居委会的诉求 | requests from WeChat and QQ groups, the platform, the online committee
 -- denominator: 期间内受理的诉求 | requests received in the period
 -- breakdown: category
+-- statistic: requests_online / requests_received
 -- over_time: sum
 -- order: 110
 -- source: 北京市12345年度报告（网络渠道占比，2020年）

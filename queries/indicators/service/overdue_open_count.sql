@@ -4,6 +4,7 @@
 -- better: lower
 -- numerator: 期末已过时限仍未办结的诉求 | requests past due and not closed at the end of the period
 -- breakdown: category
+-- statistic: requests_overdue
 -- over_time: last
 -- target: 0
 -- months: all

@@ -5,6 +5,7 @@
 -- numerator: 标为重复的办结诉求 | closed requests marked as repeats
 -- denominator: 已办结的诉求 | requests closed
 -- breakdown: category
+-- statistic: requests_repeated / requests_closed
 -- over_time: sum
 -- order: 100
 -- source: 榆林市12345通报指标（重办率）

@@ -5,6 +5,7 @@
 -- numerator: 回访确认已解决的诉求 | requests confirmed as resolved
 -- denominator: 已回访（有是否解决）的诉求 | requests called back about the result
 -- breakdown: category
+-- statistic: requests_resolved / requests_called_back
 -- over_time: sum
 -- target: 95
 -- lights: 3 / 10

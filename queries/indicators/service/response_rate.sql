@@ -5,6 +5,7 @@
 -- numerator: 24小时内首次联系的诉求 | requests first contacted within 24 hours
 -- denominator: 已派遣的诉求 | requests dispatched
 -- breakdown: category
+-- statistic: requests_responded_ontime / requests_dispatched
 -- over_time: sum
 -- target: 100
 -- lights: 5 / 15

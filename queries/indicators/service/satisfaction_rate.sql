@@ -5,6 +5,7 @@
 -- numerator: 回访满意和基本满意的诉求 | requests rated satisfied or fairly satisfied
 -- denominator: 已回访（有满意度）的诉求 | requests called back about satisfaction
 -- breakdown: category
+-- statistic: requests_satisfied / requests_rated
 -- over_time: sum
 -- target: 95
 -- lights: 3 / 10

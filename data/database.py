@@ -1,6 +1,7 @@
 """The one connection to DuckDB: schema from the contracts, a cursor per read, a lock round every write."""
 from __future__ import annotations
 
+import hashlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
@@ -152,16 +153,47 @@ def _connect(path: str) -> duckdb.DuckDBPyConnection:
 
 
 def _create(cursor: duckdb.DuckDBPyConnection) -> None:
-    for statement in (IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, TABLE_MONTHS, METRIC_UNIT):
-        cursor.execute(statement)
+    """Make what is missing. A store that is as the contracts have it is not touched, not by a byte."""
+    tables, written = _table_statements(), views()
     units = [(one.id, unit, factor) for one in metrics().values() for unit, factor in one.units().items()]
+    made_for = hashlib.sha256(repr((tables, written, units)).encode()).hexdigest()
+    if _made_for(cursor) == made_for:
+        return
+    for statement in tables:
+        cursor.execute(statement)
+    _add_new_columns(cursor)
+    for name, sql in written.items():
+        cursor.execute(f"create or replace view {name} as {sql}")
     cursor.execute("insert into metric_unit select unnest($1), unnest($2), unnest($3)",
                    [list(column) for column in zip(*units, strict=True)])
+    cursor.execute("create or replace table schema_state as select $made_for as made_for", {"made_for": made_for})
+
+
+def _add_new_columns(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Columns that a contract gained after the store was made."""
+    there = set(cursor.execute("select table_name, column_name from duckdb_columns()").fetchall())
+    for contract in contracts().values():
+        for name in (contract.name, f"{contract.name}_history"):
+            for column, kind in contract.columns():
+                if (name, column) not in there:
+                    cursor.execute(f"alter table {name} add column {column} {kind.replace('not null ', '')}")
+
+
+def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
+    """The fingerprint of the contracts and views that this store was last made for; None when it is new."""
+    known = "select 1 from duckdb_tables() where table_name = 'schema_state'"
+    if not cursor.execute(known).fetchone():
+        return None
+    found = cursor.execute("select made_for from schema_state").fetchone()
+    return found[0] if found else None
+
+
+def _table_statements() -> list[str]:
+    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, TABLE_MONTHS, METRIC_UNIT]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
-            cursor.execute(f"create table if not exists {name} ({_columns(contract)}{extra})")
-    for name, sql in views().items():
-        cursor.execute(f"create or replace view {name} as {sql}")
+            made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")
+    return made
 
 
 def views() -> dict[str, str]:

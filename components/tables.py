@@ -16,7 +16,7 @@ import streamlit as st
 
 from components import filters, page
 from components.language import enum_text, t
-from components.view import View
+from components.view import View, short_name
 from data import areas
 from data.contracts import Contract, contracts
 from data.language import label
@@ -27,7 +27,7 @@ from queries.periods import Period
 PAGE_ROWS = 12
 MOST = 1000  # records that are listed
 BEGINNING = date(2000, 1, 1)
-LONG = 16  # characters that still stand in one line
+LONG = 32  # characters that still stand in one line
 PROVENANCE = ("batch_id", "sheet", "row_number")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -168,9 +168,8 @@ def _table_of(name: str) -> Contract | None:
 
 
 def _area_names(view: View) -> dict[str, str]:
-    """What an area is called in a list of records: a grid with its community, without the street."""
-    found = {one.code: one.name for one in view.ask(areas.every)}
-    return {code: found.get(code[:12], "") + name if len(code) > 12 else name for code, name in found.items()}
+    names = view.names()
+    return {code: short_name(code, names) for code in names}
 
 
 def _title(contract: Contract | None, column: str, lang: str) -> str:
@@ -184,7 +183,7 @@ def _text(value: Any, bound: int, contract: Contract | None, column: str, lang: 
     if pd.isna(value):
         return ""
     if column == "area_code":
-        return names.get(value, value)
+        return names.get(str(value)) or str(value)
     if isinstance(value, pd.Timestamp):
         midnight = value == value.normalize()
         return f"{value:%Y-%m-%d}" if midnight else f"{value:%Y-%m-%d %H:%M}"

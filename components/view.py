@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from data import areas
 from data.areas import Area
 from data.database import Database
 from queries.periods import Period
@@ -53,6 +54,10 @@ class View:
         """The answer of `question(database, *values)`, remembered until the next import or undo."""
         return remembered(question, self.database, self.version, *values)
 
+    def names(self) -> dict[str, str]:
+        """The name of every area by its code."""
+        return {one.code: one.name for one in self.ask(areas.every)}
+
     def level_below(self) -> str:
         """The level a ranking compares: one below the area of the map."""
         return level_below(self.map_area.level)
@@ -62,6 +67,12 @@ def level_below(level: str) -> str:
     """The level under `level` on screens, where the grid is the finest."""
     at = LEVELS_SHOWN.index(level) if level in LEVELS_SHOWN else len(LEVELS_SHOWN) - 1
     return LEVELS_SHOWN[min(at + 1, len(LEVELS_SHOWN) - 1)]
+
+
+def short_name(code: str, names: dict[str, str]) -> str:
+    """What an area is called on its own: a grid with its community, unless its name says that already."""
+    name, community = names.get(code, code), names.get(code[:12], "")
+    return name if len(code) <= 12 or name.startswith(community) else community + name
 
 
 @lru_cache(maxsize=20_000)

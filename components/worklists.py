@@ -13,8 +13,7 @@ import streamlit as st
 from components import filters, page, theme
 from components.language import enum_text, t
 from components.tables import plain
-from components.view import View
-from data import areas
+from components.view import View, short_name
 from data.contracts import contracts
 from data.language import label
 from queries import changes, series, sources
@@ -27,7 +26,9 @@ WATCHED = (("overdue_open_count", True), ("requests_per_1000_hh", True), ("ontim
 
 def due(view: View) -> None:
     """Open items past due or due within three days, the longest overdue first."""
-    items = view.ask(lists.due, view.area_code, view.as_of) if view.as_of else []
+    names = view.names()
+    found = view.ask(lists.due, view.area_code, view.as_of) if view.as_of else []
+    items = [one | {"area_name": short_name(one["area_code"], names)} for one in found]
     overdue = sum(one["is_overdue"] for one in items)
     soon = len(items) - overdue
     with page.card(
@@ -66,7 +67,7 @@ def grids_to_look_at(view: View) -> None:
                     st.button(
                         t(
                             "worklists.grid",
-                            area=_grid_name(view, value.area_code),
+                            area=short_name(value.area_code, view.names()),
                             value=value.display(view.lang),
                         ),
                         key=f"watch_{one}_{value.area_code}",
@@ -97,15 +98,10 @@ def _worst(view: View, indicator: str, high: bool, count: int = 3) -> tuple[str,
     return (indicator, known) if known else None
 
 
-def _grid_name(view: View, code: str) -> str:
-    """Community and grid: a grid's name alone repeats from community to community."""
-    found = {one.code: one.name for one in view.ask(areas.every)}
-    return f"{found.get(code[:12], '')}{found.get(code, code)}"
-
-
 def _item(one: dict[str, Any], as_of: date | None, lang: str) -> str:
     days = abs((one["due_on"] - as_of).days) if as_of else 0
     light, key = ("red", "worklists.overdue") if one["is_overdue"] else ("yellow", "worklists.soon")
+    key = "worklists.today" if days == 0 else key
     about = one["about"]
     if one["table_name"] == "service_request":
         about = enum_text("service_request", "category", about, lang)

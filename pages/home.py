@@ -13,7 +13,7 @@ cards.headlines(
         "satisfaction_rate",
         "overdue_open_count",
         "renovation_start_rate",
-        "renovated_households",
+        "renovation_done_rate",
         "urban_new_employment",
         "jobs_developed",
         "fair_intent_rate",

@@ -15,23 +15,10 @@ with open_items as (
     from commitment
     where closed_on is null
         and status not in ('已办结', '取消')
-),
-
-names as (
-    select area_code, any_value(area_name) as area_name
-    from area
-    where valid_to is null
-    group by all
 )
 
-select
-    open_items.*,
-    case when length(open_items.area_code) > 12 then coalesce(holder.area_name, '') else '' end
-        || coalesce(own.area_name, open_items.area_code) as area_name,
-    due_on < $as_of::date as is_overdue
+select *, due_on < $as_of::date as is_overdue
 from open_items
-left join names as own on own.area_code = open_items.area_code
-left join names as holder on holder.area_code = substr(open_items.area_code, 1, 12)
-where starts_with(open_items.area_code, $area)
+where starts_with(area_code, $area)
     and due_on <= $as_of::date + $days::integer
 order by due_on, table_name, item

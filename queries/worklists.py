@@ -15,7 +15,7 @@ SOON = 3  # days ahead that count as soon due
 def due(database: Database, area_code: str, as_of: date, days: int = SOON) -> list[dict[str, Any]]:
     """Open requests and commitments past due at `as_of` or due within `days` days, the longest overdue first.
 
-    Keys: table_name, area_code, area_name, item, about, owner, due_on, is_overdue.
+    Keys: table_name, area_code, item, about, owner, due_on, is_overdue.
     """
     return database.rows(_sql("due"), {"area": area_code, "as_of": as_of, "days": days})
 

@@ -19,6 +19,8 @@ EXIT_MEMORY = 3
 
 def main(file: str, folder: str, memory_mb: str, seconds: str) -> int:
     _limit(int(memory_mb), int(seconds))
+    # pyarrow imports pandas, at twice its own cost, only to ask of each list whether it is a Series.
+    sys.modules["pandas"] = None  # type: ignore[assignment]
     from data.reading.refusal import Refusal
 
     result: dict[str, object]

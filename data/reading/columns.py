@@ -1,7 +1,5 @@
 """Rows of text -> Arrow tables: trimmed, blanks as null, blank rows left out."""
 
-# pyright: reportAttributeAccessIssue=false
-# (Arrow makes its compute functions at run time)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator

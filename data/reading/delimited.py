@@ -60,7 +60,10 @@ def encoding_of(path: Path) -> str:
         if head.startswith(bom):
             return _checked(path, encoding)
     if b"\0" in head:
-        return _checked(path, _wide_encoding(head))
+        wide = _wide_encoding(head)
+        if _first_undecodable(path, wide) is not None:
+            raise Refusal("not_text")
+        return wide
     broken = _first_undecodable(path, "utf-8")
     if broken is None:
         return "utf-8"

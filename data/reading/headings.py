@@ -1,7 +1,5 @@
 """What is this sheet? Finds the heading below the title lines, the contract, the columns, and the data rows."""
 
-# pyright: reportAttributeAccessIssue=false
-# (Arrow makes its compute functions at run time)
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -253,9 +251,8 @@ def _heading_cells(grid: _Grid, chosen: _Candidate) -> dict[str, str]:
 def _without_counters(chosen: _Candidate, body: pa.Table) -> tuple[dict[str, str], list[Label]]:
     """The columns without a 序号 that only counts: next month's rows 1..n are not this month's.
 
-    It is dropped where that part of the key may be blank. A key that consists of it alone stays mapped: where
-    the contract has a fallback key, the importer tells such rows apart by that; where it has none, a remark
-    warns that other sheets must go on counting.
+    It is dropped where the field may be blank. A key that consists of it alone stays mapped: the importer
+    tells such rows apart by the contract's fallback key.
     """
     contract = chosen.match.contract
     counters = {one.column: one.text for one in chosen.headings if one.is_counter}
@@ -267,8 +264,6 @@ def _without_counters(chosen: _Candidate, body: pa.Table) -> tuple[dict[str, str
         if optional:
             del columns[name]
             notes.append(label("sheet.counter", column=counters[column]))
-        elif not contract.fallback_key and len(contract.primary_key) == 1:
-            notes.append(label("sheet.counter_as_key", column=counters[column], field=contract.field(name).title))
     return columns, notes
 
 

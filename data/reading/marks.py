@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
@@ -60,7 +60,7 @@ def _percent_styles(archive: zipfile.ZipFile) -> list[int]:
         for one in root.iter()
         if one.tag.endswith("}numFmt") and one.get("numFmtId")
     }
-    cell_formats = next((one for one in root.iter() if one.tag.endswith("}cellXfs")), [])
+    cell_formats: Iterable[ElementTree.Element] = next((one for one in root.iter() if one.tag.endswith("}cellXfs")), [])
     used = [int(one.get("numFmtId", 0)) for one in cell_formats]
     return [
         i for i, used_id in enumerate(used) if used_id in _BUILT_IN_PERCENT or is_percent_format(codes.get(used_id, ""))

@@ -77,7 +77,7 @@ _AFTER = re.compile("|".join(sorted(map(re.escape, AFTER), key=len, reverse=True
 _MEASURE = re.compile(rf"(?P<scale>[千万亿]*)(?P<base>{'|'.join(map(re.escape, MEASURES))})", re.IGNORECASE)
 # Words that name no number. 十几 does: at least ten. 数十 and 几十 do not.
 _VAGUE = re.compile(
-    r"^[^\d一二两三四五六七八九十百千万]{0,4}?(好几|几|若干|数[十百千万]|许多|很多|不少|大量|少量|少许|部分|一些|"
+    r"^[^\d一二两三四五六七八九十百千万]{0,4}?(好几|几|若干|数[十百千万]|许多|很多|不少(?!于)|大量|少量|少许|部分|一些|"
     r"多[个名次处户]|成千上万|无数|各[个类种])|^(一些|一批|一部分)|^[一二两三四五六七八九]{2}(?=[十百千万亿]|[个名次处户人栋])"
 )
 _RANGE = re.compile(r"\d\s*(?:-|~|—|——|至|到)\s*\d")

@@ -4,8 +4,6 @@ It is taken only where it provably gives what the careful way gives: one record 
 the others, no blank lines, no quote inside a cell. The title lines on top go the careful way.
 """
 
-# pyright: reportAttributeAccessIssue=false
-# (Arrow makes its compute functions at run time)
 from __future__ import annotations
 
 import csv

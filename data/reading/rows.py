@@ -1,7 +1,5 @@
 """Which rows under the heading are data, and which are totals, notes, section titles or the heading again."""
 
-# pyright: reportAttributeAccessIssue=false
-# (Arrow makes its compute functions at run time)
 from __future__ import annotations
 
 import re
@@ -31,6 +29,7 @@ _NOTE = re.compile(
 _SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(?:部分|批|类|章|季度))"
 )
+_PART_HEADING = re.compile("社区|网格|小区|街道|村|区域|地区|单位|类别|类型|分类")
 _SENTENCE = re.compile(r"[:。;,!?!]|以上|截至|上述")
 
 
@@ -128,13 +127,12 @@ def _is_total(cells: dict[str, str], layout: Layout) -> bool:
         return False
     if _TOTAL.match(words):
         return True
-    if any(_TOTAL.match(plain(text)) for name, text in cells.items() if _names_a_part(layout.fields.get(name))):
+    if any(_TOTAL.match(plain(text)) for name, text in cells.items() if _names_a_part(name, layout)):
         return True
-    field = layout.fields.get(column)
     if not _NAMED_TOTAL.match(words):
         return False
     others = [text for name, text in cells.items() if name != column]
-    return _names_a_part(field) or all(is_blank(text) or figure_at_start(plain(text)) for text in others)
+    return _names_a_part(column, layout) or all(is_blank(text) or figure_at_start(plain(text)) for text in others)
 
 
 def _first_words(cells: dict[str, str]) -> tuple[str | None, str]:
@@ -146,8 +144,12 @@ def _first_words(cells: dict[str, str]) -> tuple[str | None, str]:
     return None, ""
 
 
-def _names_a_part(field: Field | None) -> bool:
-    return field is not None and field.type in ("area", "enum")
+def _names_a_part(column: str, layout: Layout) -> bool:
+    """A column of areas or categories, by its field or, where none answers to it, by its heading."""
+    field = layout.fields.get(column)
+    if field is None:
+        return _PART_HEADING.search(layout.heading_cells.get(column, "")) is not None
+    return field.type in ("area", "enum")
 
 
 def _lone_line(cells: dict[str, str], layout: Layout) -> Literal["title", "line"] | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pyarrow as pa
 
 from data.contracts import Field
 from data.language import label
 from data.reading.quantities import parse_number
-from data.reading.shapes import TotalMismatch
+from data.reading.shapes import Parsed, TotalMismatch
 from data.reading.units import unit_of
 
 NOT_ADDED = ("share", "points")
@@ -39,7 +40,9 @@ def mismatches(
             continue
         texts = body[column].to_pylist()
         cells = {row: text for row, text in zip(numbers, texts, strict=True) if row not in ignored}
-        found += _in_column(cells, totals, field, headings.get(column, field.title.zh), units.get(field.name))
+        found += _in_column(
+            cells, totals, field, headings.get(column, field.title.zh), units.get(field.name) or field.unit or ""
+        )
     return sorted(found, key=lambda one: one.row)
 
 
@@ -48,66 +51,60 @@ def _adds_up(field: Field) -> bool:
     return field.is_number and unit is not None and unit.dimension not in NOT_ADDED and unit.base not in NOT_ADDED_UNITS
 
 
+@dataclass(frozen=True)
+class _Section:
+    """The data rows between two totals. `row` is the total row that closes it, None below the last one."""
+
+    row: int | None
+    amount: float
+    parts: int
+
+
 def _in_column(
-    cells: dict[int, str | None], totals: set[int], field: Field, heading: str, unit: str | None
+    cells: dict[int, str | None], totals: set[int], field: Field, heading: str, unit: str
 ) -> list[TotalMismatch]:
-    sections = _sections(cells, totals, field, unit)
+    sections = _sections(cells, totals, unit)
     if sections is None:
         return []
-    everything = sum(amount for _, amount, _ in sections)
-    digits = max((places for _, _, places in sections), default=0)
+    everything = sum(one.amount for one in sections)
+    places = max((_places(text) for text in cells.values() if text), default=0)
     found = []
-    for i, (row, amount, _) in enumerate(sections):
-        if row is None:
+    for i, section in enumerate(sections):
+        given = parse_number(cells[section.row], unit, unit) if section.row is not None else Parsed()
+        if section.row is None or given.value is None or given.bound:
             continue
-        given = _exact(cells[row], field, unit)
-        if given is None:
+        slack = 0.5 * 10**-places * (len(cells) + 1) if places else 1e-6
+        if any(abs(given.value - one) <= slack for one in (everything, section.amount, sections[i + 1].amount)):
             continue
-        below = sections[i + 1][1]
-        slack = 0.5 * 10**-digits * len(cells) if digits else 1e-6
-        if any(abs(given - one) <= slack for one in (everything, amount, below)):
-            continue
-        computed = round(amount if _is_subtotal(i, sections) and amount else everything, 6)
-        said = label("total.mismatch", row=row, column=heading, given=_shown(given), computed=_shown(computed))
-        found.append(TotalMismatch(row, heading, given, computed, said))
+        last = all(not later.parts for later in sections[i + 1 :]) and i == len(sections) - 2
+        computed = round(everything if last or not section.parts else section.amount, 6)
+        said = label(
+            "total.mismatch", row=section.row, column=heading, given=_shown(given.value), computed=_shown(computed)
+        )
+        found.append(TotalMismatch(section.row, heading, given.value, computed, said))
     return found
 
 
-def _sections(
-    cells: dict[int, str | None], totals: set[int], field: Field, unit: str | None
-) -> list[tuple[int | None, float, int]] | None:
-    """(total row, sum of the data above it since the previous total, decimals); the last has no total row.
-
-    None when a part is no exact number.
-    """
-    sections: list[tuple[int | None, float, int]] = []
-    amount, places = 0.0, 0
+def _sections(cells: dict[int, str | None], totals: set[int], unit: str) -> list[_Section] | None:
+    """The column cut at its totals; None when a part is no exact number, for then no sum is sure."""
+    sections: list[_Section] = []
+    amount, parts = 0.0, 0
     for row, text in cells.items():
         if row in totals:
-            sections.append((row, amount, places))
-            amount = 0.0
+            sections.append(_Section(row, amount, parts))
+            amount, parts = 0.0, 0
             continue
-        if text is None:
-            continue
-        part = _exact(text, field, unit)
-        if part is None:
+        part = parse_number(text, unit, unit)
+        if part.problem or part.bound or part.warning:
             return None
-        amount += part
-        places = max(places, len(text.partition(".")[2]) if "." in text else 0)
-    sections.append((None, amount, places))
-    return sections
+        amount += part.value or 0
+        parts += part.value is not None
+    return [*sections, _Section(None, amount, parts)]
 
 
-def _is_subtotal(i: int, sections: Sequence[tuple[int | None, float, int]]) -> bool:
-    return len(sections) > 2 and i < len(sections) - 2
-
-
-def _exact(text: str | None, field: Field, unit: str | None) -> float | None:
-    """The number; 0 for a blank part, None when it is vague, qualified or no number."""
-    parsed = parse_number(text, unit, field.unit)
-    if parsed.problem or parsed.bound or (parsed.value is None and parsed.warning):
-        return None
-    return float(parsed.value or 0)
+def _places(text: str) -> int:
+    """Decimals as written: sums of rounded parts may differ by as much."""
+    return len(text.partition(".")[2]) if text.replace(".", "").isdigit() else 0
 
 
 def _shown(number: float) -> str:

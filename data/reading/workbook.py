@@ -22,6 +22,7 @@ from data.reading.marks import PERCENT, Marks, marks_of
 from data.reading.refusal import Refusal
 
 MOST_CELLS = 60_000_000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_MERGES = 20_000
 EXACT_INTEGER = 2**53
 Merge = tuple[int, int, int, int]
@@ -51,7 +52,7 @@ def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], l
 
 
 def _refuse_oversize(sheet: CalamineSheet) -> None:
-    if sheet.height * sheet.width > MOST_CELLS:
+    if sheet.height * sheet.width > MOST_CELLS or sheet.total_height > LAST_ROW or sheet.total_width > LAST_COLUMN:
         raise Refusal("oversize", sheet=sheet.name)
 
 

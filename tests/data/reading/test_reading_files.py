@@ -1,0 +1,368 @@
+"""Files as they come: any encoding, any spreadsheet, wrong names, broken and hostile ones."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import time
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlwt
+from reading_sheets import rows_of, workbook
+
+from data.reading import UnreadableFile, read_file
+
+HEADING = "工单编号,受理时间,所属网格"
+LINES = f"{HEADING}\nGD-1,2021-07-28,第一网格\nGD-2,2021-07-29,第二网格\n"
+ROWS = [
+    (1, ["工单编号", "受理时间", "所属网格"]),
+    (2, ["GD-1", "2021-07-28", "第一网格"]),
+    (3, ["GD-2", "2021-07-29", "第二网格"]),
+]
+
+
+def saved(tmp_path: Path, content: bytes, name: str = "台账.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def only_sheet(path: Path):
+    (sheet,) = read_file(path).sheets
+    return sheet
+
+
+def refusal(path: Path, **limits: int) -> str:
+    with pytest.raises(UnreadableFile) as refused:
+        read_file(path, **limits)
+    assert refused.value.label.en
+    return refused.value.label.zh
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("gbk", "gb18030"),
+        ("gb18030", "gb18030"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+    ],
+)
+def test_text_is_read_in_every_encoding_offices_use(tmp_path, encoding, told):
+    reading = read_file(saved(tmp_path, LINES.encode(encoding)))
+
+    assert (reading.kind, reading.encoding) == ("csv", told)
+    assert rows_of(reading.sheets[0]) == ROWS
+
+
+def test_a_character_that_only_gb18030_has_is_kept(tmp_path):
+    path = saved(tmp_path, "社区,姓氏\n新华,𠮷㐱\n".encode("gb18030"))
+
+    assert rows_of(only_sheet(path))[1] == (2, ["新华", "𠮷㐱"])
+
+
+@pytest.mark.parametrize("separator", [",", "\t", ";", "|"])
+def test_the_separator_is_found_whatever_the_file_is_called(tmp_path, separator):
+    path = saved(tmp_path, LINES.replace(",", separator).encode(), "台账.xls")
+
+    assert rows_of(only_sheet(path)) == ROWS
+
+
+def test_quoted_cells_may_hold_separators_quotes_and_line_breaks_and_rows_keep_their_line(tmp_path):
+    path = saved(tmp_path, '编号,内容\n1,"楼道, ""三楼""\n没有灯"\n2,好\n\n3,坏\n'.encode())
+
+    assert rows_of(only_sheet(path)) == [
+        (1, ["编号", "内容"]),
+        (2, ["1", '楼道, "三楼"\n没有灯']),
+        (4, ["2", "好"]),
+        (6, ["3", "坏"]),
+    ]
+
+
+def test_a_quote_that_quotes_nothing_stays_text(tmp_path):
+    path = saved(tmp_path, '编号,内容\n1,"四送一服"工作\n2,好\n'.encode())
+
+    assert rows_of(only_sheet(path))[1] == (2, ["1", '"四送一服"工作'])
+
+
+def test_a_quote_that_swallows_rows_is_refused_with_its_line(tmp_path):
+    path = saved(tmp_path, '编号,内容\n1,好\n2,"楼道,灯\n3,好\n4,好\n'.encode())
+
+    assert "第 3 行" in refusal(path)
+
+
+def test_rows_may_be_of_different_lengths(tmp_path):
+    path = saved(tmp_path, "西街道台账\n编号,社区,户数\n1,新华,3\n2,红星\n".encode())
+
+    assert rows_of(only_sheet(path)) == [
+        (1, ["西街道台账", None, None]),
+        (2, ["编号", "社区", "户数"]),
+        (3, ["1", "新华", "3"]),
+        (4, ["2", "红星", None]),
+    ]
+
+
+def test_spaces_invisible_characters_and_export_wrappings_are_no_content(tmp_path):
+    path = saved(tmp_path, '编号,社区,户数\n="0012",\u3000新华\u200b ,\'370102\n ,\u3000, \n'.encode())
+
+    assert rows_of(only_sheet(path)) == [(1, ["编号", "社区", "户数"]), (2, ["0012", "新华", "370102"])]
+
+
+def test_a_large_regular_file_reads_exactly_like_a_small_one(tmp_path):
+    lines = ["西街道台账", "编号,社区,内容", *(f'{i},新华 ,"灯, ""{i}""不亮"' for i in range(60_000))]
+    for encoding, line_end in (("gb18030", "\r\n"), ("utf-8-sig", "\n")):
+        path = saved(tmp_path, line_end.join(lines).encode(encoding))
+
+        rows = rows_of(only_sheet(path))
+
+        assert path.stat().st_size > 1 << 20
+        assert rows[:3] == [
+            (1, ["西街道台账", None, None]),
+            (2, ["编号", "社区", "内容"]),
+            (3, ["0", "新华", '灯, "0"不亮']),
+        ]
+        assert rows[-1] == (60_002, ["59999", "新华", '灯, "59999"不亮'])
+        assert [row for row, _ in rows] == list(range(1, 60_003))
+
+
+@pytest.mark.parametrize("oddity", ['7,新华,"两\n行"', "7,新华,多,一列", '7,新华,"四送"一服', "", "7"])
+def test_one_odd_line_in_a_large_file_loses_no_row(tmp_path, oddity):
+    lines = ["编号,社区,内容", *(f"{i},新华,灯不亮，请尽快维修" for i in range(40_000))]
+    lines.insert(20_000, oddity)
+    if '"四' in oddity:
+        expected = 40_002
+    else:
+        expected = 40_002 if oddity else 40_001
+    path = saved(tmp_path, "\n".join(lines).encode())
+
+    rows = rows_of(only_sheet(path))
+
+    assert len(rows) == expected
+    assert rows[-1][0] == "\n".join(lines).count("\n") + 1
+    assert rows[-1][1][:2] == ["39999", "新华"]
+
+
+def test_a_workbook_shows_its_cells_as_a_person_sees_them(tmp_path):
+    moment = datetime.datetime(2021, 7, 28, 13, 5)
+    path = workbook(
+        tmp_path / "台账.xlsx",
+        [["甲"] * 8, [1.0, 0.1 + 0.2, datetime.date(2021, 7, 28), moment, True, False, 370102001002003, "  新华 "]],
+    )
+
+    assert rows_of(only_sheet(path))[1] == (
+        2,
+        ["1", "0.3", "2021-07-28", "2021-07-28 13:05:00", "是", "否", "370102001002003", "新华"],
+    )
+
+
+def test_a_code_that_excel_cut_to_fifteen_digits_is_shown_as_excel_shows_it(tmp_path):
+    path = workbook(tmp_path / "台账.xlsx", [["编号", "编号"], [20211012345678901, 2021101234567891]])
+
+    assert rows_of(only_sheet(path))[1] == (2, ["2.02110123456789E+16", "2021101234567891"])
+
+
+def test_a_percentage_is_read_with_its_sign_and_a_failed_formula_is_not_blank(tmp_path):
+    book = openpyxl.Workbook()
+    page = book.active
+    page.append(["进度", "比例", "字面", "错误", "未算"])
+    page.append([0.855, 1, 0.5, "#DIV/0!", "=A2*2"])
+    page["A2"].number_format = "0.0%"
+    page["B2"].number_format = "0%"
+    page["C2"].number_format = '0.0"%"'
+    page["D2"].data_type = "e"
+    book.save(tmp_path / "台账.xlsx")
+
+    assert rows_of(only_sheet(tmp_path / "台账.xlsx"))[1] == (2, ["85.5%", "100%", "0.5", "#DIV/0!", "=A2*2"])
+
+
+def test_old_xls_files_tell_percentages_dates_and_merges_too(tmp_path):
+    book = xlwt.Workbook()
+    page = book.add_sheet("月报")
+    for column, text in enumerate(["社区", "满意度", "日期", "户数"]):
+        page.write(1, column + 1, text)
+    page.write_merge(2, 3, 1, 1, "新华")
+    page.write(2, 2, 0.975, xlwt.easyxf(num_format_str="0.0%"))
+    page.write(3, 2, 1, xlwt.easyxf(num_format_str="0%"))
+    page.write(2, 3, 44405, xlwt.easyxf(num_format_str="yyyy-mm-dd"))
+    page.write(2, 4, 12)
+    book.save(str(tmp_path / "月报.xls"))
+
+    reading = read_file(tmp_path / "月报.xls")
+
+    assert reading.kind == "xls"
+    assert rows_of(reading.sheets[0]) == [
+        (2, ["社区", "满意度", "日期", "户数"]),
+        (3, ["新华", "97.5%", "2021-07-28", "12"]),
+        (4, [None, "100%", None, None]),
+    ]
+    assert reading.sheets[0].merges == ((3, 1, 4, 1),)
+
+
+def test_hidden_and_empty_sheets_are_left_out(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "台账"
+    book.active["B3"] = "编号"
+    book.create_sheet("空白")
+    book.create_sheet("字典")["A1"] = "隐藏"
+    book["字典"].sheet_state = "hidden"
+    book.create_sheet("月报")["A1"] = "社区"
+    book.save(tmp_path / "多表.xlsx")
+
+    sheets = read_file(tmp_path / "多表.xlsx").sheets
+
+    assert [one.name for one in sheets] == ["台账", "月报"]
+    assert rows_of(sheets[0]) == [(3, ["编号"])]
+
+
+def test_a_workbook_is_known_by_its_content(tmp_path):
+    path = workbook(tmp_path / "其实是表格.csv", [["编号"], ["1"]])
+
+    assert read_file(path).kind == "xlsx"
+
+
+def test_geojson_becomes_a_sheet_with_one_row_per_feature(tmp_path):
+    square = {"type": "Polygon", "coordinates": [[[117.1, 34.0], [117.2, 34.0], [117.2, 34.1], [117.1, 34.0]]]}
+    features = [
+        {"type": "Feature", "properties": {"网格编码": "990101001001001", "户数": 12.0}, "geometry": square},
+        {"type": "Feature", "properties": {"网格编码": "990101001001002", "专属": True}, "geometry": None},
+    ]
+    content = json.dumps({"type": "FeatureCollection", "features": features})
+
+    reading = read_file(saved(tmp_path, content.encode(), "网格.geojson"))
+
+    assert reading.kind == "geojson"
+    rows = rows_of(reading.sheets[0])
+    assert rows[0] == (1, ["网格编码", "户数", "专属", "边界"])
+    assert rows[1][1][:3] == ["990101001001001", "12", None]
+    assert json.loads(rows[1][1][3]) == square
+    assert " " not in rows[1][1][3]
+    assert rows[2] == (3, ["990101001001002", None, "是", None])
+
+
+@pytest.mark.parametrize(
+    ("content", "cure"),
+    [
+        (b"", "没有内容"),
+        (b"  \r\n \r\n", "没有内容"),
+        (b"\xef\xbb\xbf", "没有内容"),
+        (b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
+        ("<?xml version='1.0'?><Workbook/>".encode("utf-16"), "XML"),
+        (b"%PDF-1.7 ...", "PDF"),
+        (b"\x89PNG\r\n\x1a\n....", "图片"),
+        (b"\x1f\x8b\x08....", "压缩包"),
+        (bytes(range(256)) * 40, "无法识别"),
+        (b"PK\x03\x04 this is no archive", "损坏"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "损坏"),
+        (b'{"type": "FeatureCollection", "features": [', "格式有误"),
+        (b'{"a": 1}', "FeatureCollection"),
+        (b'{"a":' + b"[" * 100_000, "FeatureCollection"),
+        (b'{"type": "FeatureCollection", "features": []}', "没有内容"),
+    ],
+)
+def test_what_is_no_table_is_refused_with_the_cure(tmp_path, content, cure):
+    assert cure in refusal(saved(tmp_path, content, "台账.xls"))
+
+
+def test_a_missing_file_is_named(tmp_path):
+    assert "没有.csv" in refusal(tmp_path / "没有.csv")
+
+
+def test_a_utf8_file_with_one_damaged_byte_is_not_read_as_chinese_nonsense(tmp_path):
+    content = (HEADING + "\n" + "GD-1,2021-07-28,第一网格\n" * 20).encode()
+    damaged = content[:-4] + b"\xff" + content[-3:]
+
+    assert "第 21 行" in refusal(saved(tmp_path, damaged))
+
+
+def test_a_word_document_and_other_archives_are_told_apart(tmp_path):
+    for inside, word in (("word/document.xml", "Word"), ("photo.jpg", "压缩包")):
+        path = tmp_path / "台账.xlsx"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr(inside, "x")
+        assert word in refusal(path)
+
+
+def test_a_workbook_with_a_password_is_refused_with_the_cure(tmp_path):
+    stream = "EncryptedPackage".encode("utf-16-le")
+
+    assert "密码" in refusal(saved(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + stream, "台账.xlsx"))
+
+
+def sheet_xml(cells: str) -> str:
+    return (
+        '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        f"<sheetData>{cells}</sheetData></worksheet>"
+    )
+
+
+def hostile(tmp_path: Path, part: str, *content: bytes) -> Path:
+    """A good workbook with one part replaced."""
+    good = workbook(tmp_path / "good.xlsx", [["编号"], ["1"]])
+    path = tmp_path / "hostile.xlsx"
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+        for name in source.namelist():
+            with target.open(name, "w") as file:
+                for block in content if name == part else [source.read(name)]:
+                    file.write(block)
+    return path
+
+
+def test_one_far_cell_kills_only_the_child(tmp_path):
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    path = hostile(tmp_path, "xl/worksheets/sheet1.xml", sheet_xml(cells).encode())
+
+    assert path.stat().st_size < 10_000
+    assert "过大" in refusal(path)
+
+
+def test_a_zip_bomb_kills_only_the_child(tmp_path):
+    before, after = sheet_xml('<row r="1"><c r="A1" t="inlineStr"><is><t>MUCH</t></is></c></row>').split("MUCH")
+    path = hostile(tmp_path, "xl/worksheets/sheet1.xml", before.encode(), *[b"a" * 1_000_000] * 400, after.encode())
+
+    assert path.stat().st_size < 3_000_000
+    assert "过大" in refusal(path, memory_mb=700)
+
+
+def test_broken_parts_of_a_workbook_are_a_damaged_file(tmp_path):
+    for part, content in [
+        ("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row r='1'><c r='A1'><v>1</v>"),
+        ("xl/workbook.xml", b"nonsense"),
+        ("xl/worksheets/sheet1.xml", sheet_xml('<row r="1"><c r="A99999999999"><v>1</v></c></row>').encode()),
+    ]:
+        assert refusal(hostile(tmp_path, part, content))
+
+
+def test_a_file_that_takes_too_long_is_stopped(tmp_path):
+    lines = "\n".join(f'{i},"新华\n社区",灯不亮' for i in range(600_000))
+    path = saved(tmp_path, lines.encode())
+
+    started = time.monotonic()
+
+    assert "1 秒" in refusal(path, seconds=1)
+    assert time.monotonic() - started < 30
+
+
+def test_a_truncated_workbook_is_refused(tmp_path):
+    content = workbook(tmp_path / "good.xlsx", [["编号"], ["1"]]).read_bytes()
+
+    assert refusal(saved(tmp_path, content[: len(content) // 2], "台账.xlsx"))
+
+
+def test_random_bytes_never_get_past_the_child(tmp_path):
+    good = workbook(tmp_path / "good.xlsx", [["编号", "社区"], ["1", "新华"]]).read_bytes()
+    buffer = BytesIO(good)
+    for at in range(30, len(good), len(good) // 6):
+        buffer.seek(0)
+        spoiled = bytearray(buffer.read())
+        spoiled[at : at + 40] = b"\x00\xff" * 20
+        try:
+            read_file(saved(tmp_path, bytes(spoiled), "坏.xlsx"))
+        except UnreadableFile as refused:
+            assert refused.label.zh

@@ -26,12 +26,19 @@ Merge = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
-class _Candidate:
-    """A heading at some rows, read with some contract."""
+class _Place:
+    """Where a heading may stand: at a position among the non-blank rows, in one line or two."""
 
-    first: int  # position among the non-blank rows
+    first: int
     rows: int
     headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A heading read with one contract."""
+
+    place: _Place
     match: Match
     confidence: float
 
@@ -85,47 +92,46 @@ def _fill_right(row: list[str | None], below: Sequence[str | None]) -> None:
 
 
 def _best_per_contract(grid: _Grid, known: Sequence[Contract], sheet_name: str) -> list[_Candidate]:
-    """The best heading for each contract that has one, most confident first."""
-    best: dict[str, _Candidate] = {}
-    for first, rows, headings in _possible_headings(grid):
-        lines = _lines(grid, first)
-        titles, told = stated(lines), plain(sheet_name + "".join(lines))
+    """Each contract with the heading that suits it best, most confident first."""
+    best: dict[str, tuple[_Place, Match]] = {}
+    for place in _possible_places(grid):
         for contract in known:
-            found = match(headings, contract, guess=True)
-            if not _sure(found, headings) or (rows == 2 and not _upper_line_tells(grid, first, found)):
+            found = match(place.headings, contract, guess=False)
+            if not found.weight or (place.rows == 2 and not _upper_line_tells(grid, place, found)):
                 continue
-            candidate = _Candidate(first, rows, headings, found, _confidence(found, headings, titles, told))
             before = best.get(contract.name)
-            if before is None or _rank(candidate) > _rank(before):
-                best[contract.name] = candidate
-    return sorted(best.values(), key=lambda one: -one.confidence)
+            if before is None or _rank(place, found) > _rank(*before):
+                best[contract.name] = place, found
+    candidates = [_candidate(grid, place, found.contract, sheet_name) for place, found in best.values()]
+    return sorted(candidates, key=lambda one: -one.confidence)
 
 
-def _sure(found: Match, headings: Sequence[Heading]) -> bool:
-    """More than row counters and near-misses."""
-    counters = {one.column for one in headings if one.is_counter}
-    return found.exact and bool(set(found.columns.values()) - counters)
+def _candidate(grid: _Grid, place: _Place, contract: Contract, sheet_name: str) -> _Candidate:
+    lines = _lines(grid, place.first)
+    found = match(place.headings, contract, guess=True)
+    told = plain(sheet_name + "".join(lines)[:500])
+    return _Candidate(place, found, _confidence(found, place.headings, stated(lines), told))
 
 
-def _upper_line_tells(grid: _Grid, first: int, found: Match) -> bool:
+def _upper_line_tells(grid: _Grid, place: _Place, found: Match) -> bool:
     """A title above the heading adds nothing to it; the upper line of a two-line heading does."""
-    lower = _headings(grid.columns, grid.rows[first + 1])
-    return found.weight > match(lower, found.contract, guess=True).weight
+    lower = _headings(grid.columns, grid.rows[place.first + 1])
+    return found.weight > match(lower, found.contract, guess=False).weight
 
 
-def _rank(one: _Candidate) -> tuple[float, int, int]:
+def _rank(place: _Place, found: Match) -> tuple[float, int, int]:
     """The better fit; of equal ones the two-line reading, whose second line is then no data; then the upper."""
-    return (round(one.match.weight, 3), one.rows, -one.first)
+    return (round(found.weight, 3), place.rows, -place.first)
 
 
-def _possible_headings(grid: _Grid) -> Iterator[tuple[int, int, tuple[Heading, ...]]]:
-    """(position, number of rows, headings): every row as a heading, and with the row below as its second line."""
+def _possible_places(grid: _Grid) -> Iterator[_Place]:
+    """Every row that may be a heading, by itself and with the row below as its second line."""
     for i, row in enumerate(grid.rows):
         if not _wordy(row):
             continue
-        yield i, 1, _headings(grid.columns, row)
+        yield _Place(i, 1, _headings(grid.columns, row))
         if i + 1 < len(grid.rows) and _second_line(row, grid.rows[i + 1]):
-            yield i, 2, _headings(grid.columns, grid.spread(i), grid.rows[i + 1])
+            yield _Place(i, 2, _headings(grid.columns, grid.spread(i), grid.rows[i + 1]))
 
 
 def _headings(
@@ -192,14 +198,14 @@ def _unrecognised(sheet: SheetCells, candidates: list[str]) -> Recognised:
 
 
 def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised:
-    contract, headings = chosen.match.contract, chosen.headings
-    depth = chosen.rows + _index_rows(grid, chosen)
-    header_rows = grid.numbers[chosen.first : chosen.first + depth]
-    body = sheet.cells.slice(chosen.first + depth)
+    contract, headings = chosen.match.contract, chosen.place.headings
+    depth = chosen.place.rows + _index_rows(grid, chosen)
+    header_rows = grid.numbers[chosen.place.first : chosen.place.first + depth]
+    body = sheet.cells.slice(chosen.place.first + depth)
     columns, notes = _without_counters(chosen, body)
     by_column = {column: contract.field(name) for name, column in columns.items()}
     dropped = [one for one in headings if one.column not in by_column and _is_forbidden(one, contract)]
-    lines = _lines(grid, chosen.first)
+    lines = _lines(grid, chosen.place.first)
     layout = Layout(_heading_cells(grid, chosen), by_column, frozenset(plain(line) for line in lines))
     skipped = skipped_rows(body, layout)
     titles = stated(lines)
@@ -218,7 +224,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised
         unmatched=[one.text for one in unmatched],
         forbidden=[one.text for one in dropped],
         missing=[one.name for one in contract.fields if one.required and one.name not in columns],
-        skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.first]), *skipped],
+        skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.place.first]), *skipped],
         data=_data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped),
         candidates=[contract.name],
         mismatches=mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else [],
@@ -230,19 +236,19 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised
 
 def _index_rows(grid: _Grid, chosen: _Candidate) -> int:
     """1 when the row under the heading only numbers the columns (甲 乙 1 2 3), else 0."""
-    i = chosen.first + chosen.rows
+    i = chosen.place.first + chosen.place.rows
     if i >= len(grid.rows):
         return 0
     cells = [cell for cell in grid.rows[i] if cell]
     letters = [cell for cell in cells if cell in tuple("甲乙丙丁戊己庚辛")]
     numbers = [cell for cell in cells if cell not in letters]
     counted = [str(n) for n in range(1, len(numbers) + 1)]
-    return int(len(cells) >= 4 and len(cells) == len(chosen.headings) and numbers == counted)
+    return int(len(cells) >= 4 and len(cells) == len(chosen.place.headings) and numbers == counted)
 
 
 def _heading_cells(grid: _Grid, chosen: _Candidate) -> dict[str, str]:
-    lowest = grid.rows[chosen.first + chosen.rows - 1]
-    upper = grid.rows[chosen.first]
+    lowest = grid.rows[chosen.place.first + chosen.place.rows - 1]
+    upper = grid.rows[chosen.place.first]
     return {
         name: text for name, above, below in zip(grid.columns, upper, lowest, strict=True) if (text := below or above)
     }
@@ -255,7 +261,7 @@ def _without_counters(chosen: _Candidate, body: pa.Table) -> tuple[dict[str, str
     tells such rows apart by the contract's fallback key.
     """
     contract = chosen.match.contract
-    counters = {one.column: one.text for one in chosen.headings if one.is_counter}
+    counters = {one.column: one.text for one in chosen.place.headings if one.is_counter}
     columns, notes = dict(chosen.match.columns), []
     for name, column in chosen.match.columns.items():
         optional = contract.field(name).default is not None or name not in contract.primary_key
@@ -292,7 +298,7 @@ def _unmatched(
 def _units(chosen: _Candidate, columns: Mapping[str, str], titles: Stated) -> dict[str, str]:
     """What the heading declares, else a line such as 单位：万元 where it converts to the field's own unit."""
     contract = chosen.match.contract
-    declared = {one.column: one.unit for one in chosen.headings if one.unit}
+    declared = {one.column: one.unit for one in chosen.place.headings if one.unit}
     units: dict[str, str] = {}
     for name, column in columns.items():
         field = contract.field(name)

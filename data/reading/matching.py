@@ -30,6 +30,7 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,
 _BRACKET = re.compile(r"[(\[【〔<](?:单位:?)?([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 _TAIL_UNIT = re.compile(r"(?:[/,、:-]|单位)([^/,、:-]{1,6})$")
 CLOSE = 83  # of 100: one wrong character in six, or one too many or too few
+LONGEST = 60  # beyond that a cell is a sentence, not a heading
 DEPTHS = ("区县", "街道", "社区", "小区", "网格", "楼栋")
 
 
@@ -58,12 +59,11 @@ class Match:
     contract: Contract
     columns: dict[str, str]
     weight: float
-    exact: bool  # at least one heading fits without guessing
 
 
 def heading(column: str, upper: str | None, lower: str | None = None) -> Heading:
     """The heading of a column from the one or two cells above it."""
-    parts = [one for one in (upper, lower) if one]
+    parts = [one for one in (upper, lower) if one and len(one) <= LONGEST]
     if len(parts) == 2 and plain(parts[0]) == plain(parts[1]):
         parts.pop()
     spellings: list[str] = []
@@ -137,7 +137,6 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
                 columns[field.name] = one.column
                 taken.add(one.column)
                 weight += 0.0 if one.is_counter else worth
-    exact = weight > 0
     if guess:
         for one in headings:
             field = None if one.column in taken else _near(one, contract, columns)
@@ -145,7 +144,7 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
                 columns[field.name] = one.column
                 taken.add(one.column)
                 weight += 0.6
-    return Match(contract, columns, weight, exact)
+    return Match(contract, columns, weight)
 
 
 def _deepest_first(headings: Sequence[Heading]) -> list[Heading]:

@@ -133,12 +133,13 @@ def period(first: date, as_of: date) -> tuple[Period, Period]:
     """The chosen period and the default one: the latest month that the data cover completely."""
     months = months_covered(first, as_of)
     default = months[0] if len(months) < 2 or _month_is_complete(as_of) else months[1]
-    kind = _select("kind", t("filters.kind"), KINDS, "month", lambda one: t(f"filters.kind_{one}"), width=118)
+    kinds = {one: t(f"filters.kind_{one}") for one in KINDS}
+    kind = _select("kind", t("filters.kind"), KINDS, "month", kinds.__getitem__, width=118)
     if kind == "range":
         return _range(months), Period.parse(default)
     codes = period_codes(kind, months)
     usual = next(iter(period_codes(kind, [default])))
-    code = _select(kind, t("filters.period"), codes, usual, _period_label, width=168)
+    code = _select(kind, t("filters.period"), codes, usual, _labels(codes).__getitem__, width=168)
     return Period.parse(code), Period.parse(default)
 
 
@@ -159,8 +160,9 @@ def indicator(topic: str, default: str) -> str:
 
 
 def _range(months: list[str]) -> Period:
-    first = _select(FROM, t("filters.from"), months, months[min(2, len(months) - 1)], _period_label, width=140)
-    last = _select(TO, t("filters.to"), months, months[0], _period_label, width=140)
+    label = _labels(months).__getitem__
+    first = _select(FROM, t("filters.from"), months, months[min(2, len(months) - 1)], label, width=140)
+    last = _select(TO, t("filters.to"), months, months[0], label, width=140)
     first, last = sorted((first, last))
     return Period.between(Period.parse(first).start, Period.parse(last).end)
 
@@ -174,37 +176,32 @@ def _select(
     width: int | Literal["stretch"] = "stretch",
 ) -> str:
     """A select that keeps its value across pages and falls back to the default when that is no longer offered."""
-    _keep_valid(key, options, default)
-    return st.selectbox(
-        name,
-        options,
-        format_func=text,
-        key=key,
-        persist_state="session",
-        label_visibility="collapsed",
-        placeholder=name,
-        width=width,
+    _restore(key, options, default)
+    chosen = st.selectbox(
+        name, options, format_func=text, key=key, label_visibility="collapsed", placeholder=name, width=width
     )
+    return _keep(key, chosen)
 
 
 def _switch(key: str, name: str, options: Sequence[str], text: Callable[[str], str]) -> str:
     """The same for a few options side by side; the first is the default."""
-    _keep_valid(key, options, options[0])
-    chosen = st.segmented_control(
-        name,
-        options,
-        format_func=text,
-        required=True,
-        key=key,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return chosen or options[0]
+    _restore(key, options, options[0])
+    chosen = st.segmented_control(name, options, format_func=text, required=True, key=key, label_visibility="collapsed")
+    return _keep(key, chosen or options[0])
 
 
-def _keep_valid(key: str, options: Sequence[str], default: str) -> None:
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = default
+def _restore(key: str, options: Sequence[str], default: str) -> None:
+    """Sets a widget before it is drawn: to its own value, that of the page before, or the default.
+
+    A widget forgets its value when another page is opened, so every choice is kept beside it as well.
+    """
+    wanted = st.session_state.get(key, st.session_state.get(f"kept_{key}"))
+    st.session_state[key] = wanted if wanted in options else default
+
+
+def _keep(key: str, chosen: str) -> str:
+    st.session_state[f"kept_{key}"] = chosen
+    return chosen
 
 
 # --- periods on offer (pure) -----------------------------------------------------------------------------------
@@ -236,5 +233,5 @@ def _month(day: date) -> str:
     return f"{day.year}-{day.month:02d}"
 
 
-def _period_label(code: str) -> str:
-    return Period.parse(code).label.text(lang())
+def _labels(codes: Sequence[str]) -> dict[str, str]:
+    return {code: Period.parse(code).label.text(lang()) for code in codes}

@@ -1,0 +1,66 @@
+"""The dashboard run in process on a small street, as a visitor's session would run it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import page
+from data.database import Database
+from tests.pages import small_street
+
+ROOT = Path(__file__).parents[2]
+Visit = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def street(tmp_path_factory) -> Iterator[Database]:
+    """The small street, shared by all tests that only look."""
+    database = small_street.build(tmp_path_factory.mktemp("store") / "street.duckdb")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def own_street(tmp_path) -> Iterator[Database]:
+    """A small street of one's own, for tests that import or undo."""
+    database = small_street.build(tmp_path / "street.duckdb")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def visit(street, monkeypatch) -> Visit:
+    """Opens a page on the shared street: `visit("service", area="990101001001")`."""
+    return visitor(street, monkeypatch)
+
+
+def visitor(database: Database, monkeypatch) -> Visit:
+    """Opens pages on that database."""
+    monkeypatch.setattr(page, "store", lambda: database)
+
+    def open_page(name: str = "home", **address: str) -> AppTest:
+        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        for key, value in address.items():
+            at.query_params[key] = value
+        at.run()
+        if name != "home":
+            at.switch_page(f"pages/{name}.py").run()
+        return at
+
+    return open_page
+
+
+def html(at: AppTest) -> str:
+    """All HTML on the page, in order."""
+    return "\n".join(one.proto.body for one in at.get("html"))
+
+
+def figures(at: AppTest) -> list[str]:
+    """The specifications of all plotly charts on the page, their Chinese readable."""
+    specs = [json.loads(one.proto.spec) for one in at.get("plotly_chart")]
+    return [json.dumps(one, ensure_ascii=False) for one in specs]

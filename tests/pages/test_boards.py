@@ -1,0 +1,237 @@
+"""The boards: every page opens, says what it shows, and every panel follows the filters."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from components.page import PAGES
+from data.database import Database
+from tests.pages.conftest import figures, html, visitor
+from tests.pages.small_street import STREET
+
+BOARDS = [name for name, entry in PAGES.items() if entry.section == "board"]
+TOPICS = [name for name, entry in PAGES.items() if entry.topic]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_both_languages(visit, name, language):
+    at = visit(name, lang=language)
+
+    assert not at.exception
+    assert "西街道（演示）" in html(at)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_of_the_demonstration_district_says_that_its_data_are_invented(visit, name):
+    assert "演示数据" in html(visit(name))
+
+
+def test_a_published_street_is_not_called_a_demonstration(visit):
+    at = visit("home", area="340603003")
+
+    assert "演示数据" not in html(at)
+    assert not at.exception
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_an_area_without_data_opens_and_says_so(visit, name):
+    at = visit(name, area="340603003")
+
+    assert not at.exception
+    assert "该区域暂无数据" in html(at)
+
+
+def test_the_header_names_period_comparison_dates_and_how_far_the_data_reach(visit):
+    text = html(visit("service"))
+
+    assert "2026年10月 · 对比 2026年9月（2026-09-01 至 2026-09-30） · 数据截至 2026-10-31" in text
+
+
+def test_compared_with_last_year_the_header_names_last_years_dates(visit):
+    assert "对比 2025年10月（2025-10-01 至 2025-10-31）" in html(visit("service", compare="last_year"))
+
+
+def test_without_an_address_the_demonstration_street_and_the_latest_complete_month_are_shown(visit):
+    at = visit("service")
+
+    assert at.session_state["area"] == STREET
+    assert at.session_state["month"] == "2026-10"
+
+
+def test_an_area_that_does_not_exist_falls_back_to_the_default(visit):
+    at = visit("home", area="000000", period="2026-13", compare="never", lang="fr")
+
+    assert not at.exception
+    assert at.session_state["area"] == STREET
+    assert at.session_state["lang"] == "zh"
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "value", "said"),
+    [
+        ("2026-03", "month", "2026-03", "2026年3月"),
+        ("2026-Q1", "quarter", "2026-Q1", "2026年第1季度"),
+        ("2025", "year", "2025", "2025年"),
+        ("2026-08-ytd", "ytd", "2026-08-ytd", "2026年1—8月"),
+        ("2026-02-01_2026-04-30", "range_from", "2026-02", "2026年2月1日—2026年4月30日"),
+    ],
+)
+def test_a_link_opens_the_period_it_carries(visit, code, key, value, said):
+    at = visit("home", period=code)
+
+    assert not at.exception
+    assert at.session_state[key] == value
+    assert said in html(at)
+    assert at.query_params["period"] == code
+
+
+def test_what_is_chosen_stands_in_the_address_and_defaults_do_not(visit):
+    at = visit("home")
+    assert dict(at.query_params) == {}
+
+    at.selectbox(key="area").select("990101001002").run()
+    assert dict(at.query_params) == {"area": "990101001002"}
+
+
+def test_filters_stay_from_page_to_page(visit):
+    at = visit("service", area="990101001001", period="2026-05", compare="last_year", lang="en")
+    at.switch_page("pages/employment.py").run()
+
+    assert not at.exception
+    assert at.session_state["area"] == "990101001001"
+    assert "compared with May 2025" in html(at)
+
+
+@pytest.mark.parametrize("name", TOPICS)
+def test_choosing_another_area_changes_the_cards_and_the_charts(visit, name):
+    at = visit(name)
+    before, drawn = html(at), figures(at)
+    at.selectbox(key="area").select("990101001001").run()
+
+    assert not at.exception
+    assert html(at) != before
+    assert figures(at) != drawn
+
+
+def test_a_way_back_up_is_offered_for_every_area_above(visit):
+    at = visit("service", area="990101001001002")
+    assert [one.label for one in at.button if one.key and one.key.startswith("up_")] == [
+        "演示区（演示）",
+        "西街道（演示）",
+        "新华社区",
+    ]
+
+    at.button(key=f"up_{STREET}").click().run()
+    assert at.session_state["area"] == STREET
+
+
+def test_a_grid_is_shown_on_the_map_of_its_community(visit):
+    at = visit("service", area="990101001001002")
+
+    assert not at.exception
+    assert at.session_state["map_area_shown"] == "990101001001"
+
+
+def test_an_indicator_of_another_topic_in_the_address_is_dropped(visit):
+    at = visit("service", indicator="urban_new_employment")
+
+    assert not at.exception
+    assert at.session_state["indicator_service"] == "ontime_closure_rate"
+
+
+def test_home_shows_ten_numbers_with_lights_and_the_gap_to_the_annual_target(visit):
+    text = html(visit("home"))
+
+    assert text.count('class="kpi"') == 10
+    assert re.search(r'class="light (green|yellow|red)">[●▲■] ', text)
+    assert re.search(r"已完成\d+ / 700人，还差\d+人", text)
+
+
+def test_home_lists_what_is_overdue_and_what_falls_due_within_three_days(visit):
+    text = html(visit("home"))
+
+    assert "■ 超期31天" in text  # a commitment due on 30 September
+    assert "■ 超期23天" in text  # a request due on 8 October
+    assert "▲ 还有2天" in text  # a request due on 2 November
+
+
+def test_home_tells_for_each_table_how_far_its_data_reach(visit):
+    text = html(visit("home"))
+
+    assert re.search(r"<td>诉求工单</td><td>2024-11-01</td><td>2026-10-31</td>", text)
+
+
+def test_a_grid_to_look_at_can_be_opened_from_home(visit):
+    at = visit("home")
+    watched = next(one for one in at.button if one.key and one.key.startswith("watch_overdue_open_count"))
+    watched.click().run()
+
+    assert not at.exception
+    assert len(at.session_state["area"]) == 15
+
+
+def test_small_bases_are_not_ranked_but_listed(visit):
+    captions = " ".join(one.value for one in visit("service", area="990101001002").caption)
+
+    assert "样本不足，不参与排名" in captions
+
+
+def test_renovation_shows_both_start_rates_side_by_side(visit):
+    text = html(visit("renovation"))
+
+    assert "开工率：按小区数 66.7%，按户数" in text
+    assert text.count('class="meter"') == 3
+
+
+def test_renovation_draws_each_project_with_its_stage(visit):
+    gantt = next(one for one in figures(visit("renovation")) if "第1小区改造" in one)
+
+    assert "摸底征求意见" in gantt and "完工" in gantt
+
+
+def test_employment_shows_targets_against_pace_and_the_fair_funnel(visit):
+    at = visit("employment")
+
+    assert "慢于序时进度" in html(at) or "快于序时进度" in html(at)
+    assert any("达成意向" in one and "用工需求" in one for one in figures(at))
+
+
+def test_a_card_tells_on_request_how_it_is_computed(visit):
+    at = visit("service")
+    assert "诉求台账.xlsx</td>" not in html(at)
+
+    at.session_state["how_headlines_ontime_closure_rate"] = True
+    at.run()
+    assert not at.exception
+    for said in ("在时限内办结的诉求", "2026年9月1日—2026年9月30日", "诉求台账.xlsx"):
+        assert said in html(at)
+
+
+def test_records_come_a_page_at_a_time_and_lead_into_the_areas_below(visit):
+    at = visit("service")
+    pills = next(one for one in at.get("button_group") if one.key == "records_drill")
+
+    assert html(at).count("<td>GD") == 12
+    assert any(one.startswith("新华社区") for one in pills.options)
+
+
+def test_an_empty_store_says_what_to_do(tmp_path, monkeypatch):
+    database = Database(tmp_path / "empty.duckdb")
+    at = visitor(database, monkeypatch)("home")
+
+    assert not at.exception
+    assert "数据导入" in at.info[0].value
+    database.close()
+
+
+@pytest.mark.parametrize("name", ["upload", "definitions"])
+def test_the_work_pages_open_on_an_empty_store(tmp_path, monkeypatch, name):
+    database = Database(tmp_path / "empty.duckdb")
+    at = visitor(database, monkeypatch)(name)
+
+    assert not at.exception
+    assert not at.info
+    database.close()

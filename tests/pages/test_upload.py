@@ -1,0 +1,99 @@
+"""数据导入: choose, see, confirm, undo."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.upload import TYPES
+from data import importing
+from tests.pages.conftest import html, visitor
+
+GOOD = """工单编号,受理时间,所属网格,来源渠道,诉求主体,诉求类别,办理状态
+SB1,2026-10-20 09:00,990101001001001,12345热线,居民,环保,办理中
+SB2,2026-10-21 09:00,990101001001002,12345热线,居民,环保,办理中
+合计,,,,,,2
+"""
+BAD = GOOD.replace("2026-10-21 09:00", "十月的某天")
+
+
+@pytest.fixture
+def page(own_street, monkeypatch):
+    return visitor(own_street, monkeypatch)("upload")
+
+
+def choose(page, text: str, name: str = "十月.csv"):
+    uploader = page.get("file_uploader")[0]
+    return uploader.upload(name, text.encode("utf-8-sig"), "text/csv").run()
+
+
+def test_a_file_is_rehearsed_and_nothing_is_saved_before_it_is_confirmed(page, own_street):
+    at = choose(page, GOOD)
+
+    assert not at.exception
+    assert "现在还没有保存" in at.success[0].value
+    assert "诉求工单" in html(at) and "合计" in html(at)
+    assert own_street.rows("select count(*) as n from service_request where request_no like 'SB%'")[0]["n"] == 0
+
+
+def test_a_confirmed_file_is_saved_and_can_be_undone_at_once(page, own_street):
+    at = choose(page, GOOD)
+    at.button(key="upload_confirm").click().run()
+
+    assert not at.exception
+    assert "十月.csv" in at.success[0].value
+    assert own_street.rows("select count(*) as n from service_request where request_no like 'SB%'")[0]["n"] == 2
+
+    at.button(key="undo_this").click().run()
+    assert "已撤回" in at.success[0].value
+    assert own_street.rows("select count(*) as n from service_request where request_no like 'SB%'")[0]["n"] == 0
+
+
+def test_a_bad_cell_is_named_with_its_row_and_the_file_cannot_be_confirmed(page):
+    at = choose(page, BAD)
+
+    assert not at.exception
+    assert "十月的某天" in html(at)
+    assert not [one for one in at.button if one.key == "upload_confirm"]
+
+
+def test_the_good_rows_of_a_bad_file_can_be_taken_on_purpose(page, own_street):
+    at = choose(page, BAD)
+    at.checkbox(key="upload_good_rows").check().run()
+    at.button(key="upload_confirm").click().run()
+
+    assert not at.exception
+    assert own_street.rows("select request_no from service_request where request_no like 'SB%'") == [
+        {"request_no": "SB1"},
+    ]
+
+
+def test_a_file_that_is_no_table_we_know_is_refused_in_words(page):
+    at = choose(page, "甲,乙\n1,2\n")
+
+    assert not at.exception
+    assert at.error and not [one for one in at.button if one.key == "upload_confirm"]
+
+
+def test_any_batch_in_the_history_can_be_undone(page, own_street):
+    at = choose(page, GOOD)
+    at.button(key="upload_confirm").click().run()
+    batch = importing.history(own_street)[0]["batch"]
+
+    at.button(key=f"undo_{batch}").click().run()
+    assert not at.exception
+    assert "已撤回" in html(at)
+    assert not [one for one in at.button if one.key == f"undo_{batch}"]
+
+
+def test_the_numbers_of_the_boards_follow_an_import(page):
+    at = page.switch_page("pages/service.py").run()
+    before = html(at)
+    at = choose(at.switch_page("pages/upload.py").run(), GOOD)
+    at.button(key="upload_confirm").click().run()
+
+    assert html(at.switch_page("pages/service.py").run()) != before
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "csv", "tsv"])
+def test_the_files_that_communities_send_can_be_chosen(kind):
+    assert kind in TYPES

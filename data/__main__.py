@@ -10,14 +10,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-import data.demo
-import data.published
 from data import importing
 from data.backup import backup as write_backup
 from data.backup import replace_store
@@ -25,7 +24,7 @@ from data.backup import restore as restore_backup
 from data.database import Database, DatabaseBusy, database_path
 from data.importing import Changes, Report, WrongCall
 from data.language import Label, label
-from data.reading import UnreadableFile
+from data.reading import Reading, UnreadableFile, read_file
 from queries import cube
 
 SHOWN_REJECTS = 20
@@ -189,29 +188,31 @@ def demo(
 
 def _build(path: Path, folder: Path) -> tuple[int, int]:
     """Import the published and the invented files into a new store; returns how many files and rows."""
+    import data.demo
+    import data.published
+
     tell = _Progress()
+    making = label("data_command.demo_writing")
+    invented = data.demo.write_files(folder / "ledgers", lambda done, all_, _: tell(making, 0.2 * done / all_))
+    tables = {name: table for name, table, _ in data.demo.SHEETS}
+    files = [*data.published.files(), *invented]
+    rows = 0
     database = Database(path)
     try:
-        ledgers = folder / "ledgers"
-        ledgers.mkdir()
-        making = label("data_command.demo_writing")
-        invented = data.demo.write_files(ledgers, lambda done, all_, _name: tell(making, 0.3 * done / all_))
-        files = [*data.published.files(), *invented]
-        rows = 0
-        for place, file in enumerate(files):
-            tell(label("data_command.demo_importing", file=file.name), 0.3 + 0.6 * place / len(files))
-            rows += _import_own(database, file)
+        with ThreadPoolExecutor(max_workers=2) as readers:  # the next file is read while this one is checked
+            for place, (file, reading) in enumerate(zip(files, readers.map(read_file, files), strict=True)):
+                tell(label("data_command.demo_importing", file=file.name), 0.2 + 0.7 * place / len(files))
+                rows += _import_own(database, file, reading, tables.get(file.name))
         tell(label("data_command.demo_counting"), 0.9)
         cube.rebuild(database)
-        tell(label("data_command.demo_counting"), 1.0)
-        return len(files), rows
     finally:
         database.close()
+    return len(files), rows
 
 
-def _import_own(database: Database, file: Path) -> int:
+def _import_own(database: Database, file: Path, reading: Reading, table: str | None) -> int:
     """One of our own files; the indicators are built once, at the end."""
-    report = importing.import_file(database, file, refresh=_later, role="demo")
+    report = importing.import_file(database, file, refresh=_later, role="demo", reading=reading, table=table)
     if report.status == "rejected":
         raise WrongCall(label("data_command.demo_failed", file=file.name, reason=report.rejects[0].reason))
     return report.rows_loaded
@@ -309,8 +310,8 @@ def _print_report(report: Report) -> None:
     )
     if report.rows_rejected and report.status != "rejected":
         _say(label("data_command.left_out", rows=report.rows_rejected))
-    for one in report.sheets:
-        values = one.as_json() | {"table": one.table or "—", "skipped": len(one.rows_skipped)}
+    for sheet in report.sheets:
+        values = sheet.as_json() | {"table": sheet.table or "—", "skipped": len(sheet.rows_skipped)}
         _say(label("data_command.sheet", **values))
     for one in report.rejects[:SHOWN_REJECTS]:
         _say(
@@ -325,8 +326,8 @@ def _print_report(report: Report) -> None:
         )
     if len(report.rejects) > SHOWN_REJECTS:
         _say(label("data_command.more", rest=len(report.rejects) - SHOWN_REJECTS))
-    for one in report.warnings:
-        _say(label("data_command.warning", text=one))
+    for text in report.warnings:
+        _say(label("data_command.warning", text=text))
 
 
 def _print_table(headings: list[str], rows: list[list[Any]]) -> None:

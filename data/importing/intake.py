@@ -74,20 +74,22 @@ def import_file(
     progress: Progress | None = None,
     file_name: str | None = None,
     observe: Observe | None = None,
+    reading: Reading | None = None,
 ) -> Report:
     """Read, check and save one file; all of it or, where a cell is bad, nothing.
 
-    With `accept_good_rows` the rows without problems go in. With `dry_run` everything is done and rolled
-    back; `observe` may look at the result inside the transaction before that. `progress` is told what is
-    going on and the share done (0..1). Raises UnreadableFile, and WrongCall when there is no such table.
+    With `accept_good_rows` the rows without problems go in. With `dry_run` everything is done and rolled back;
+    `observe` may look at the result inside the transaction before that. `progress` is told what is going on and
+    the share done (0..1). A `reading` of this very file spares reading it again.
+
+    Raises UnreadableFile, and WrongCall when there is no such table.
     """
     if table is not None and table not in contracts():
         raise WrongCall(label("import_file.unknown_table", table=table, tables="、".join(contracts())))
     tell = progress or (lambda _text, _share: None)
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
-    reading = read_file(path)
-    intake = _recognised(reading, table)
+    intake = _recognised(reading or read_file(path), table)
     if refused := _refused(intake):
         return refused
     options = _Options(

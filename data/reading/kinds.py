@@ -8,7 +8,7 @@ from typing import Literal
 
 from data.reading.refusal import Refusal
 
-Kind = Literal["text", "json", "xlsx", "xls", "ods"]
+Kind = Literal["text", "json", "xlsx", "xlsb", "xls", "ods"]
 
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,7 +50,7 @@ def _kind_of_zip(path: Path) -> Kind:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise Refusal("broken") from None
     if any(name.startswith("xl/") for name in names):
-        return "xlsx"
+        return "xlsb" if "xl/workbook.bin" in names else "xlsx"
     if "content.xml" in names and "mimetype" in names:
         return "ods"
     raise Refusal("word" if "word/document.xml" in names else "archive")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import tempfile
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -31,7 +32,7 @@ Merge = tuple[int, int, int, int]
 def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], list[Merge]]]:
     """(name, rows, merges) of every visible sheet that is not blank. Raises Refusal when it cannot be read."""
     try:
-        workbook = CalamineWorkbook.from_path(path)
+        workbook = CalamineWorkbook.from_path(_named_rightly(path, kind))
         marks = marks_of(path, kind)
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
@@ -49,6 +50,13 @@ def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], l
         if type(panic).__name__ != "PanicException":
             raise
         raise Refusal("broken") from None
+
+
+def _named_rightly(path: Path, kind: str) -> Path:
+    """A link whose ending says what the file is: calamine believes the name, and names are often wrong."""
+    link = Path(tempfile.mkdtemp()) / f"workbook.{kind}"
+    link.symlink_to(path)
+    return link
 
 
 def _refuse_oversize(sheet: CalamineSheet) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import struct
 import time
 import zipfile
 from io import BytesIO
@@ -218,10 +219,32 @@ def test_hidden_and_empty_sheets_are_left_out(tmp_path):
     assert rows_of(sheets[0]) == [(3, ["编号"])]
 
 
-def test_a_workbook_is_known_by_its_content(tmp_path):
-    path = workbook(tmp_path / "其实是表格.csv", [["编号"], ["1"]])
+@pytest.mark.parametrize("name", ["其实是表格.csv", "其实是新表格.xls", "没有扩展名"])
+def test_a_workbook_is_known_by_its_content(tmp_path, name):
+    assert read_file(workbook(tmp_path / "好.xlsx", [["编号"], ["1"]]).rename(tmp_path / name)).kind == "xlsx"
 
-    assert read_file(path).kind == "xlsx"
+
+def test_an_old_workbook_is_known_by_its_content(tmp_path):
+    assert read_file(saved(tmp_path, old_workbook(), "其实是旧表格.xlsx")).kind == "xls"
+
+
+def test_an_opendocument_sheet_is_read(tmp_path):
+    names = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = (
+        f'<office:document-content xmlns:office="{names}office:1.0" xmlns:table="{names}table:1.0" '
+        f'xmlns:text="{names}text:1.0"><office:body><office:spreadsheet>'
+        '<table:table table:name="月报"><table:table-row>'
+        '<table:table-cell office:value-type="string"><text:p>社区</text:p></table:table-cell>'
+        "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    with zipfile.ZipFile(tmp_path / "月报.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{names}manifest:1.0"/>')
+        archive.writestr("content.xml", content)
+
+    reading = read_file(tmp_path / "月报.ods")
+
+    assert (reading.kind, reading.sheets[0].name, rows_of(reading.sheets[0])) == ("ods", "月报", [(1, ["社区"])])
 
 
 def test_geojson_becomes_a_sheet_with_one_row_per_feature(tmp_path):
@@ -286,10 +309,26 @@ def test_a_word_document_and_other_archives_are_told_apart(tmp_path):
         assert word in refusal(path)
 
 
-def test_a_workbook_with_a_password_is_refused_with_the_cure(tmp_path):
+def old_workbook() -> bytes:
+    book = xlwt.Workbook()
+    book.add_sheet("月报").write(0, 0, "社区")
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_new_workbook_with_a_password_is_refused_with_the_cure(tmp_path):
     stream = "EncryptedPackage".encode("utf-16-le")
 
     assert "密码" in refusal(saved(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512 + stream, "台账.xlsx"))
+
+
+def test_an_old_workbook_with_a_password_is_refused_with_the_cure(tmp_path):
+    content = bytearray(old_workbook())
+    behind_the_first_record = content.find(struct.pack("<HH", 0x0809, 16)) + 20
+    struct.pack_into("<H", content, behind_the_first_record, 0x002F)  # FILEPASS: what follows is encrypted
+
+    assert "密码" in refusal(saved(tmp_path, bytes(content), "台账.xls"))
 
 
 def sheet_xml(cells: str) -> str:

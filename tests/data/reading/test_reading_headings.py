@@ -95,8 +95,8 @@ def test_a_title_without_one_clear_month_states_none(title):
 
 @pytest.mark.parametrize(
     "heading",
-    ["受 理\n时 间", "受理时间*", "*受理时间", "受理时间（必填）", "受理时间：", "3.受理时间", "受理時間", "Received at",
-     "received_at", "接单日期", "（三）受理时间", "RECEIVED_AT"],
+    ["受 理\n时 间", "受理时间*", "*受理时间", "受理时间（必填）", "受理时间：", "3.受理时间", "受理時間",
+     "Received at", "received_at", "接单日期", "（三）受理时间", "RECEIVED_AT"],
 )  # fmt: skip
 def test_a_heading_may_be_spaced_starred_numbered_traditional_or_english(heading):
     rows = [["工单编号", heading, *LEDGER[0][2:]], *LEDGER[1:]]
@@ -264,7 +264,8 @@ def test_a_total_above_its_parts_is_understood():
 
 
 def test_totals_of_rates_and_of_figures_with_a_qualifier_are_not_summed():
-    rows = [["清单编号", "事项编号", "事项名称", "进度", "责任单位", "状态"], ["A", "1", "修路", "50", "城管", "推进顺利"],
+    rows = [["清单编号", "事项编号", "事项名称", "进度", "责任单位", "状态"],
+            ["A", "1", "修路", "50", "城管", "推进顺利"],
             ["A", "2", "修灯", "70", "城管", "推进顺利"], ["合计", None, None, "60", None, None]]  # fmt: skip
 
     assert seen(rows).mismatches == []
@@ -338,7 +339,8 @@ def test_a_name_merged_over_several_rows_is_said_of_each_but_a_number_is_not():
 
 def test_a_row_counter_beside_a_key_with_a_default_is_not_taken_for_it():
     found = seen(
-        [["序号", "区域", "指标", "期间止", "口径", "数值", "单位"], ["1", "西街道", "社区数", "2021-10-31", "时点", "8", "个"],
+        [["序号", "区域", "指标", "期间止", "口径", "数值", "单位"],
+         ["1", "西街道", "社区数", "2021-10-31", "时点", "8", "个"],
          ["2", "西街道", "网格数", "2021-10-31", "时点", "95", "个"]]
     )  # fmt: skip
 

@@ -1,0 +1,55 @@
+"""The published figures of an area, as they were printed: with their qualifier, period and source."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data.database import Database
+from data.language import Label, label
+from data.metrics import metrics
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One printed figure. `value` is None where the source names no number (几张)."""
+
+    figure_no: str
+    area_code: str
+    metric: Label
+    value: float | None
+    qualifier: str
+    unit: str
+    first: date
+    last: date
+    is_corrected: bool
+    source: str
+    remark: str
+
+    def printed(self, language: str = "zh") -> str:
+        """The number in its own words: 600余人, 近38处, 约2350平方米, 超过95%."""
+        if self.value is None:
+            return label("published.no_number").text(language)
+        amount = f"{self.value:,.10g}"
+        return label(f"published.{self.qualifier}", amount=amount, unit=self.unit).text(language)
+
+
+def published(database: Database, area_code: str) -> list[Figure]:
+    """Every published figure of the area and the areas in it, in the order of the source."""
+    rows = database.rows(
+        """
+        select figure_no, area_code, metric_id, value, coalesce(qualifier, 'exact') as qualifier, unit,
+               coalesce(period_start, period_end) as first, period_end as last,
+               version = 'corrected' as is_corrected, coalesce(source_words, '') as source,
+               coalesce(remark, '') as remark
+        from statistic
+        where version in ('published', 'corrected') and starts_with(area_code, ?)
+        order by figure_no
+        """,
+        [area_code],
+    )
+    return [Figure(metric=_title(row.pop("metric_id")), **row) for row in rows]
+
+
+def _title(metric_id: str) -> Label:
+    known = metrics().get(metric_id)
+    return known.label if known else Label(metric_id, metric_id)

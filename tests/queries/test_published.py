@@ -1,0 +1,30 @@
+"""Published figures as people read them."""
+from __future__ import annotations
+
+import pytest
+from tests.queries.store import REAL, STREET, Store, figure
+
+from queries.published import published
+
+
+@pytest.mark.parametrize(("qualifier", "words"), [
+    ("ge", "600余人"), ("lt", "近600人"), ("approx", "约600人"), ("gt", "超过600人"), ("exact", "600人"), (None, "600人")])
+def test_a_published_figure_keeps_its_qualifier(store: Store, qualifier: str | None, words: str) -> None:
+    store.load("statistic", [figure("fair_participants", 600, "人", qualifier=qualifier, figure_no="F0-42")])
+
+    [found] = published(store, REAL)
+
+    assert found.printed() == words
+    assert found.metric.zh == "组织参加招聘会人数"
+
+
+def test_a_vague_figure_has_no_number(store: Store) -> None:
+    store.load("statistic", [figure("desks", None, "张", figure_no="F4-03")])
+
+    assert published(store, REAL)[0].printed() == "原文没有数字"
+
+
+def test_what_a_unit_reported_is_not_published(store: Store) -> None:
+    store.load("statistic", [figure("fairs", 7, "场", version="reported"), figure("fairs", 7, "场", area_code=STREET)])
+
+    assert published(store, REAL) == []

@@ -6,6 +6,7 @@ abort this process; that is what it is for. It never sees the database.
 
 from __future__ import annotations
 
+import errno
 import json
 import resource
 import sys
@@ -27,6 +28,10 @@ def main(file: str, folder: str, memory_mb: str, seconds: str) -> int:
         result = _read(Path(file), Path(folder))
     except MemoryError:
         return EXIT_MEMORY
+    except OSError as error:
+        if error.errno == errno.EFBIG:
+            return EXIT_MEMORY
+        raise
     except Refusal as refusal:
         result = {"refused": refusal.code, "values": refusal.values}
     (Path(folder) / "result.json").write_text(json.dumps(result), "utf-8")
@@ -44,7 +49,8 @@ class _WithoutPandas:
 
 def _limit(memory_mb: int, seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2 * memory_mb << 20, 2 * memory_mb << 20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

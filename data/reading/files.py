@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from typing import Any
 from data.language import label
 from data.reading.shapes import Reading, SheetCells, UnreadableFile
 
+log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 EXIT_MEMORY = 3
 
@@ -52,9 +54,12 @@ def _run_child(path: Path, folder: Path, memory_mb: int, seconds: int) -> None:
         raise UnreadableFile(label("unreadable.too_slow", seconds=seconds)) from None
     if done.returncode == -signal.SIGXCPU:
         raise UnreadableFile(label("unreadable.too_slow", seconds=seconds))
-    if done.returncode == EXIT_MEMORY or done.returncode < 0:
+    if done.returncode in (EXIT_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGXFSZ):
         raise UnreadableFile(label("unreadable.too_big"))
     if done.returncode:
+        log.error(
+            "reading %s ended with %s: %s", path.name, done.returncode, done.stderr[-2000:].decode("utf-8", "replace")
+        )
         raise UnreadableFile(label("unreadable.crashed"))
 
 

@@ -206,7 +206,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised
     by_column = {column: contract.field(name) for name, column in columns.items()}
     dropped = [one for one in headings if one.column not in by_column and _is_forbidden(one, contract)]
     lines = _lines(grid, chosen.place.first)
-    layout = Layout(_heading_cells(grid, chosen), by_column, frozenset(plain(line) for line in lines))
+    layout = Layout(_heading_cells(grid, chosen.place), by_column, frozenset(plain(line) for line in lines))
     skipped = skipped_rows(body, layout)
     titles = stated(lines)
     units = _units(chosen, columns, titles)
@@ -246,12 +246,10 @@ def _index_rows(grid: _Grid, chosen: _Candidate) -> int:
     return int(len(cells) >= 4 and len(cells) == len(chosen.place.headings) and numbers == counted)
 
 
-def _heading_cells(grid: _Grid, chosen: _Candidate) -> dict[str, str]:
-    lowest = grid.rows[chosen.place.first + chosen.place.rows - 1]
-    upper = grid.rows[chosen.place.first]
-    return {
-        name: text for name, above, below in zip(grid.columns, upper, lowest, strict=True) if (text := below or above)
-    }
+def _heading_cells(grid: _Grid, place: _Place) -> dict[str, tuple[str, ...]]:
+    lines = grid.rows[place.first : place.first + place.rows]
+    cells = {name: tuple(cell for cell in column if cell) for name, *column in zip(grid.columns, *lines, strict=True)}
+    return {name: texts for name, texts in cells.items() if texts}
 
 
 def _without_counters(chosen: _Candidate, body: pa.Table) -> tuple[dict[str, str], list[Label]]:

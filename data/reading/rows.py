@@ -37,7 +37,7 @@ _SENTENCE = re.compile(r"[:。;,!?!]|以上|截至|上述")
 class Layout:
     """Where things stand on the sheet."""
 
-    heading_cells: dict[str, str]  # column -> heading text
+    heading_cells: dict[str, tuple[str, ...]]  # column -> its heading, line by line
     fields: dict[str, Field]  # column -> field
     titles: frozenset[str]  # the title lines above the heading, as plain text
 
@@ -93,9 +93,9 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
         if name in layout.fields and layout.fields[name].type in ("number", "integer", "date", "datetime"):
             continue
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(table[name], "计"), False))
-    for name, text in layout.heading_cells.items():
+    for name, lines in layout.heading_cells.items():
         if name in names:
-            mask = pc.or_(mask, pc.fill_null(pc.equal(table[name], text), False))
+            mask = pc.or_(mask, pc.is_in(table[name], pa.array(lines, pa.string())))
     for row in table.filter(mask).to_pylist():
         yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
 
@@ -116,7 +116,7 @@ def _kind(cells: dict[str, str], layout: Layout) -> SkippedKind | Literal["line"
 
 
 def _repeats_heading(cells: dict[str, str], layout: Layout) -> bool:
-    same = sum(layout.heading_cells.get(name) == text for name, text in cells.items())
+    same = sum(text in layout.heading_cells.get(name, ()) for name, text in cells.items())
     return same >= 2 and same * 10 >= len(cells) * 6
 
 
@@ -148,7 +148,7 @@ def _names_a_part(column: str, layout: Layout) -> bool:
     """A column of areas or categories, by its field or, where none answers to it, by its heading."""
     field = layout.fields.get(column)
     if field is None:
-        return _PART_HEADING.search(layout.heading_cells.get(column, "")) is not None
+        return any(map(_PART_HEADING.search, layout.heading_cells.get(column, ())))
     return field.type in ("area", "enum")
 
 

@@ -311,6 +311,16 @@ def test_repeated_headings_titles_and_section_lines_within_the_data_are_left_out
     assert data_rows(found) == [3, 4, 8]
 
 
+def test_a_heading_in_two_lines_may_be_repeated_on_every_printed_page():
+    names = ["新增就业", "再就业"]
+    lines: Rows = [["社区", "月份", "当月", None, "累计", None], [None, None, *names, *names]]
+
+    found = seen([*lines, ["新华", "2021-10", "1", "2", "3", "4"], *lines, ["红星", "2021-10", "1", "2", "3", "4"]])
+
+    assert skipped(found) == {4: "header_repeat", 5: "header_repeat"}
+    assert data_rows(found) == [3, 6]
+
+
 def test_a_community_that_reported_nothing_is_still_a_row():
     assert data_rows(seen([*MONTHLY, ["红旗社区"]])) == [2, 3, 4]
 

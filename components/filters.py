@@ -32,22 +32,52 @@ FROM, TO = "range_from", "range_to"
 
 
 def adopt_address() -> None:
-    """Takes over what the address asks for, when somebody else than `write_address` wrote it there."""
-    asked = st.query_params.to_dict()
-    written = st.session_state.get("address", {})
-    for name, value in asked.items():
-        if name in ADOPT and written.get(name) != value:
-            ADOPT[name](value)
+    """Takes over what the address asks for, when somebody else than `write_address` put it there.
+
+    That is a link that was opened, an address that was edited, or the browser's back button. On the same page a
+    missing parameter then means the default; on a page just opened from the side bar the choices are carried over.
+    """
+    asked = {name: st.query_params[name] for name in ADOPT if name in st.query_params}
+    here = (st.context.url or "").partition("?")[0]
+    is_new_page = here != st.session_state.get("address_page")
+    st.session_state["address_page"] = here
+    if asked == st.session_state.get("address", {}) or _just_chosen():
+        return
+    for name, adopt in ADOPT.items():
+        if name in asked:
+            adopt(asked[name])
+        elif not is_new_page:
+            _forget(name)
 
 
 def write_address(wanted: dict[str, str]) -> None:
-    """Makes the address say what the page shows; parameters of others are left alone."""
+    """Makes the address say what the page shows; parameters of others are left alone.
+
+    All at once, for every single change becomes a step of the browser's back button.
+    """
+    new = {name: value for name, value in wanted.items() if st.query_params.get(name) != value}
+    if new:
+        st.query_params.update(new)
     for name in ADOPT:
-        if name in wanted and st.query_params.get(name) != wanted[name]:
-            st.query_params[name] = wanted[name]
-        elif name not in wanted and name in st.query_params:
+        if name not in wanted and name in st.query_params:
             del st.query_params[name]
     st.session_state["address"] = wanted
+
+
+def _just_chosen() -> bool:
+    """Whether this run was started by a choice in one of the filters: then the address is older than the choice."""
+    return any(
+        f"kept_{key}" in st.session_state and st.session_state[key] != st.session_state[f"kept_{key}"]
+        for key in KEYS
+        if key in st.session_state
+    )
+
+
+def _forget(name: str) -> None:
+    """Back to the default of one parameter."""
+    for key in ("kind", *KINDS, FROM, TO) if name == "period" else (name,):
+        st.session_state.pop(key, None)
+        st.session_state.pop(f"kept_{key}", None)
 
 
 def _adopt_period(code: str) -> None:
@@ -76,6 +106,7 @@ ADOPT: dict[str, Callable[[str], None]] = {
     "compare": _adopt("compare"),
     "indicator": _adopt("indicator"),
 }
+KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare")
 
 
 # --- the widgets -----------------------------------------------------------------------------------------------

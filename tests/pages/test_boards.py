@@ -235,3 +235,21 @@ def test_the_work_pages_open_on_an_empty_store(tmp_path, monkeypatch, name):
     assert not at.exception
     assert not at.info
     database.close()
+
+
+def test_an_address_taken_back_takes_the_page_back(visit):
+    at = visit("home")
+    at.selectbox(key="area").select("990101001002").run()
+
+    del at.query_params["area"]  # what the browser's back button does
+    at.run()
+    assert at.session_state["area"] == STREET
+
+
+def test_a_choice_wins_over_an_address_that_has_not_caught_up(visit):
+    at = visit("home", area="990101001001")
+    at.selectbox(key="area").select("990101001002")
+    at.run()
+
+    assert at.session_state["area"] == "990101001002"
+    assert at.query_params["area"] == "990101001002"

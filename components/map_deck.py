@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import pydeck
@@ -15,6 +16,7 @@ from components.map_picture import (
     EMPTY_LINE,
     FONT,
     HALO,
+    HATCH_WIDTH,
     INK,
     SMALL_LINE,
     Label,
@@ -37,9 +39,15 @@ class CompactDeck(pydeck.Deck):
     """pydeck indents its JSON, which makes it three times as long and ten times as slow to write."""
 
     def to_json(self) -> str:
-        return json.dumps(self, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
+        return _compact(self)
 
 
+@lru_cache(maxsize=64)
+def _compact(made: CompactDeck) -> str:
+    return json.dumps(made, default=default_serialize, separators=(",", ":"), ensure_ascii=False)
+
+
+@lru_cache(maxsize=64)
 def deck(drawn: Picture, width: int, height: int, gestures: bool = True) -> CompactDeck:
     """The picture for a card of that many pixels. Without gestures a finger scrolls the page, not the map."""
     view = fit(drawn.bounds, width, height)
@@ -50,8 +58,8 @@ def deck(drawn: Picture, width: int, height: int, gestures: bool = True) -> Comp
             longitude=round(view.lon, 6), latitude=round(view.lat, 6), zoom=round(view.zoom, 3),
             min_zoom=round(view.zoom - 0.5, 3), max_zoom=round(view.zoom + 5, 3),
         ),
-        map_provider=None,  # pyright: ignore[reportArgumentType]  (None is the documented way to have no base map)
-        tooltip=TOOLTIP,  # pyright: ignore[reportArgumentType]
+        map_provider=None,  # anything else fetches a map from outside
+        tooltip=TOOLTIP,
     )
 
 
@@ -67,19 +75,19 @@ def _controller(gestures: bool) -> dict[str, bool]:
             "dragRotate": False, "touchRotate": False, "keyboard": False}
 
 
-def _layers(drawn: Picture, view: Fit) -> list[pydeck.Layer]:
-    found = [_fills(drawn.patches)]
+def _layers(drawn: Picture, view: Fit) -> list[Any]:
+    """The layers from below to above. The last one stands in a list of its own: see _answering."""
+    found: list[Any] = [_fills(drawn.patches)]
     for texture, colour in (("empty", EMPTY_LINE), ("small", SMALL_LINE)):
         hatch = [path for patch in drawn.patches if patch.texture == texture for path in patch.piece.hatch]
-        found += _lines(f"hatch-{texture}", hatch, colour, 1.2)
+        found += _lines(f"hatch-{texture}", hatch, colour, HATCH_WIDTH)
     found += _lines("outline-casing", drawn.outlines, HALO, 3.4)
     found += _lines("outline", drawn.outlines + drawn.rim, INK, 1.4)
     if drawn.selected:
         found += _lines("selected-casing", drawn.selected.piece.edge, INK, 6.5)
         found += _lines("selected", drawn.selected.piece.edge, CHOSEN, 3.5)
     found.append(_names(placed(drawn.labels, view, drawn.labels_inside)))
-    found.append(_answering(drawn.patches))
-    return found
+    return [*found, [_answering(drawn)]]
 
 
 def _fills(patches: Iterable[Patch]) -> pydeck.Layer:
@@ -89,15 +97,18 @@ def _fills(patches: Iterable[Patch]) -> pydeck.Layer:
                         pickable=False)
 
 
-def _answering(patches: Iterable[Patch]) -> pydeck.Layer:
+def _answering(drawn: Picture) -> pydeck.Layer:
     """An invisible copy on top takes hover and click.
 
-    Streamlit fades every object of a selected layer but one; faded, the colours would no longer be those of
-    the legend. An invisible layer may fade.
+    Streamlit fades all layers while it knows of a selection in one of them, and faded colours are no longer
+    those of the legend. A layer in a nested list is drawn and clicked like any other, but Streamlit forgets
+    its selection with the next picture. `chosen` makes a second click on the same area a new selection.
     """
-    data = [_feature(patch, code=patch.code, name=patch.name, tip="\n".join(patch.tip)) for patch in patches]
-    return pydeck.Layer("GeoJsonLayer", data, id=AREAS, opacity=0, stroked=False, pickable=True,
-                        auto_highlight=True, highlight_color=[20, 36, 60, 70])
+    data = [
+        _feature(patch, code=patch.code, name=patch.name, tip="\n".join(patch.tip), chosen=patch is drawn.selected)
+        for patch in drawn.patches
+    ]
+    return pydeck.Layer("GeoJsonLayer", data, id=AREAS, opacity=0, stroked=False, pickable=True)
 
 
 def _feature(patch: Patch, **properties: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ disagree in colour, wording or click.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -14,6 +14,7 @@ from components import map_classes
 from components.map_classes import Class
 from components.map_fit import text_width
 from components.map_shapes import Bounds, Ground, Path, Piece, Spot
+from data.language import Label as Words
 from data.language import label
 from queries.catalogue import Indicator
 from queries.series import Value
@@ -22,8 +23,10 @@ Texture = Literal["plain", "small", "empty"]
 
 EMPTY = "#E9ECF1"  # no data: grey, hatched in EMPTY_LINE
 EMPTY_LINE = "#A3ADBB"
-SMALL_LINE = "#FFFFFF"  # small base: the class's colour, lightened by white lines
+SMALL_LINE = "#FFFFFF"  # small base: the class's colour, lightened by fine white lines
+MOSTLY = 0.6  # above this share of small bases lines would cover the whole map: then one sentence says it
 INK = "#14243C"  # outlines and labels
+HATCH_WIDTH = 1.0  # pixels
 HALO = "#FFFFFF"
 CHOSEN = "#FFB020"  # the selected area's outline; it stands out from blue, and in grey from its dark edge
 FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
@@ -60,9 +63,9 @@ class Legend:
     notes: list[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Picture:
-    """A map, ready to be drawn by either library.
+    """A map, ready to be drawn by either library, which remember what they made of it.
 
     `labels_inside`: each label names one patch and must fit into it. `left_out`: areas without a boundary.
     """
@@ -98,7 +101,10 @@ def picture(
     by_code = {value.area_code: value for value in values}
     unit = "%" if indicator.is_percent else ""
     found = map_classes.classes([value.value for value in values], unit)
-    patches = [_patch(piece, by_code.get(piece.code), found, indicator, language) for piece in ground.pieces]
+    marked = not _mostly_small(values)
+    patches = [
+        _patch(piece, by_code.get(piece.code), found, indicator, language, marked) for piece in ground.pieces
+    ]
     return Picture(
         patches=patches,
         outlines=[path for parent in ground.parents for path in parent.edge],
@@ -106,7 +112,7 @@ def picture(
         labels=_labels(ground, by_code, tiled, language),
         labels_inside=len(ground.parents) < 2,
         selected=next((patch for patch in patches if patch.code == selected), None),
-        legend=_legend(found, patches, indicator, language),
+        legend=_legend(found, patches, values, indicator, language),
         bounds=ground.bounds,
         summary=_summary(title, values, len(patches), indicator, language),
         tiled=tiled,
@@ -114,11 +120,23 @@ def picture(
     )
 
 
+def _mostly_small(values: Sequence[Value]) -> bool:
+    known = [value for value in values if value.value is not None]
+    return sum(value.small_base for value in known) > MOSTLY * len(known)
+
+
 def _patch(
-    piece: Piece, value: Value | None, found: Sequence[Class], indicator: Indicator, language: str
+    piece: Piece,
+    value: Value | None,
+    found: Sequence[Class],
+    indicator: Indicator,
+    language: str,
+    marked: bool,
 ) -> Patch:
+    """One area; `marked` says whether a small base shows on the map, not only in the tooltip."""
     at = None if value is None else map_classes.class_of(value.value, found)
-    texture: Texture = "empty" if value is None or at is None else "small" if value.small_base else "plain"
+    small = marked and value is not None and value.small_base
+    texture: Texture = "empty" if at is None else "small" if small else "plain"
     colour = EMPTY if at is None else found[at].colour
     return Patch(piece.code, piece.name, colour, texture, at, _tip(value, indicator, language), piece)
 
@@ -156,23 +174,36 @@ def _small_note(indicator: Indicator, language: str) -> str:
     return label("map.small_base", base=_plain(indicator.small_base)).text(language)
 
 
-def _legend(found: list[Class], patches: Sequence[Patch], indicator: Indicator, language: str) -> Legend:
+def _legend(
+    found: list[Class],
+    patches: Sequence[Patch],
+    values: Sequence[Value],
+    indicator: Indicator,
+    language: str,
+) -> Legend:
     textures = {patch.texture for patch in patches}
-    notes = []
-    if not indicator.is_percent:
-        notes.append(label("map.in_unit", unit=indicator.unit.text(language)).text(language))
-    if len(found) > 1:
-        better = {"higher": "map.higher_is_better", "lower": "map.lower_is_better"}.get(indicator.better)
-        notes.append(label("map.darker_is_more").text(language))
-        notes += [label(better).text(language)] if better else []
-    if not found:
-        notes = [label("map.all_missing").text(language)]
     return Legend(
         classes=found,
         empty=label("map.no_data").text(language) if "empty" in textures else None,
         small=_small_note(indicator, language) if "small" in textures else None,
-        notes=notes,
+        notes=[note.text(language) for note in _notes(found, values, indicator)],
     )
+
+
+def _notes(found: list[Class], values: Sequence[Value], indicator: Indicator) -> Iterator[Words]:
+    if not found:
+        yield label("map.all_missing")
+        return
+    if not indicator.is_percent:
+        yield label("map.in_unit", unit=indicator.unit)
+    if len(found) > 1:
+        yield label("map.darker_is_more")
+        if indicator.better != "none":
+            yield label(f"map.{indicator.better}_is_better")
+    if _mostly_small(values):
+        known = [value for value in values if value.value is not None]
+        small, base = sum(value.small_base for value in known), _plain(indicator.small_base)
+        yield label("map.mostly_small", known=len(known), small=small, base=base)
 
 
 def _labels(ground: Ground, by_code: Mapping[str, Value], tiled: bool, language: str) -> list[Label]:

@@ -3,7 +3,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
+
+from plotly.basedatatypes import BaseFigure
 
 from components.map_fit import FONT_SIZE, Fit, fit, latitude, mercator, placed
 from components.map_picture import (
@@ -12,6 +15,7 @@ from components.map_picture import (
     EMPTY_LINE,
     FONT,
     HALO,
+    HATCH_WIDTH,
     INK,
     SMALL_LINE,
     Label,
@@ -33,13 +37,31 @@ def config(base_path: str = "") -> dict[str, Any]:
     return {"topojsonURL": prefix + BASE_MAP, "displayModeBar": False, "scrollZoom": False}
 
 
+class Checked(BaseFigure):
+    """A figure as Streamlit takes it, without plotly looking at every coordinate again at every rerun."""
+
+    plain: dict[str, Any]
+
+    def __init__(self, plain: dict[str, Any]) -> None:
+        object.__setattr__(self, "plain", plain)
+
+    def to_dict(self) -> dict[str, Any]:
+        return self.plain
+
+
+@lru_cache(maxsize=64)
+def figure(drawn: Picture, width: int, height: int) -> Checked:
+    """The picture for st.plotly_chart."""
+    return Checked(svg(drawn, width, height))
+
+
 def svg(drawn: Picture, width: int, height: int) -> dict[str, Any]:
     """The picture as a plotly figure, a plain dict, for a card of about that many pixels."""
     view = fit(drawn.bounds, width, height)
     traces = [_fills(drawn)]
     for texture, colour in (("empty", EMPTY_LINE), ("small", SMALL_LINE)):
         hatch = [path for patch in drawn.patches if patch.texture == texture for path in patch.piece.hatch]
-        traces += _lines(hatch, colour, 1.2)
+        traces += _lines(hatch, colour, HATCH_WIDTH)
     traces += _lines(drawn.outlines, HALO, 3.4)
     traces += _lines(drawn.outlines + drawn.rim, INK, 1.4)
     if drawn.selected:

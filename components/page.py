@@ -114,9 +114,11 @@ def _through_the_dashboard() -> None:
     """Sends a page back that was started without dashboard.py.
 
     A server on which nobody has opened `/` yet runs the files of pages/ by itself. Declaring the navigation once
-    ends that; the rerun then comes through dashboard.py and shows this same page.
+    ends that; the rerun then comes through dashboard.py and shows this same page. Without an image of its own the
+    browser would fetch the page's icon from outside.
     """
     if not st.session_state.pop("through_dashboard", False):
+        st.set_page_config(page_icon=str(theme.ICON))
         navigation()
         st.rerun()
 

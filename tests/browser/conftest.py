@@ -2,16 +2,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.chromium import Graphics, Watch
-from tests.browser.server import ROOT, serving
+from tests.browser.server import ROOT, build_demo, serving
 
 Open = Callable[..., Page]
 
@@ -21,6 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))  # one browser and one warm server for all
 
 
 @pytest.fixture(scope="session")
@@ -54,26 +56,60 @@ def network() -> Iterator[Watch]:
     assert watch.errors == [], "the browser reported errors"
 
 
+@pytest.fixture(scope="session")
+def visitors(browsers: Callable[[Graphics], Browser]) -> Iterator[Callable[[str, Graphics], BrowserContext]]:
+    """Visitors by their screen and graphics. Each new tab of theirs is a new session, but for the cached code."""
+    known: dict[tuple[str, Graphics], BrowserContext] = {}
+
+    def visitor(size: str, graphics: Graphics) -> BrowserContext:
+        if (size, graphics) not in known:
+            known[size, graphics] = chromium.context(browsers(graphics), size)
+        return known[size, graphics]
+
+    yield visitor
+    for one in known.values():
+        one.close()
+
+
 @pytest.fixture
-def open_page(browsers: Callable[[Graphics], Browser], network: Watch) -> Iterator[Open]:
-    """open_page(url, size="laptop", graphics="none"): a fresh visitor's page, watched, drawn to the end."""
-    contexts = []
+def open_page(visitors: Callable[[str, Graphics], BrowserContext], network: Watch) -> Iterator[Open]:
+    """open_page(url, size="laptop", graphics="none"): the page in a tab of its own, watched, drawn to the end."""
+    pages = []
 
     def opened(url: str, size: str = "laptop", graphics: Graphics = "none") -> Page:
-        context = chromium.context(browsers(graphics), size)
-        contexts.append(context)
-        page = network.over(context.new_page())
+        page = network.over(visitors(size, graphics).new_page())
+        pages.append(page)
         page.goto(url)
         chromium.settled(page)
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 @pytest.fixture(scope="session")
 def map_app() -> Iterator[str]:
     """The URL of the page with invented maps."""
     with serving(ROOT / "tests" / "browser" / "apps" / "map_app.py") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration database, built once; every server works on a copy of its own."""
+    return build_demo(tmp_path_factory.mktemp("store") / "street.duckdb")
+
+
+@pytest.fixture
+def fresh_server(demo_store: Path, tmp_path: Path) -> Iterator[str]:
+    """The URL of a dashboard that nobody has opened yet."""
+    with serving(ROOT / "dashboard.py", shutil.copy(demo_store, tmp_path)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def warm_server(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a dashboard for all tests that do not mind earlier visitors."""
+    with serving(ROOT / "dashboard.py", shutil.copy(demo_store, tmp_path_factory.mktemp("warm"))) as url:
         yield url

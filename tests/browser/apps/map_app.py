@@ -40,3 +40,4 @@ with left:
 with right:
     st.text(f"选中：{st.session_state.get('selected')}")
     st.button("换到滨河社区第5网格", on_click=follow, args=("990101001001005",))
+    st.button("全部放开", on_click=follow, args=(None,))

@@ -131,7 +131,7 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
     taken: set[str] = set()
     weight = 0.0
     for level, worth in ((0, 1.0), (1, 1.0), (2, 0.9)):
-        for one in _deepest_first(headings):
+        for one in _most_telling_first(headings):
             field = _found(one, index[level], columns)
             if field and one.column not in taken and _allowed(one, field):
                 columns[field.name] = one.column
@@ -147,9 +147,13 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
     return Match(contract, columns, weight)
 
 
-def _deepest_first(headings: Sequence[Heading]) -> list[Heading]:
-    """Of 社区 and 网格, both of which may name the area, the grid says more."""
-    return sorted(headings, key=lambda one: -max((DEPTHS.index(d) for d in DEPTHS if d in one.text), default=-1))
+def _most_telling_first(headings: Sequence[Heading]) -> list[Heading]:
+    """Of 社区 and 网格, both of which may name the area, the grid says more; a row counter says least."""
+
+    def depth(one: Heading) -> int:
+        return max((i for i, word in enumerate(DEPTHS) if word in one.text), default=-1)
+
+    return sorted(headings, key=lambda one: (one.is_counter, -depth(one)))
 
 
 def _found(one: Heading, index: dict[str, list[Field]], columns: dict[str, str]) -> Field | None:

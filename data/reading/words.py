@@ -50,7 +50,7 @@ def plain(text: str) -> str:
     """The text for comparing: half-width, simplified, lower case, without spaces, line breaks and pinyin."""
     text = "".join(half_width(text).split())
     if not text.isascii():
-        text = _PINYIN.sub("", simplified(text))
+        text = _PINYIN.sub("", simplified(text)).replace("其它", "其他")
     return text.casefold()
 
 

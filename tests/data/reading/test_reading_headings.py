@@ -359,6 +359,13 @@ def test_a_row_counter_beside_a_key_with_a_default_is_not_taken_for_it():
     assert len(found.notes) == 1
 
 
+def test_a_row_counter_never_takes_the_key_from_a_real_number():
+    found = seen([["序号", "事项编号", *LEDGER[0][1:]], ["1", *LEDGER[1]], ["2", *LEDGER[2]]])
+
+    assert written(found)["request_no"] == "事项编号"
+    assert found.unmatched == []
+
+
 def test_a_row_counter_that_is_the_only_number_stays_mapped_for_the_importer_to_judge():
     found = seen([["序号", *LEDGER[0][1:]], ["1", *LEDGER[1][1:]], ["2", *LEDGER[2][1:]]])
 

@@ -416,6 +416,10 @@ def test_an_unknown_word_is_refused_with_the_words_that_are_allowed():
     assert parsed.problem is not None and "办理中" in parsed.problem.zh
 
 
+def test_two_ways_of_writing_other_are_one_word():
+    assert parse_enum("其它", field("service_request", "category")) == Parsed("其他")
+
+
 def test_an_unknown_word_stays_where_the_list_is_open():
     parsed = parse_enum("网络问政", field("service_request", "channel"))
 

@@ -18,10 +18,10 @@ from data.importing import batches
 from data.importing.checks import check
 from data.importing.particular import check_particular
 from data.importing.remarks import rejects_of, remarks_of, warned_rows
-from data.importing.report import Reject, Report, SheetReport, SkippedRow, Status, WrongCall
+from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, Status, WrongCall
 from data.importing.sheet import Sheet, Transaction, begin_problems
 from data.importing.staging import merge, prepare, type_cells
-from data.importing.versions import Written, write
+from data.importing.versions import Outcome, choose, write
 from data.language import Label, label
 from data.reading import Reading, Recognised, SheetCells, read_file
 from data.reading.headings import recognise
@@ -46,11 +46,14 @@ class _Options:
 
 @dataclass
 class _Intake:
-    """What has become of the file's sheets so far."""
+    """What has become of the file's sheets so far. `waiting` are those that say nothing new."""
 
     unrecognised: list[tuple[SheetCells, Recognised]] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
-    written: dict[int, Written] = field(default_factory=dict)
+    empty: list[Sheet] = field(default_factory=list)
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    changes: list[Changes] = field(default_factory=list)
+    waiting: list[Sheet] = field(default_factory=list)
     remarks: dict[int, list[Label]] = field(default_factory=dict)
 
 
@@ -108,8 +111,10 @@ def _recognised(reading: Reading, table: str | None) -> _Intake:
         found = recognise(cells, contracts(), table)
         if found.contract is None:
             intake.unrecognised.append((cells, found))
-        elif found.data.num_rows or len(reading.sheets) == 1:
-            intake.sheets.append(prepare(number, cells.name, found))
+        else:
+            (intake.sheets if found.data.num_rows else intake.empty).append(
+                prepare(number, cells.name, found)
+            )
     order = [*FIRST, *(name for name in contracts() if name not in FIRST)]
     intake.sheets.sort(key=lambda one: (order.index(one.contract.name), one.number))
     return intake
@@ -121,15 +126,17 @@ def _refused(intake: _Intake) -> Report | None:
     rejects = [_whole_sheet(cells, found) for cells, found in open_questions]
     if not intake.sheets and not rejects:
         rejects = [_whole_sheet(cells, found) for cells, found in intake.unrecognised]
-    if not rejects and intake.sheets and not any(one.data.num_rows for one in intake.sheets):
-        first = intake.sheets[0]
-        row = max(first.recognised.header_rows, default=0)
-        rejects = [Reject(first.name, row, "", "", label("import_file.no_rows"))]
+        rejects += [_without_rows(one) for one in intake.empty]
     if not rejects:
         return None
-    sheets = [_sheet_report(one, None, loads=False) for one in intake.sheets]
-    sheets += [_unknown_sheet(cells, found, rejected=True) for cells, found in intake.unrecognised]
+    sheets = [_sheet_report(one, None) for one in (*intake.sheets, *intake.empty)]
+    sheets += [_unknown_sheet(cells, rejected=True) for cells, _ in intake.unrecognised]
     return Report("rejected", None, tuple(sheets), tuple(rejects))
+
+
+def _without_rows(sheet: Sheet) -> Reject:
+    row = max(sheet.recognised.header_rows, default=0)
+    return Reject(sheet.name, row, "", "", label("import_file.no_rows"))
 
 
 def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options) -> Report:
@@ -138,18 +145,18 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     begin_problems(cursor)
     for place, sheet in enumerate(intake.sheets):
         _load_sheet(cursor, intake, sheet, batch, _part(options.progress, place, len(intake.sheets)))
-    report = _report(cursor, intake, batch, options)
+    report = _report(cursor, intake, batch, options.accept_good_rows)
     if report.status in ("rejected", "unchanged"):
         raise _RolledBack(report)
+    intake.changes += [write(cursor, one, batch) for one in intake.waiting]
     journal = batches.Entry(
         sequence, at, options.file_name, options.sha256, options.role, warned_rows(cursor)
     )
     batches.enter(cursor, report, intake.sheets, journal)
     _drop_staging(cursor, intake)
     options.progress(label("import_progress.indicators"), 0.8)
-    for written in intake.written.values():
-        if written.new or written.changed:
-            options.refresh(cursor, written.changes)
+    for one in intake.changes:
+        options.refresh(cursor, one)
     seen = options.observe(cursor) if options.observe else None
     options.progress(label("import_progress.indicators"), 1.0)
     if options.dry_run:
@@ -178,59 +185,64 @@ def _load_sheet(
     check(cursor, sheet, batch)
     intake.remarks[sheet.number] = check_particular(cursor, sheet)
     tell(label("import_progress.writing"), 0.6)
-    intake.written[sheet.number] = write(cursor, sheet, batch)
+    outcome = intake.outcomes[sheet.number] = choose(cursor, sheet)
+    others = [one for one in intake.sheets if one.contract == sheet.contract and one is not sheet]
+    if outcome.new or outcome.changed or others:
+        intake.changes.append(write(cursor, sheet, batch))
+    else:
+        intake.waiting.append(sheet)
 
 
-def _report(cursor: duckdb.DuckDBPyConnection, intake: _Intake, batch: str, options: _Options) -> Report:
+def _report(cursor: duckdb.DuckDBPyConnection, intake: _Intake, batch: str, accept_good_rows: bool) -> Report:
+    status = _status(intake, accept_good_rows)
     rejects, more = rejects_of(cursor, intake.sheets)
-    bad = any(
-        one.data.num_rows > intake.written[one.number].loaded + len(one.duplicates) for one in intake.sheets
-    )
-    new = sum(one.new for one in intake.written.values())
-    changed = sum(one.changed for one in intake.written.values())
-    loaded = sum(one.loaded for one in intake.written.values())
-    status: Status = "committed" if new or changed else "unchanged"
-    if bad and (not options.accept_good_rows or not loaded):
-        status = "rejected"
-    sheets = [
-        _sheet_report(one, intake.written[one.number], status != "rejected")
-        for one in sorted(intake.sheets, key=lambda one: one.number)
-    ]
-    sheets += [_unknown_sheet(cells, found, rejected=False) for cells, found in intake.unrecognised]
-    remarks = remarks_of(
-        cursor, intake.sheets, intake.remarks, [cells.name for cells, _ in intake.unrecognised]
-    )
-    held_by = _held_by(cursor, intake) if status == "unchanged" else None
+    unknown = [cells.name for cells, _ in intake.unrecognised]
+    remarks = remarks_of(cursor, intake.sheets, intake.remarks, unknown)
+    loaded = {} if status == "rejected" else intake.outcomes
+    ordered = sorted((*intake.sheets, *intake.empty), key=lambda one: one.number)
+    sheets = [_sheet_report(one, loaded.get(one.number)) for one in ordered]
+    sheets += [_unknown_sheet(cells, rejected=False) for cells, _ in intake.unrecognised]
     return Report(
-        status,
-        batch if status == "committed" else held_by,
-        tuple(sheets),
-        tuple(rejects),
-        (*remarks, *more),
-        new,
-        changed,
+        status=status,
+        batch={"committed": batch, "unchanged": _held_by(cursor, intake)}.get(status),
+        sheets=tuple(sheets),
+        rejects=tuple(rejects),
+        warnings=(*remarks, *more),
+        rows_new=sum(one.new for one in intake.outcomes.values()),
+        rows_changed=sum(one.changed for one in intake.outcomes.values()),
     )
 
 
-def _sheet_report(sheet: Sheet, written: Written | None, loads: bool) -> SheetReport:
+def _status(intake: _Intake, accept_good_rows: bool) -> Status:
+    outcomes = intake.outcomes
+    good = sum(one.loaded for one in outcomes.values())
+    rows = sum(one.data.num_rows - len(one.duplicates) for one in intake.sheets)
+    if good < rows and not (accept_good_rows and good):
+        return "rejected"
+    return "committed" if any(one.new or one.changed for one in outcomes.values()) else "unchanged"
+
+
+def _sheet_report(sheet: Sheet, outcome: Outcome | None) -> SheetReport:
+    """What became of a sheet; without an outcome all its rows are rejected."""
+    found = sheet.recognised
     rows = sheet.data.num_rows - len(sheet.duplicates)
-    loaded = written.loaded if written and loads else 0
-    skipped = [SkippedRow(one.row, one.kind) for one in sheet.recognised.skipped]
+    loaded = outcome.loaded if outcome else 0
+    skipped = [SkippedRow(one.row, one.kind) for one in found.skipped]
     skipped += [SkippedRow(row, "duplicate") for row in sheet.duplicates]
     return SheetReport(
-        sheet.name,
-        sheet.contract.name,
-        len(sheet.recognised.header_rows),
-        loaded,
-        rows - loaded,
-        tuple(sorted(skipped, key=lambda one: one.row)),
-        {name: sheet.heading(name) for name in sheet.columns},
-        tuple(sheet.recognised.unmatched),
-        tuple(sheet.recognised.forbidden),
+        name=sheet.name,
+        table=sheet.contract.name,
+        header_rows=len(found.header_rows),
+        rows_loaded=loaded,
+        rows_rejected=rows - loaded,
+        rows_skipped=tuple(sorted(skipped, key=lambda one: one.row)),
+        columns={name: sheet.heading(name) for name in sheet.columns},
+        unmatched=tuple(found.unmatched),
+        forbidden=tuple(found.forbidden),
     )
 
 
-def _unknown_sheet(cells: SheetCells, found: Recognised, *, rejected: bool) -> SheetReport:
+def _unknown_sheet(cells: SheetCells, *, rejected: bool) -> SheetReport:
     """A sheet that is none of ours: its rows are rejected with the file, or left out beside known sheets."""
     numbers = [] if rejected else cells.cells["row_number"].to_pylist()
     rows = cells.cells.num_rows if rejected else 0

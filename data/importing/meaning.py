@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 import duckdb
 import pyarrow as pa
@@ -13,7 +12,7 @@ from data import metrics
 from data.areas import AreaNames, Match
 from data.contracts import Contract, Field
 from data.importing.boundaries import parse_boundary
-from data.importing.privacy import masked, masked_sql
+from data.importing.privacy import masked, perhaps_private_sql
 from data.importing.sheet import Sheet
 from data.language import Label, label
 from data.reading import Parsed, values
@@ -86,9 +85,8 @@ def _plain_text(sheet: Sheet, field: Field, text: str) -> str | None:
     if is_code(sheet.contract, field):
         return f"case when regexp_full_match({text}, '{_PLAIN_CODE}') then {text} end"
     trimmed = f"trim({text}, ' \t　')"
-    return (
-        f"case when length({trimmed}) > 5 and not starts_with({trimmed}, '#') then {masked_sql(trimmed)} end"
-    )
+    odd = f"length({trimmed}) <= 5 or starts_with({trimmed}, '#') or {perhaps_private_sql(trimmed)}"
+    return f"case when not ({odd}) then {trimmed} end"
 
 
 def key_sql(sheet: Sheet, field: Field, text: str) -> str:
@@ -211,7 +209,9 @@ def _target_metric(_names: AreaNames, text: str) -> Parsed:
 
 def _words(text: str) -> Parsed:
     parsed = values.parse_text(text)
-    return replace(parsed, value=masked(parsed.value)) if parsed.value else parsed
+    if parsed.value is None or (kept := masked(parsed.value)) == parsed.value:
+        return parsed
+    return Parsed(kept, warning=label("import_cell.masked"))
 
 
 def _measured(key: str, field: Field, declared: str | None) -> Parsed:

@@ -90,8 +90,9 @@ class Report:
 
     @property
     def table(self) -> str | None:
-        """The table that was filled; several, in the order of the sheets, are joined by commas."""
-        return ",".join(dict.fromkeys(one.table for one in self.sheets if one.table)) or None
+        """The table of the file's rows; several, in the order of the sheets, are joined by commas."""
+        filled = [one for one in self.sheets if one.rows_loaded or one.rows_rejected] or self.sheets
+        return ",".join(dict.fromkeys(one.table for one in filled if one.table)) or None
 
     @property
     def rows_loaded(self) -> int:

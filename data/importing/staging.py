@@ -12,9 +12,7 @@ import pyarrow as pa
 from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
 from data.importing import meaning
-from data.importing.privacy import private_sql
 from data.importing.sheet import Sheet
-from data.language import label
 from data.reading import Recognised
 from data.reading.matching import COUNTERS
 from data.reading.words import plain
@@ -78,7 +76,10 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames
 
 
 def merge(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-    """Build `merged_N`: what the sheet says, and for the rest what the stored row has, else the default."""
+    """Build `merged_N`: what the sheet says, and for the rest what the stored row has, else the default.
+
+    `stored_batch` is the batch of the stored row (null: a new row); `differs` whether the sheet says otherwise.
+    """
     columns = [
         name for name, _ in sheet.contract.columns() if name not in ("batch_id", "sheet", "row_number")
     ]
@@ -89,10 +90,12 @@ def merge(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
         else f'case when e.batch_id is null then t."{name}" else e."{name}" end as "{name}"'
         for name in columns
     )
+    told = [name for name in columns if name in spoken]
+    differs = " or ".join(f't."{name}" is distinct from e."{name}"' for name in told)
     cursor.execute(
         f"""
         create or replace temp table {sheet.merged} as
-        select t.row_number, {chosen}, e.batch_id as stored_batch
+        select t.row_number, {chosen}, e.batch_id as stored_batch, ({differs}) as differs
         from {sheet.typed} as t left join {sheet.contract.name} as e on {same_key(sheet.contract, "t", "e")}
         """
     )
@@ -122,11 +125,8 @@ class _Column:
         self.join = ""
         self.parts: list[str] = []
         self.words: pa.Table | None = None
-        self.masked = False
 
     def note_problems(self, cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-        if self.masked:
-            _note_masked(cursor, sheet, self.field)
         if self.words is None:
             return
         for level, said in (("error", "problem"), ("warning", "warning")):
@@ -152,7 +152,6 @@ def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, 
     if field.name in _counters(sheet):
         column.parts = [f'null::varchar as "{field.name}"']
     else:
-        column.masked = field.type == "string" and not meaning.is_code(sheet.contract, field)
         _look_up(cursor, sheet, column, text, names)
     if field.name == "unit" and (number := _measured_field(sheet)):
         column.parts[0] = (
@@ -288,16 +287,3 @@ def _stated_in_title(sheet: Sheet) -> list[tuple[Field, str]]:
         elif unit and ((one.type == "area" and one.required) or one.name == "source_org"):
             stated.append((one, unit))
     return stated
-
-
-def _note_masked(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> None:
-    """Say which rows held a telephone or identity number, without repeating it."""
-    reason = label("import_cell.masked")
-    cursor.execute(
-        f"""
-        insert into problems
-        select {sheet.number}, c.row_number, $field, 'warning', '', $zh, $en, true
-        from {sheet.cells} as c where {private_sql(sheet.text(field.name))}
-        """,
-        {"field": field.name, "zh": reason.zh, "en": reason.en},
-    )

@@ -35,19 +35,37 @@ class Spoken:
 
 
 @dataclass(frozen=True)
-class Written:
-    """What writing one sheet changed, compared with what stood there before."""
+class Outcome:
+    """How many rows of a sheet are good, and how many of those are new or say something new."""
 
     loaded: int
     new: int
     changed: int
-    changes: Changes
 
 
-def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> Written:
-    """Put the sheet's good rows into their table as versions of this batch."""
+def choose(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> Outcome:
+    """Build `good_N`, the rows of the sheet that can be loaded."""
+    cursor.execute(
+        f"""
+        create or replace temp table {sheet.good} as
+        select * from {sheet.merged}
+        where row_number not in {bad_rows(sheet)} and not list_contains($duplicates::integer[], row_number)
+        """,
+        {"duplicates": sheet.duplicates},
+    )
+    found = cursor.execute(
+        f"""
+        select count(*), count(*) filter (where stored_batch is null),
+               count(*) filter (where stored_batch is not null and differs)
+        from {sheet.good}
+        """
+    ).fetchone()
+    return Outcome(*found) if found else Outcome(0, 0, 0)
+
+
+def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> Changes:
+    """Put the sheet's good rows into their table as versions of this batch; returns what that changed."""
     contract = sheet.contract
-    _choose_good_rows(cursor, sheet)
     _keep_before(cursor, contract, sheet.good)
     _retire(cursor, contract, sheet.good, batch)
     columns = _columns(contract)
@@ -58,9 +76,8 @@ def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> Writte
         """,
         {"batch": batch, "sheet": sheet.name},
     )
-    loaded = _count(cursor, f"select count(*) from {sheet.good}")
-    new, changed = _compare_with_before(cursor, contract)
-    return Written(loaded, new, changed, changes_since(cursor, contract))
+    changed = f"(select * from {sheet.good} where stored_batch is null or differs)"
+    return _changes(cursor, contract, changed, changed)
 
 
 def take_back(
@@ -81,26 +98,17 @@ def take_back(
     _keep_before(cursor, contract, "touched_keys")
     _retire(cursor, contract, "touched_keys", batch)
     _fold(cursor, contract, "touched_keys", spoken)
-    _compare_with_before(cursor, contract)
-    return changes_since(cursor, contract)
+    _find_changed(cursor, contract)
+    now = f"(select e.* from {contract.name} as e semi join changed_keys as k on {same_key(contract, 'e', 'k')})"
+    return _changes(cursor, contract, "changed_keys", now)
 
 
-def changes_since(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> Changes:
+def _changes(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, rows_now: str) -> Changes:
     """The months of every changed row, as it was and as it is. Changed areas touch every month."""
     if contract.name == "area":
-        return Changes(contract.name, None if _count(cursor, "select count(*) from changed_rows") else set())
-    return Changes(contract.name, _months(cursor, contract))
-
-
-def _choose_good_rows(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-    cursor.execute(
-        f"""
-        create or replace temp table {sheet.good} as
-        select * from {sheet.merged}
-        where row_number not in {bad_rows(sheet)} and not list_contains($duplicates::integer[], row_number)
-        """,
-        {"duplicates": sheet.duplicates},
-    )
+        return Changes(contract.name, None)
+    rows_then = f"(select e.* from rows_before as e semi join {keys} as k on {same_key(contract, 'e', 'k')})"
+    return Changes(contract.name, _months(cursor, contract, rows_then) | _months(cursor, contract, rows_now))
 
 
 def _keep_before(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str) -> None:
@@ -111,7 +119,6 @@ def _keep_before(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: st
         select e.* from {contract.name} as e semi join {keys} as k on {same_key(contract, "e", "k")}
         """
     )
-    cursor.execute(f"create or replace temp table keys_before as select {_key(contract)} from {keys}")
 
 
 def _retire(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, replaced_by: str) -> None:
@@ -188,49 +195,35 @@ def _with_defaults(contract: Contract) -> str:
     return ", ".join(parts) or "batch_id as batch_id"
 
 
-def _compare_with_before(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> tuple[int, int]:
-    """Build `changed_rows`, what differs as it was and as it is; returns how many are new and changed."""
+def _find_changed(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> None:
+    """Build `changed_keys`: which of the touched rows differ from what they were."""
     columns = [name for name, _ in contract.columns() if name not in PROVENANCE]
     differs = " or ".join(f'n."{name}" is distinct from o."{name}"' for name in columns)
-    listed = ", ".join(f'"{name}"' for name in columns)
+    keys = ", ".join(f'coalesce(n."{name}", o."{name}") as "{name}"' for name in contract.primary_key)
     cursor.execute(
         f"""
         create or replace temp table changed_keys as
         with rows_now as (
-            select e.* from {contract.name} as e semi join keys_before as k on {same_key(contract, "e", "k")}
+            select e.* from {contract.name} as e
+            semi join touched_keys as k on {same_key(contract, "e", "k")}
         )
-        select {", ".join(f'coalesce(n."{name}", o."{name}") as "{name}"' for name in contract.primary_key)},
-               o.batch_id is null as is_new
-        from rows_now as n full join rows_before as o on {same_key(contract, "n", "o")}
+        select {keys} from rows_now as n full join rows_before as o on {same_key(contract, "n", "o")}
         where n.batch_id is null or o.batch_id is null or {differs}
         """
     )
-    cursor.execute(
-        f"""
-        create or replace temp table changed_rows as
-        select {listed} from rows_before as e semi join changed_keys as k on {same_key(contract, "e", "k")}
-        union all
-        select {listed} from {contract.name} as e
-        semi join changed_keys as k on {same_key(contract, "e", "k")}
-        """
-    )
-    return (
-        _count(cursor, "select count(*) from changed_keys where is_new"),
-        _count(cursor, "select count(*) from changed_keys where not is_new"),
-    )
 
 
-def _months(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> set[datetime.date]:
+def _months(cursor: duckdb.DuckDBPyConnection, contract: Contract, rows: str) -> set[datetime.date]:
+    """Every month that the rows are about; a figure for a period is about all months of the period."""
     dated = contract.dated_fields
     if not dated:
         return set()
     parts = [
-        f"""select date_trunc('month', "{name}")::date as month from changed_rows
-            where "{name}" is not null"""
+        f"""select date_trunc('month', "{name}")::date as month from {rows} where "{name}" is not null"""
         for name in dated
     ]
     if {"period_start", "period_end"} <= set(dated):
-        parts.append("""select calendar.month from changed_rows join calendar
+        parts.append(f"""select calendar.month from {rows} join calendar
             on calendar.month between date_trunc('month', period_start) and period_end""")
     return {row[0] for row in cursor.execute(" union ".join(parts)).fetchall()}
 
@@ -261,8 +254,3 @@ def _order(contract: Contract) -> str:
     """Facts kept in the order of their dates answer faster."""
     dates = [f'"{name}"' for name in contract.dated_fields[:1]]
     return ", ".join([*dates, "row_number"])
-
-
-def _count(cursor: duckdb.DuckDBPyConnection, sql: str) -> int:
-    found = cursor.execute(sql).fetchone()
-    return int(found[0]) if found else 0

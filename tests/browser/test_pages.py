@@ -63,7 +63,11 @@ def test_a_click_on_the_map_makes_every_panel_follow(warm_server: str, open_page
     heading = page.locator('[data-testid="stMain"] h1')
     before = heading.inner_text()
 
-    page.locator(".choroplethlayer path").nth(10).click()
+    grid = page.locator(".choroplethlayer path").nth(40)
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(heading).not_to_have_text(before, timeout=20_000)
     settled(page)
 

@@ -18,15 +18,17 @@ def monthly_views() -> dict[str, str]:
 
 
 def _employment() -> str:
-    """employment_stat in long form, one row a measure."""
+    """employment_stat in long form, one row a measure; of 当月 and 累计 of one January the 当月 counts."""
     measures = [one.name for one in contracts()["employment_stat"].fields if one.is_number]
     pairs = ", ".join(f"({name}, {name}_bound) as '{name}'" for name in measures)
     return f"""
-    select area_code, measure, 1 as rank,
+    select area_code, measure,
+        case period_kind when 'ytd' then 2 else 1 end as rank,
         case period_kind when 'ytd' then date_trunc('year', month)::date else month end as first_month,
         month, value, bound
     from (unpivot employment_stat on {pairs} into name measure value value, bound)
     where value is not null
+    qualify row_number() over (partition by area_code, measure, first_month, month order by rank) = 1
     """
 
 
@@ -46,7 +48,9 @@ select
 from statistic
 inner join metric_unit using (metric_id, unit)
 where value is not null
-qualify rank = min(rank) over (partition by area_code, metric_id, first_month, month)
+qualify row_number() over (
+    partition by area_code, metric_id, first_month, month order by rank, period_kind = 'month' desc, figure_no
+) = 1
 """
 
 # A difference may be higher where its first figure may be higher or its second may be lower, and the mirror.
@@ -97,15 +101,19 @@ differences as (
         value - coalesce(value_before, 0) as value,
         (bound | {_MIRRORED})::utinyint as bound
     from steps
-    where reported
+    where reported and first_month < month
 )
+-- A month that was reported by itself speaks for itself; a difference fills only what no month tells.
+select area_code, measure, rank, first_month, month, value, bound
+from given
+where first_month = month
+union all
 select area_code, measure, rank, first_month, month, value, bound
 from differences
-where first_month = month
-   or not exists (
-       select 1 from given
-       where given.area_code = differences.area_code and given.measure = differences.measure
-         and given.first_month = given.month
-         and given.month between differences.first_month and differences.month
-   )
+where not exists (
+    select 1 from given
+    where given.area_code = differences.area_code and given.measure = differences.measure
+      and given.first_month = given.month
+      and given.month between differences.first_month and differences.month
+)
 """

@@ -44,6 +44,33 @@ def test_a_step_over_two_months_is_not_split_between_them(store: Store) -> None:
     assert ask(store, "jobs_developed", "2026-Q1").value == 12
 
 
+def test_a_month_told_as_such_and_as_part_of_the_year_is_counted_once(store: Store) -> None:
+    store.load("employment_stat", [
+        *[jobs(f"2026-0{month}", count) for month, count in [(1, 10), (2, 15), (3, 5)]],
+        *[jobs(f"2026-0{month}", count, kind="ytd") for month, count in [(1, 10), (2, 25), (3, 30)]],
+    ])
+
+    assert [one.value for one in series.by_month(store, "jobs_developed", STREET, Period.parse("2026-Q1"))] == [10, 15, 5]
+
+
+def test_a_year_to_date_beside_months_tells_only_the_months_that_lack(store: Store) -> None:
+    store.load("employment_stat", [jobs("2026-01", 10), jobs("2026-02", 15), jobs("2026-03", 30, kind="ytd")])
+
+    assert ask(store, "jobs_developed", "2026-Q1").value == 30
+    assert ask(store, "jobs_developed", "2026-03").value == 5
+
+
+def test_monthly_and_cumulative_statistics_of_one_metric_are_counted_once(store: Store) -> None:
+    def sheet(month: int, kind: str, count: int) -> dict:
+        return figure("requests_received", count, "件", period_start=None, period_end=f"2026-0{month}-28",
+                      period_kind=kind, version="reported")
+
+    store.load("statistic", [sheet(1, "month", 10), sheet(2, "month", 15), sheet(2, "ytd", 25), sheet(1, "ytd", 10)])
+
+    assert ask(store, "request_count", "2026-01-01_2026-02-28", REAL).value == 25
+    assert ask(store, "request_count", "2026-02", REAL).value == 15
+
+
 def test_a_streets_own_figure_holds_those_of_its_communities(store: Store) -> None:
     store.load("employment_stat", [jobs("2026-01", 5), jobs("2026-01", 4, area=SECOND)])
     assert ask(store, "jobs_developed", "2026-01").value == 9

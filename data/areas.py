@@ -32,7 +32,7 @@ _IN_FORCE_ON = """coalesce(valid_from, date '1900-01-01') <= $on
 _NEWEST = "qualify row_number() over (partition by area_code order by valid_from desc nulls last) = 1"
 _BOUNDARIES = f"""select area_code, area_name, level, boundary from area
     where {_IN_FORCE} and level = $level and starts_with(area_code, $code) and boundary is not null
-    {_NEWEST} order by area_code"""  # noqa: S608 - constants only
+    {_NEWEST} order by area_code"""
 _SUFFIXES = ("社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会", "社区", "村")
 _PINYIN = re.compile(r"[(\[〔【][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)\]〕】]", re.IGNORECASE)
 _NUMERAL = re.compile(r"第?([0-9]+|[〇零一二三四五六七八九十百]+)号?(?=网格|小区|楼|栋|幢)")
@@ -178,6 +178,17 @@ class AreaNames:
         for name in (area.name, *area.aliases):
             by_simplified[simplified(name)].add(area.code)
             by_suffix[without_suffix(name)].add(area.code)
+        if short := self._without_parent(area):
+            by_simplified[short].add(area.code)
+
+    def _without_parent(self, area: Area) -> str | None:
+        """东风社区第1网格 is also the 第1网格 of 东风社区."""
+        parent = self._areas.get(area.parent_code or "")
+        plain = simplified(area.name)
+        for name in (simplified(parent.name), without_suffix(parent.name)) if parent else ():
+            if plain.startswith(name) and (rest := simplified(plain.removeprefix(name))):
+                return rest
+        return None
 
     def _by_code(self, text: str, within: str | None) -> Match | None:
         if not re.fullmatch(r"[0-9]{6,22}", text):

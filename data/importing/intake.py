@@ -237,7 +237,7 @@ def _sheet_report(sheet: Sheet, outcome: Outcome | None) -> SheetReport:
         rows_rejected=rows - loaded,
         rows_skipped=tuple(sorted(skipped, key=lambda one: one.row)),
         columns={name: sheet.heading(name) for name in sheet.columns},
-        unmatched=tuple(found.unmatched),
+        unmatched=tuple(sheet.unmatched),
         forbidden=tuple(found.forbidden),
     )
 

@@ -20,23 +20,6 @@ from data.reading import Parsed, values
 # Parts of a cell's context (所属街道, 所属社区) are joined to it by a character that no cell holds.
 JOINT = "\x1f"
 NOTHING = Label("", "")
-CONTEXT_HEADINGS = (
-    "区县",
-    "所属区县",
-    "所属区",
-    "街道",
-    "所属街道",
-    "街道名称",
-    "社区",
-    "所属社区",
-    "社区名称",
-    "所在社区",
-    "所在街道",
-    "网格",
-    "所属网格",
-    "小区",
-    "所属小区",
-)
 MOST_CANDIDATES = 5
 Parser = Callable[[str], Parsed]
 
@@ -91,7 +74,7 @@ def _plain_text(sheet: Sheet, field: Field, text: str) -> str | None:
 
 def key_sql(sheet: Sheet, field: Field, text: str) -> str:
     """SQL for what a parser is given: the text, for areas and numbers together with what narrows them."""
-    if field.type == "area" and (context := context_columns(sheet)):
+    if field.type == "area" and (context := sheet.context):
         beside = ", ".join(f"coalesce(c.{column}, '')" for column in context)
         return f"nullif(concat_ws('{JOINT}', {beside}, coalesce({text}, '')), '{JOINT * len(context)}')"
     if unit_field(sheet.contract, field) and "unit" in sheet.columns:
@@ -121,18 +104,6 @@ def words(
 def unit_field(contract: Contract, field: Field) -> bool:
     """Whether the field's unit stands in a column of its own, as in the long-form tables."""
     return field.is_number and field.unit is None and field.name in ("value", "quantity", "annual_target")
-
-
-def context_columns(sheet: Sheet) -> list[str]:
-    """Cell columns beside the area's own that say in which street or community it lies."""
-    used = set(sheet.columns.values())
-    return [
-        column
-        for column, heading in sheet.recognised.headings.items()
-        if column not in used
-        and heading.replace(" ", "") in CONTEXT_HEADINGS
-        and column in sheet.data.column_names
-    ]
 
 
 def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:

@@ -76,8 +76,8 @@ def _about_headings(sheet: Sheet) -> list[Label]:
     said = list(found.notes)
     if found.forbidden:
         said.append(label("import_warning.forbidden", columns="、".join(found.forbidden)))
-    if found.unmatched:
-        said.append(label("import_warning.unmatched", columns="、".join(found.unmatched)))
+    if sheet.unmatched:
+        said.append(label("import_warning.unmatched", columns="、".join(sheet.unmatched)))
     return said + [one.label for one in found.mismatches]
 
 

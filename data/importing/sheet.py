@@ -12,7 +12,25 @@ import pyarrow as pa
 from data.contracts import Contract, Field
 from data.language import Label
 from data.reading import Recognised
+from data.reading.words import plain
 
+CONTEXT_HEADINGS = (
+    "区县",
+    "所属区县",
+    "所属区",
+    "街道",
+    "所属街道",
+    "所在街道",
+    "街道名称",
+    "社区",
+    "所属社区",
+    "所在社区",
+    "社区名称",
+    "小区",
+    "所属小区",
+    "网格",
+    "所属网格",
+)
 MOST_REJECTS = 100_000
 _PROBLEMS = """
 create or replace temp table problems (
@@ -68,6 +86,22 @@ class Sheet:
     @property
     def good(self) -> str:
         return f"good_{self.number}"
+
+    @property
+    def context(self) -> list[str]:
+        """Cell columns beside the area's own that say in which street or community it lies."""
+        if not any(one.type == "area" and one.name in self.columns for one in self.contract.fields):
+            return []
+        used = set(self.columns.values())
+        written = self.recognised.headings.items()
+        named = [column for column, heading in written if plain(heading) in CONTEXT_HEADINGS]
+        return [column for column in named if column not in used and column in self.data.column_names]
+
+    @property
+    def unmatched(self) -> list[str]:
+        """Headings that nothing was made of."""
+        headings = {self.recognised.headings[column] for column in self.context}
+        return [one for one in self.recognised.unmatched if one not in headings]
 
     def heading(self, name: str) -> str:
         """The clerk's own heading of a field, or the official one where the sheet has no such column."""

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import reasons, warnings
+from importing_office import reasons, warnings
 
 from data import areas
 

@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from conftest import REQUESTS, reasons, warnings
+from importing_office import REQUESTS, reasons, warnings
 
 MONTHLY = "社区,月份,口径,城镇新增就业人数,组织参加人数,达成就业意向人数\n"
 
@@ -46,6 +46,7 @@ def test_the_columns_beside_an_area_say_which_one_is_meant(office):
 
     assert report.status == "committed", reasons(report)
     assert office.rows("service_request", "area_code") == [("340603003002001",)]
+    assert report.warnings == ()
 
 
 def test_a_code_turned_into_scientific_notation_is_refused(office):
@@ -78,7 +79,8 @@ def test_a_request_received_after_today_is_refused(office):
 
 @pytest.mark.parametrize("day", ["1926-01-03", "2126-01-03"])
 def test_a_date_beyond_any_sense_is_refused(office, day):
-    due = f"工单编号,受理时间,所属网格,来源渠道,诉求类别,办理状态,办理时限\nA1,2026-01-03,安康社区,来访,应急,办理中,{day}\n"
+    heading = "工单编号,受理时间,所属网格,来源渠道,诉求类别,办理状态,办理时限\n"
+    due = heading + f"A1,2026-01-03,安康社区,来访,应急,办理中,{day}\n"
 
     assert (2, "办理时限", day) in [one[:3] for one in reasons(office.upload(due))]
 

@@ -1,7 +1,7 @@
 """A file goes in as a whole or not at all, and says what became of every row."""
 
 import pytest
-from conftest import REQUESTS, reasons, warnings
+from importing_office import REQUESTS, reasons, warnings
 
 from data.importing import WrongCall, history, status
 

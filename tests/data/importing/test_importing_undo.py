@@ -1,9 +1,9 @@
 """Any batch can be taken back, in any order: the store is then as if it had never been imported."""
 
 import pytest
-from conftest import AREAS, REQUESTS, Office
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from importing_office import AREAS, REQUESTS, Office
 
 from data.database import Database
 from data.importing import WrongCall, history
@@ -172,7 +172,7 @@ def _contents(office: Office) -> list[tuple]:
 def _forget(office: Office) -> None:
     with office.database.write() as cursor:
         for table in ("service_request", "service_request_history"):
-            cursor.execute(f"delete from {table}")  # noqa: S608 - names of our own
+            cursor.execute(f"delete from {table}")
         cursor.execute("delete from import_batch where table_name = 'service_request'")
 
 

@@ -3,11 +3,12 @@
 import streamlit as st
 
 from components import filters, page, theme
-from components.language import t
+from components.language import settle, t
 
 filters.adopt_address()
-st.set_page_config(page_title=t("pages.product"), page_icon=str(theme.ICON), layout="wide")
-st.logo(str(theme.LOGO), size="large", icon_image=str(theme.ICON))
+settle()
+st.set_page_config(page_title=t("pages.product"), page_icon=theme.ICON, layout="wide")
+st.logo(theme.LOGO, size="large", icon_image=theme.ICON)
 
 chosen = page.navigation()
 with st.sidebar:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from components import figures, filters, maps, meters, page
 from components.language import enum_text, t
-from components.view import LEVELS_SHOWN, View
+from components.view import LEVELS_SHOWN, REMEMBERED, View
 from data import areas
 from data.areas import Area
 from data.contracts import contracts
@@ -92,20 +95,22 @@ def breakdown(view: View) -> None:
         plot(figures.breakdown(now[:12], names[:12], _parts(view, before), view.lang), "breakdown")
 
 
-def pace(view: View, indicators: Sequence[str], key: str = "pace") -> None:
+def pace(view: View, *indicators: str) -> None:
     """The annual targets against the line where the year stands."""
-    names = tuple(one for one in indicators if one in catalogue())
-    found = view.ask(changes.targets, names, view.area_code, view.period)
+    page.card_of_html("pace", _pace(view, indicators))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _pace(view: View, indicators: tuple[str, ...]) -> str:
+    names = [one for one in indicators if one in catalogue()]
+    found = changes.targets(view.database, names, view.area_code, view.period)
     targets = [
         (catalogue()[name].title.text(view.lang), target)
         for name, target in zip(names, found, strict=True)
         if target and target.share is not None
     ]
-    with page.card(key, t("charts.pace_title", area=view.area.name), t("charts.pace_note")):
-        if targets:
-            st.html(meters.pace(targets, view.lang))
-        else:
-            page.nothing("charts.no_targets")
+    body = meters.pace(targets, view.lang) if targets else page.nothing_html("charts.no_targets")
+    return page.card_head(t("charts.pace_title", area=view.area.name), t("charts.pace_note")) + body
 
 
 def gantt(view: View) -> None:
@@ -120,22 +125,19 @@ def gantt(view: View) -> None:
 
 
 def start_rates(view: View) -> None:
-    """The start rate by estates and by households side by side, and the done rate: they differ, both are published."""
+    """The start rate by estates and by households side by side: they differ, and both are published."""
+    page.card_of_html("start_rates", _start_rates(view))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _start_rates(view: View) -> str:
     names = ("renovation_start_rate", "renovation_start_rate_hh", "renovation_done_rate")
-    rates = view.ask(series.values, names, view.area_code, (view.period,))
-    with page.card(
-        "start_rates",
-        t(
-            "charts.start_title",
-            estates=figures.short(rates[0], view.lang),
-            households=figures.short(rates[1], view.lang),
-        ),
-        t("charts.start_note"),
-    ):
-        if any(one.value is not None for one in rates):
-            st.html(meters.shares(rates, view.lang))
-        else:
-            page.nothing("charts.no_projects")
+    rates = series.values(view.database, names, view.area_code, [view.period])
+    by_estates, by_households = (figures.short(one, view.lang) for one in rates[:2])
+    known = any(one.value is not None for one in rates)
+    return page.card_head(
+        t("charts.start_title", estates=by_estates, households=by_households), t("charts.start_note")
+    ) + (meters.shares(rates, view.lang) if known else page.nothing_html("charts.no_projects"))
 
 
 def stages(view: View) -> None:
@@ -183,18 +185,16 @@ def fair(view: View) -> None:
 
 def plot(figure: figures.Figure, key: str, *, clicks: bool = False, alt: str | None = None) -> None:
     """Puts a figure on the page; with `clicks`, a click on a mark selects the area it stands for."""
+    options: dict[str, Any] = {"theme": None, "config": figures.CONFIG, "key": key, "alt": alt}
     if clicks:
-        st.plotly_chart(
-            figure,
-            theme=None,
-            config=figures.CONFIG,
-            key=key,
-            alt=alt,
-            selection_mode="points",
-            on_select=lambda: _select_clicked(key),
-        )
-    else:
-        st.plotly_chart(figure, theme=None, config=figures.CONFIG, key=key, alt=alt)
+        options |= {"selection_mode": "points", "on_select": partial(_select_clicked, key)}
+    st.plotly_chart(_checked(json.dumps(figure)), **options)
+
+
+@lru_cache(maxsize=1000)
+def _checked(spec: str) -> go.Figure:
+    """The figure as plotly's own object: Streamlit would check it anew on every run, which takes most of the run."""
+    return go.Figure(json.loads(spec))
 
 
 def _select_clicked(key: str) -> None:

@@ -10,13 +10,16 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 import streamlit as st
 
 from components.language import lang, t
 from components.view import LEVELS_SHOWN
+from data import areas
 from data.areas import Area
+from data.database import Database
 from data.language import LANGUAGES
 from queries.catalogue import of_topic
 from queries.periods import Period
@@ -117,12 +120,17 @@ def language() -> None:
     _switch("lang", t("filters.language"), LANGUAGES, LANGUAGE_NAMES.__getitem__)
 
 
-def area(every: list[Area]) -> Area:
+def area(every: list[Area], names: dict[str, str]) -> Area:
     """The area select: every district, street, community and grid by its full path, searchable."""
-    found = {one.code: one for one in every if one.level in LEVELS_SHOWN}
-    codes = sorted(found)
-    default = DEFAULT_AREA if DEFAULT_AREA in found else codes[0]
-    return found[_select("area", t("filters.area"), codes, default, lambda one: path_name(one, found))]
+    default = DEFAULT_AREA if DEFAULT_AREA in names else next(iter(names))
+    code = _select("area", t("filters.area"), tuple(names), default, names.__getitem__)
+    return next(one for one in every if one.code == code)
+
+
+def path_names(database: Database) -> dict[str, str]:
+    """The areas on offer with their path names, in the order of their codes."""
+    found = {one.code: one for one in areas.every(database) if one.level in LEVELS_SHOWN}
+    return {code: path_name(code, found) for code in sorted(found)}
 
 
 def path_name(code: str, found: dict[str, Area]) -> str:
@@ -265,4 +273,10 @@ def _month(day: date) -> str:
 
 
 def _labels(codes: Sequence[str]) -> dict[str, str]:
-    return {code: Period.parse(code).label.text(lang()) for code in codes}
+    return period_labels(tuple(codes), lang())
+
+
+@lru_cache(maxsize=200)
+def period_labels(codes: tuple[str, ...], language: str) -> dict[str, str]:
+    """What the periods are called."""
+    return {code: Period.parse(code).label.text(language) for code in codes}

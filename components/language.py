@@ -5,16 +5,29 @@ All wording stands in data/texts/*.toml; no page and no component spells a Chine
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 import streamlit as st
 
 from data.contracts import contracts
 from data.language import LANGUAGES, Language, label
 
 DEFAULT: Language = "zh"
+# A page asks for a hundred texts; the session's state is too slow to be asked each time.
+_of_this_run: ContextVar[Language | None] = ContextVar("language", default=None)
 
 
 def lang() -> Language:
     """The visitor's language: the switch, else `?lang=`, else Chinese."""
+    return _of_this_run.get() or _chosen()
+
+
+def settle() -> None:
+    """Fixes the language for the rest of this run of the script, which has a thread of its own."""
+    _of_this_run.set(_chosen())
+
+
+def _chosen() -> Language:
     chosen = st.session_state.get("lang", DEFAULT)
     return chosen if chosen in LANGUAGES else DEFAULT
 

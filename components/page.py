@@ -14,7 +14,7 @@ import streamlit as st
 
 from components import filters, theme
 from components.language import lang, t
-from components.view import View, data_version, remembered
+from components.view import View, remembered
 from data import areas
 from data.areas import Area
 from data.database import Database
@@ -64,7 +64,7 @@ def start(name: str) -> View:
     """Everything a page needs before its first panel: guard, style, filters, header. Returns what to look at."""
     _through_the_dashboard()
     database = store()
-    version = data_version(database)
+    version = database.commits
     every = remembered(areas.every, database, version)
     theme.apply()
     covered = _covered(database, version, every)
@@ -89,10 +89,20 @@ def card(key: str, title: str | None = None, note: str | None = None) -> Any:
     """A white card that a panel stands in, with its title as a sentence."""
     box = st.container(border=True, key=f"card_{key}", gap="small")
     if title:
-        box.html(
-            f'<h3 class="card-title">{escape(title)}</h3>' + (f'<p class="note">{escape(note)}</p>' if note else "")
-        )
+        box.html(card_head(title, note))
     return box
+
+
+def card_of_html(key: str, body: str) -> None:
+    """A card of nothing but HTML, as one element."""
+    with st.container(border=True, key=f"card_{key}"):
+        st.html(body)
+
+
+def card_head(title: str, note: str | None = None) -> str:
+    """Title and note of a card."""
+    below = f'<p class="note">{escape(note)}</p>' if note else ""
+    return f'<h3 class="card-title">{escape(title)}</h3>{below}'
 
 
 def two_columns(left: int = 1, right: int = 1) -> Any:
@@ -107,7 +117,12 @@ def three_columns() -> Any:
 
 def nothing(key: str, **values: object) -> None:
     """An honest empty state: what is missing, and what to do about it."""
-    st.html(f'<div class="nothing">{escape(t(key, **values))}</div>')
+    st.html(nothing_html(key, **values))
+
+
+def nothing_html(key: str, **values: object) -> str:
+    """The same as HTML, for a card of nothing but HTML."""
+    return f'<div class="nothing">{escape(t(key, **values))}</div>'
 
 
 def _through_the_dashboard() -> None:
@@ -118,12 +133,12 @@ def _through_the_dashboard() -> None:
     browser would fetch the page's icon from outside.
     """
     if not st.session_state.pop("through_dashboard", False):
-        st.set_page_config(page_icon=str(theme.ICON))
+        st.set_page_config(page_icon=theme.ICON)
         navigation()
         st.rerun()
 
 
-def _without_data(name: str, database: Database, version: tuple) -> View:
+def _without_data(name: str, database: Database, version: int) -> View:
     """A store without a single figure: the upload and definition pages work, the others say what to do."""
     st.title(t(f"pages.{name}"))
     if PAGES[name].section == "board":
@@ -146,9 +161,9 @@ def _without_data(name: str, database: Database, version: tuple) -> View:
     )
 
 
-def _filtered(name: str, database: Database, version: tuple, every: list[Area], covered: Covered) -> View:
+def _filtered(name: str, database: Database, version: int, every: list[Area], covered: Covered) -> View:
     entry = PAGES[name]
-    area = filters.area(every)
+    area = filters.area(every, remembered(filters.path_names, database, version))
     as_of = remembered(sources.as_of, database, version, area.code)
     first, last = _months_of(database, version, area, every) or covered
     period, default = filters.period(first, last)
@@ -170,20 +185,20 @@ def _filtered(name: str, database: Database, version: tuple, every: list[Area], 
     )
 
 
-def _covered(database: Database, version: tuple, every: list[Area]) -> Covered | None:
+def _covered(database: Database, version: int, every: list[Area]) -> Covered | None:
     """First and last day of all data, or None when there is none at all."""
     spans = [_span(database, version, one.code) for one in every if one.level == "district"]
     known = [span for span in spans if span]
     return (min(first for first, _ in known), max(last for _, last in known)) if known else None
 
 
-def _months_of(database: Database, version: tuple, area: Area, every: list[Area]) -> Covered | None:
+def _months_of(database: Database, version: int, area: Area, every: list[Area]) -> Covered | None:
     """What the data of an area cover; an area without data takes the span of the one that holds it."""
     codes = [area.code, *(one.code for one in reversed(filters.holders(every, area)))]
     return next((span for code in codes if (span := _span(database, version, code))), None)
 
 
-def _span(database: Database, version: tuple, code: str) -> Covered | None:
+def _span(database: Database, version: int, code: str) -> Covered | None:
     rows = [row for row in remembered(sources.coverage, database, version, code) if row["first"] and row["last_date"]]
     return (min(row["first"] for row in rows), max(row["last_date"] for row in rows)) if rows else None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache, partial
 from html import escape
 from typing import Any
 
@@ -16,7 +17,7 @@ import streamlit as st
 
 from components import filters, page
 from components.language import enum_text, t
-from components.view import View, short_name
+from components.view import REMEMBERED, View, short_name
 from data import areas
 from data.contracts import Contract, contracts
 from data.language import label
@@ -49,18 +50,18 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
         if frame.empty:
             page.nothing("tables.no_records")
             return
-        shown = readable(frame, _table_of(name), view.lang, _area_names(view), view.ask(worklists.files))
-        pages = math.ceil(len(shown) / PAGE_ROWS)
-        at = st.session_state.get(f"{key}_page") or 1
-        at = min(at, pages)
-        st.html(html(shown.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]))
+        filled = frame.dropna(axis=1, how="all")
+        read = partial(readable, contract=_table_of(name), lang=view.lang, names=_area_names(view), files=_files(view))
+        pages = math.ceil(len(frame) / PAGE_ROWS)
+        at = min(st.session_state.get(f"{key}_page") or 1, pages)
+        st.html(html(read(filled.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS])))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             if pages > 1:
                 st.pagination(pages, key=f"{key}_page", max_visible_pages=5)
             st.download_button(
                 t("tables.download"),
-                lambda: csv(shown),
-                file_name=f"{name}_{view.area_code}_{view.period.code}.csv",
+                lambda: csv(read(filled)),
+                file_name=f"{name}_{view.area_code}_{period.code}.csv",
                 mime="text/csv",
                 icon=":material/download:",
                 key=f"{key}_csv",
@@ -73,27 +74,21 @@ def count_text(count: int) -> str:
     return t("tables.at_least", count=f"{count:,}") if count >= MOST else f"{count:,}"
 
 
-def areas_compared(view: View, indicators: Sequence[str]) -> None:
+def areas_compared(view: View, *indicators: str) -> None:
     """The areas one level below, side by side in several indicators; a small base shows its n/m."""
-    known = [one for one in indicators if one in catalogue()]
-    level = view.level_below()
-    columns = [view.ask(series.by_area, one, view.map_area.code, view.period, level) for one in known]
-    with page.card(
-        "areas",
-        t(
-            "tables.areas_title",
-            area=view.map_area.name,
-            level=t(f"charts.level_{level}"),
-            period=view.period.label,
-        ),
-        t("tables.areas_note"),
-    ):
-        if not columns or not columns[0]:
-            page.nothing("tables.no_areas")
-            return
-        heads = [t("filters.area"), *(catalogue()[one].title.text(view.lang) for one in known)]
-        rows = [[row[0].area_name, *(one.display(view.lang) for one in row)] for row in zip(*columns, strict=True)]
-        st.html(plain(heads, rows, range(1, len(heads))))
+    page.card_of_html("areas", _areas_compared(view, indicators))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
+    known = [catalogue()[one] for one in indicators if one in catalogue()]
+    level, around = view.level_below(), view.map_area
+    columns = [series.by_area(view.database, one.id, around.code, view.period, level) for one in known]
+    heads = [t("filters.area"), *(one.title.text(view.lang) for one in known)]
+    rows = [[row[0].area_name, *(one.display(view.lang) for one in row)] for row in zip(*columns, strict=True)]
+    title = t("tables.areas_title", area=around.name, level=t(f"charts.level_{level}"), period=view.period.label)
+    body = plain(heads, rows, range(1, len(heads))) if rows else page.nothing_html("tables.no_areas")
+    return page.card_head(title, t("tables.areas_note")) + body
 
 
 def drill_down(view: View, frame: pd.DataFrame, key: str) -> None:
@@ -134,11 +129,11 @@ def readable(
 ) -> pd.DataFrame:
     """The rows as people read them: titles for column names, names for codes, words for stored values.
 
-    Columns that are empty throughout are left out; the source (file, sheet and row) comes last.
+    The source (file, sheet and row) comes last.
     """
     shown: dict[str, list[str]] = {}
     for column in frame.columns:
-        if column in PROVENANCE or str(column).endswith("_bound") or frame[column].isna().all():
+        if column in PROVENANCE or str(column).endswith("_bound"):
             continue
         title = _title(contract, str(column), lang)
         bounds = frame[f"{column}_bound"] if f"{column}_bound" in frame else [0] * len(frame)
@@ -165,6 +160,10 @@ def _table_of(name: str) -> Contract | None:
         return contracts()[name]
     indicator = catalogue().get(name)
     return contracts()[sorted(indicator.tables)[0]] if indicator and indicator.tables else None
+
+
+def _files(view: View) -> dict[str, str]:
+    return view.ask(worklists.files)
 
 
 def _area_names(view: View) -> dict[str, str]:

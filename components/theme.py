@@ -25,11 +25,14 @@ FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, sans
 
 LIGHTS = {"green": ("●", GOOD), "yellow": ("▲", WARN), "red": ("■", BAD)}
 
-STYLE_SHEET = Path(__file__).with_name("street.css")
-ICON = Path(__file__).parent.parent / "static" / "icon.png"
-LOGO = Path(__file__).parent.parent / "static" / "logo.png"
+SHEET = Path(__file__).with_name("street.css").read_text("utf-8")
+STYLE = f"<style>{' '.join(SHEET.split())}</style>"  # in one line: Streamlit works over the lines of any HTML
+
+# Addresses of files in static/, so that no run reads them.
+ICON = "/app/static/icon.png"
+LOGO = "/app/static/logo.png"
 
 
 def apply() -> None:
     """Puts the style sheet on the page."""
-    st.html(STYLE_SHEET)
+    st.html(STYLE)

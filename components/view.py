@@ -13,6 +13,7 @@ from data.areas import Area
 from data.database import Database
 from queries.periods import Period
 
+REMEMBERED = 1000  # panels kept ready-made; a view names everything they depend on, the version of the data too
 LEVELS_SHOWN = ("district", "street", "community", "grid")
 
 
@@ -28,7 +29,7 @@ class View:
     page: str
     topic: str | None
     database: Database
-    version: tuple
+    version: int
     lang: str
     area: Area
     map_area: Area
@@ -76,15 +77,6 @@ def short_name(code: str, names: dict[str, str]) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def remembered(question: Callable[..., Any], database: Database, version: tuple, *values: Any) -> Any:
+def remembered(question: Callable[..., Any], database: Database, version: int, *values: Any) -> Any:
     """`question(database, *values)`, asked once per data version; the values must be hashable."""
     return question(database, *values)
-
-
-def data_version(database: Database) -> tuple:
-    """Changes with every import and every undo, so that remembered answers are never stale."""
-    [row] = database.rows(
-        "select count(*) as batches, max(sequence) as latest, hash(string_agg(state, ',' order by sequence)) as states"
-        " from import_batch"
-    )
-    return row["batches"], row["latest"], row["states"]

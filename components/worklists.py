@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -13,7 +14,7 @@ import streamlit as st
 from components import filters, page, theme
 from components.language import enum_text, t
 from components.tables import plain
-from components.view import View, short_name
+from components.view import REMEMBERED, View, short_name
 from data.contracts import contracts
 from data.language import label
 from queries import changes, series, sources
@@ -26,26 +27,33 @@ WATCHED = (("overdue_open_count", True), ("requests_per_1000_hh", True), ("ontim
 
 def due(view: View) -> None:
     """Open items past due or due within three days, the longest overdue first."""
+    page.card_of_html("due", _due(view))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _due(view: View) -> str:
     names = view.names()
-    found = view.ask(lists.due, view.area_code, view.as_of) if view.as_of else []
+    found = lists.due(view.database, view.area_code, view.as_of) if view.as_of else []
     items = [one | {"area_name": short_name(one["area_code"], names)} for one in found]
-    overdue = sum(one["is_overdue"] for one in items)
-    soon = len(items) - overdue
-    with page.card(
-        "due",
-        t("worklists.due_title", overdue=overdue, soon=soon, days=lists.SOON),
+    late = [one for one in items if one["is_overdue"]]
+    head = page.card_head(
+        t("worklists.due_title", overdue=len(late), soon=len(items) - len(late), days=lists.SOON),
         t("worklists.due_note", date=view.as_of or ""),
-    ):
-        if not items:
-            page.nothing("worklists.nothing_due")
-            return
-        ahead = [one for one in items if not one["is_overdue"]][: ROWS // 2]
-        late = [one for one in items if one["is_overdue"]][: ROWS - len(ahead)]
-        st.html(todo([*late, *ahead], view.as_of, view.lang))
-        if len(items) > ROWS:
-            worst = Counter(one["area_name"] for one in items if one["is_overdue"]).most_common(3)
-            areas_ = t("charts.list_comma").join(f"{name} {count}" for name, count in worst)
-            st.caption(t("worklists.more", count=len(items), areas=areas_))
+    )
+    if not items:
+        return head + page.nothing_html("worklists.nothing_due")
+    more = ""
+    if len(items) > ROWS:
+        worst = Counter(one["area_name"] for one in late).most_common(3)
+        places = t("charts.list_comma").join(f"{name} {count}" for name, count in worst)
+        more = f'<p class="note">{escape(t("worklists.more", count=len(items), areas=places))}</p>'
+    return head + todo(shortest(items), view.as_of, view.lang) + more
+
+
+def shortest(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many items as fit: the longest overdue, and room for what falls due next."""
+    ahead = [one for one in items if not one["is_overdue"]][: ROWS // 2]
+    return [*[one for one in items if one["is_overdue"]][: ROWS - len(ahead)], *ahead]
 
 
 def todo(items: Sequence[dict[str, Any]], as_of: date | None, lang: str) -> str:
@@ -54,48 +62,60 @@ def todo(items: Sequence[dict[str, Any]], as_of: date | None, lang: str) -> str:
 
 
 def grids_to_look_at(view: View) -> None:
-    """For each watched indicator the grid that stands worst; choosing one looks into it."""
+    """For each watched indicator the grids that stand worst; choosing one looks into it."""
     with page.card("grids", t("worklists.grids_title"), t("worklists.grids_note")):
-        worst = [found for one, high in WATCHED if one in catalogue() and (found := _worst(view, one, high))]
+        worst = _worst(view)
         if not worst:
             page.nothing("worklists.no_grids")
-            return
-        for one, values in worst:
-            st.html(f'<div class="watch-name">{escape(catalogue()[one].title.text(view.lang))}</div>')
-            with st.container(horizontal=True, gap="xsmall"):
-                for value in values:
-                    st.button(
-                        t(
-                            "worklists.grid",
-                            area=short_name(value.area_code, view.names()),
-                            value=value.display(view.lang),
-                        ),
-                        key=f"watch_{one}_{value.area_code}",
-                        on_click=filters.select_area,
-                        args=(value.area_code,),
-                    )
+        for name, texts in worst.items():
+            st.pills(
+                catalogue()[name].title.text(view.lang),
+                list(texts),
+                format_func=texts.__getitem__,
+                key=f"watch_{name}",
+                on_change=_look_at,
+                args=(f"watch_{name}",),
+            )
+
+
+def _look_at(key: str) -> None:
+    if st.session_state[key]:
+        filters.select_area(st.session_state[key])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _worst(view: View, count: int = 3) -> dict[str, dict[str, str]]:
+    """Indicator -> the worst grids by code, with their names and values; grids in order are left out."""
+    found = {}
+    for name, high in WATCHED:
+        values = series.by_area(view.database, name, view.map_area.code, view.period, "grid")
+        ranked = sorted(changes.ranking(values)[0], key=lambda one: one.value or 0, reverse=high)
+        texts = {one.area_code: _grid_text(view, one) for one in ranked if one.value or not high}
+        if texts:
+            found[name] = dict(list(texts.items())[:count])
+    return found
+
+
+def _grid_text(view: View, value: series.Value) -> str:
+    area = short_name(value.area_code, view.names())
+    return t("worklists.grid", area=area, value=value.display(view.lang, with_unit=True))
 
 
 def data_covered(view: View) -> None:
     """Each table with the day its data reach: what the numbers above stand on."""
+    page.card_of_html("covered", _covered(view))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _covered(view: View) -> str:
     rows = [
         (row["title"].text(view.lang), _day(row["first"]), _day(row["last_date"]), f"{row['rows']:,}")
-        for row in view.ask(sources.coverage, view.area_code)
+        for row in sources.coverage(view.database, view.area_code)
         if row["rows"]
     ]
-    with page.card("covered", t("worklists.covered_title", area=view.area.name)):
-        if not rows:
-            page.nothing("worklists.no_data")
-            return
-        st.html(plain([t("worklists.table"), t("worklists.from"), t("worklists.to"), t("worklists.rows")], rows, [3]))
-
-
-def _worst(view: View, indicator: str, high: bool, count: int = 3) -> tuple[str, list[series.Value]] | None:
-    values = view.ask(series.by_area, indicator, view.map_area.code, view.period, "grid")
-    ranked, _ = changes.ranking(values)
-    known = sorted(ranked, key=lambda one: one.value or 0, reverse=high)
-    known = [one for one in known if one.value or not high][:count]
-    return (indicator, known) if known else None
+    heads = [t("worklists.table"), t("worklists.from"), t("worklists.to"), t("worklists.rows")]
+    body = plain(heads, rows, [3]) if rows else page.nothing_html("worklists.no_data")
+    return page.card_head(t("worklists.covered_title", area=view.area.name)) + body
 
 
 def _item(one: dict[str, Any], as_of: date | None, lang: str) -> str:

@@ -98,6 +98,7 @@ class Database:
         if self.path != ":memory:":
             Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.RLock()
+        self.commits = 0  # grows with every write, so that remembered answers can be told from stale ones
         self._connection = _connect(self.path)
         with self.write() as cursor:
             _create(cursor)
@@ -134,6 +135,7 @@ class Database:
                 cursor.rollback()
                 raise
             cursor.commit()
+            self.commits += 1
 
     def close(self) -> None:
         """Give the file back."""

@@ -22,7 +22,7 @@ cards.headlines(
 
 left, right = page.two_columns()
 with left:
-    charts.pace(view, ["urban_new_employment", "reemployment", "hardship_employment", "jobs_developed"])
+    charts.pace(view, "urban_new_employment", "reemployment", "hardship_employment", "jobs_developed")
 with right:
     charts.fair(view)
 

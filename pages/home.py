@@ -22,7 +22,7 @@ cards.headlines(
 
 left, middle, right = page.three_columns()
 with left:
-    charts.pace(view, ["urban_new_employment", "reemployment", "hardship_employment", "jobs_developed"])
+    charts.pace(view, "urban_new_employment", "reemployment", "hardship_employment", "jobs_developed")
 with middle:
     worklists.due(view)
 with right:

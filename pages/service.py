@@ -29,6 +29,6 @@ with right:
     charts.breakdown(view)
 
 tables.areas_compared(
-    view, ["request_count", "response_rate", "ontime_closure_rate", "resolution_rate", "satisfaction_rate"]
+    view, "request_count", "response_rate", "ontime_closure_rate", "resolution_rate", "satisfaction_rate"
 )
 tables.records(view, "service_request")

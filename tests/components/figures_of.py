@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.cards import Card
+from components.card_face import Card
 from queries.catalogue import catalogue
 from queries.changes import Change, Target, compared
 from queries.periods import Period

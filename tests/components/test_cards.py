@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from components import cards
+from components import card_face as cards
+from components.cards import HISTORY, definition_link, history_of
 from data.language import Label
 from queries.changes import Target
 from tests.components.figures_of import LAST_OCTOBER, OCTOBER, SEPTEMBER, card, change, count, rate
@@ -127,7 +128,7 @@ def test_names_from_data_cannot_become_markup():
 
 def test_a_card_explains_how_it_is_computed():
     one = card(rate(39, 40, bound=2), rate(57, 60, SEPTEMBER), rate(54, 60, LAST_OCTOBER))
-    text = words(cards.explanation(one, "zh", ["诉求台账.xlsx"]))
+    text = words(cards.explanation(replace(one, files=("诉求台账.xlsx",)), "zh"))
 
     for said in (
         "在时限内办结的诉求: 39",
@@ -146,11 +147,25 @@ def test_a_card_in_english_has_no_chinese_word():
     one = card(rate(39, 40), rate(None, None, SEPTEMBER), rate(54, 60, LAST_OCTOBER), target)
 
     assert not re.search(r"[\u4e00-\u9fff]", cards.face(one, "en", "previous"))
-    assert not re.search(r"[\u4e00-\u9fff]", cards.explanation(one, "en", []))
+    assert not re.search(r"[\u4e00-\u9fff]", cards.explanation(one, "en"))
 
 
 def test_the_history_of_a_card_is_thirteen_months_so_that_it_begins_a_year_ago():
-    months = cards.history_of(OCTOBER).months()
+    months = history_of(OCTOBER).months()
 
-    assert len(months) == cards.HISTORY
+    assert len(months) == HISTORY
     assert months[0] == LAST_OCTOBER.start and months[-1] == OCTOBER.start
+
+
+def test_a_card_links_to_its_definition_and_back_to_the_same_area_and_period():
+    assert definition_link("closure_rate", "990101001", OCTOBER, "en") == (
+        "definitions?find=closure_rate&area=990101001&period=2026-10&lang=en"
+    )
+
+
+def test_a_card_unfolds_its_computation_without_the_server():
+    one = card(rate(39, 40), rate(57, 60, SEPTEMBER), rate(54, 60, LAST_OCTOBER))
+    html = cards.card_html(one, "zh", "previous", "definitions?find=x")
+
+    assert "<details" in html and "<summary>怎么算的</summary>" in html
+    assert 'href="definitions?find=x"' in html

@@ -183,7 +183,6 @@ def test_records_are_read_with_titles_names_words_and_their_source():
                 "received_at": pd.Timestamp("2026-10-03 09:30"),
                 "area_code": "990101001001",
                 "requester_type": "enterprise",
-                "handler": None,
                 "batch_id": "b1",
                 "sheet": "台账",
                 "row_number": 7,

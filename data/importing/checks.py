@@ -136,37 +136,53 @@ def _key_column(sheet: Sheet) -> str:
 def _ytd_fields(contract: Contract) -> list[Field]:
     """Numbers that add up over the year and so can never fall."""
     names = [one.name for one in contract.fields]
-    if "month" not in names:
+    if contract.kind != "statistic" or not {"month", "period_end"} & set(names):
         return []
     numbers = [one for one in contract.fields if one.is_number]
     return numbers if "period_kind" in names else [one for one in numbers if "_ytd" in one.name]
 
 
 def _falling(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> None:
-    """Year-to-date figures, those stored and those of the sheet together, in the order of their months."""
+    """Year-to-date figures, those stored and those of the sheet together, in the order of their months.
+
+    Months told one by one from January on make a year-to-date of their own: one below them falls as well.
+    """
     contract, name = sheet.contract, field.name
-    series = [one for one in contract.primary_key if one != "month"]
-    columns = ", ".join(f'"{one}"' for one in [*series, "month", name])
-    is_ytd = "period_kind = 'ytd'" if "period_kind" in series else "true"
-    counted = f'{is_ytd} and "{name}" is not null and "{name}_bound" = 0'
+    day = "month" if "month" in contract.primary_key else "period_end"
+    kept = ("period_kind", "period_start", "figure_no", day)
+    series = [one for one in contract.primary_key if one not in kept] + (["unit"] if day == "period_end" else [])
+    told = f'"{name}" is not null and "{name}_bound" = 0'
+    kind = "period_kind" if "period_kind" in contract.primary_key else "'ytd'"
+    columns = ", ".join([*series, f'{day} as day, {kind} as kind, "{name}" as value'])
+    year = f"partition by {', '.join(series)}, year(day)"
     found = cursor.execute(
         f"""
-        with incoming as (
+        with told as (
             select {columns}, row_number from {sheet.merged}
-            where {counted} and row_number not in {bad_rows(sheet)}
-        ),
-        stored as (
-            select {columns}, null::integer as row_number from {contract.name} as e
-            where {counted} and not exists (
+            where {told} and row_number not in {bad_rows(sheet)}
+            union all
+            select {columns}, null::integer from {contract.name} as e
+            where {told} and not exists (
                 select 1 from {sheet.merged} as r where {same_key(contract, "r", "e")})
         ),
+        added_up as (
+            select * replace (sum(value) over months as value, max(row_number) over months as row_number),
+                   count(*) over months as months
+            from told where kind = 'month'
+            window months as ({year} order by day rows between unbounded preceding and current row)
+        ),
+        points as (
+            select *, 1 as place from told where kind = 'ytd'
+            union all by name
+            select * exclude (months), 0 as place from added_up where months = month(day)
+        ),
         steps as (
-            select month, "{name}" as value, row_number, lag(month) over year_to_date as earlier,
-                   lag("{name}") over year_to_date as before, lag(row_number) over year_to_date as earlier_row
-            from (from incoming union all by name from stored)
-            window year_to_date as (partition by {", ".join(series)}, year(month) order by month)
+            select day, value, row_number, lag(day) over year_to_date as earlier,
+                   lag(value) over year_to_date as before, lag(row_number) over year_to_date as earlier_row
+            from points
+            window year_to_date as ({year} order by day, place)
         )
-        select coalesce(row_number, earlier_row), month, value, earlier, before
+        select coalesce(row_number, earlier_row), day, value, earlier, before
         from steps where value < before and coalesce(row_number, earlier_row) is not null
         """
     ).fetchall()

@@ -137,8 +137,15 @@ def by_area(database: Database, name: str, area_code: str, period: Period, level
 
 def by_month(database: Database, name: str, area_code: str, period: Period) -> list[Value]:
     """One value for every month that the period touches."""
-    months = [Period(first, month_end(first), "month") for first in period.months()]
-    return values(database, [name], area_code, months)
+    return values(database, [name], area_code, [_part_of(period, first) for first in period.months()])
+
+
+def _part_of(period: Period, first: date) -> Period:
+    """The month, or of a month that the period cuts the days inside it."""
+    last = month_end(first)
+    if period.start <= first and last <= period.end:
+        return Period(first, last, "month")
+    return Period.between(max(first, period.start), min(last, period.end))
 
 
 def by_breakdown(database: Database, name: str, area_code: str, period: Period) -> list[Value]:
@@ -178,11 +185,18 @@ def _answer(
         return _combined(base, parts, position, key, covered)
     found = parts.get((one.id, position, key), _Parts())
     filled = replace(base, numerator=found.numerator, denominator=found.denominator)
+    if not base.period.whole_months and (found.straddling or not _known_on(one, base.period)):
+        return replace(base, why=label("why.whole_months"))
     if found.straddling:
         first, last = f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"
         return replace(base, why=label("why.straddles", first=first, last=last))
     known_zero = (one.id, position, base.area_code) in covered
     return _divided(filled, found, known_zero) if one.is_rate else _counted(filled, found, known_zero)
+
+
+def _known_on(one: Indicator, period: Period) -> bool:
+    """A stock is known on the last day of a month and on no other."""
+    return one.over_time == one.denominator_over_time == "sum" or period.end == month_end(period.end)
 
 
 def _counted(filled: Value, found: _Parts, known_zero: bool) -> Value:
@@ -267,12 +281,13 @@ def _ask(
             select
                 facts.*, asked.position,
                 first_month >= start_day and last_day <= end_day as is_within,
+                last_day between start_day and end_day as ends_within,
                 list_contains($last_numerators::varchar[], indicator) as last_numerator,
                 list_contains($last_denominators::varchar[], indicator) as last_denominator,
-                max(month) filter (where last_day <= end_day and first_month >= start_day
-                    and numerator is not null) over one_place as numerator_month,
-                max(month) filter (where last_day <= end_day and first_month >= start_day
-                    and denominator is not null) over one_place as denominator_month
+                max(month) filter (where last_day between start_day and end_day and numerator is not null)
+                    over one_place as numerator_month,
+                max(month) filter (where last_day between start_day and end_day and denominator is not null)
+                    over one_place as denominator_month
             from facts
             inner join asked on facts.last_day >= asked.start_day and facts.first_month <= asked.end_day
             window one_place as (partition by asked.position, indicator, place)
@@ -344,9 +359,10 @@ def _by_days(
     return {(one.id, position, row["key"]): _Parts(row["numerator"], row["denominator"]) for row in rows}
 
 
-# Which facts count: all within the period, or of a stock those of its last month.
+# Which facts count: all within the period, or of a stock those of the last month that ends in it.
 _COUNTS = {
-    side: f"is_within and (not last_{side} or month = {side}_month)" for side in ("numerator", "denominator")
+    side: f"case when last_{side} then ends_within and month = {side}_month else is_within end"
+    for side in ("numerator", "denominator")
 }
 
 

@@ -104,6 +104,29 @@ def test_a_range_that_cuts_a_month_is_counted_by_the_day(store: Store) -> None:
         "环保": 1, "养犬": 1}
 
 
+def test_a_stock_is_told_for_the_end_of_a_month_and_for_no_other_day(store: Store) -> None:
+    store.load("service_request", [
+        request(received_at="2026-01-05 09:00", due_at="2026-01-10", closed_at=None, status="办理中"),
+        request(received_at="2026-02-25 09:00", due_at="2026-02-28", closed_at="2026-02-26 09:00"),
+    ])
+
+    assert ask(store, "overdue_open_count", "2026-01-15_2026-01-31").value == 1
+    cut = ask(store, "overdue_open_count", "2026-01-15_2026-02-10")
+    assert cut.value is None
+    assert cut.why is not None and "整月" in cut.why.zh
+
+
+def test_the_months_of_a_cut_range_add_up_to_the_range(store: Store) -> None:
+    store.load("service_request", [
+        request(received_at=f"2026-0{month}-{day:02} 09:00", closed_at=None, status="办理中")
+        for month, day in [(1, 5), (1, 20), (2, 3), (2, 25)]
+    ])
+
+    found = series.by_month(store, "request_count", STREET, Period.parse("2026-01-10_2026-02-10"))
+
+    assert [one.value for one in found] == [1, 1]
+
+
 def test_a_monthly_report_cannot_be_split_into_days(store: Store) -> None:
     store.load("employment_stat", [jobs("2026-01", 5)])
 

@@ -10,12 +10,13 @@ import pydeck
 from pydeck.bindings.json_tools import default_serialize
 from pydeck.types import String
 
-from components.map_fit import FONT_SIZE, LINE_HEIGHT, Fit, fit, placed
+from components.map_fit import LINE_HEIGHT, Fit, fit, font_size, placed
 from components.map_picture import (
     CHOSEN,
     EMPTY_LINE,
     FONT,
     HALO,
+    HALO_OFFSETS,
     HATCH_WIDTH,
     INK,
     SMALL_LINE,
@@ -52,7 +53,7 @@ def deck(drawn: Picture, width: int, height: int, gestures: bool = True) -> Comp
     """The picture for a card of that many pixels. Without gestures a finger scrolls the page, not the map."""
     view = fit(drawn.bounds, width, height)
     return CompactDeck(
-        layers=_layers(drawn, view),
+        layers=_layers(drawn, view, font_size(width)),
         views=[pydeck.View(type="MapView", controller=_controller(gestures))],
         initial_view_state=pydeck.ViewState(
             longitude=round(view.lon, 6), latitude=round(view.lat, 6), zoom=round(view.zoom, 3),
@@ -75,7 +76,7 @@ def _controller(gestures: bool) -> dict[str, bool]:
             "dragRotate": False, "touchRotate": False, "keyboard": False}
 
 
-def _layers(drawn: Picture, view: Fit) -> list[Any]:
+def _layers(drawn: Picture, view: Fit, size: int) -> list[Any]:
     """The layers from below to above. The last one stands in a list of its own: see _answering."""
     found: list[Any] = [_fills(drawn.patches)]
     for texture, colour in (("empty", EMPTY_LINE), ("small", SMALL_LINE)):
@@ -86,7 +87,7 @@ def _layers(drawn: Picture, view: Fit) -> list[Any]:
     if drawn.selected:
         found += _lines("selected-casing", drawn.selected.piece.edge, INK, 6.5)
         found += _lines("selected", drawn.selected.piece.edge, CHOSEN, 3.5)
-    found.append(_names(placed(drawn.labels, view, drawn.labels_inside)))
+    found.append(_names(placed(drawn.labels, view, size, drawn.labels_inside), size))
     return [*found, [_answering(drawn)]]
 
 
@@ -123,10 +124,14 @@ def _lines(name: str, paths: list[Path], colour: str, pixels: float) -> list[pyd
                          joint_rounded=True, cap_rounded=True, pickable=False)]
 
 
-def _names(labels: Iterable[Label]) -> pydeck.Layer:
-    data = [{"text": "\n".join(one.lines), "at": [one.spot.lon, one.spot.lat]} for one in labels]
-    return pydeck.Layer("TextLayer", data, id="names", get_text="text", get_position="at", get_size=FONT_SIZE,
-                        get_color=rgb(INK), font_family=String(FONT), font_weight=600,
-                        character_set=String("auto"), line_height=LINE_HEIGHT,
-                        font_settings={"sdf": True, "fontSize": 64, "buffer": 10, "radius": 20},
-                        outline_width=5, outline_color=[*rgb(HALO), 235], pickable=False)
+def _names(labels: Iterable[Label], size: int) -> pydeck.Layer:
+    """Each name once in ink on top of its copies in white: deck.gl's own outline is too faint on dark areas."""
+    data = [
+        {"text": "\n".join(one.lines), "at": [one.spot.lon, one.spot.lat], "by": by, "ink": rgb(colour)}
+        for one in labels
+        for by, colour in (*((by, HALO) for by in HALO_OFFSETS), ((0, 0), INK))
+    ]
+    return pydeck.Layer("TextLayer", data, id="names", get_text="text", get_position="at", get_size=size,
+                        get_color="ink", get_pixel_offset="by", font_family=String(FONT), font_weight=600,
+                        character_set=String("auto"), line_height=LINE_HEIGHT, font_settings={"fontSize": 48},
+                        pickable=False)

@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 
 from components.map_shapes import Bounds, Spot
 
-FONT_SIZE = 13  # pixels, of labels
+FONT_SIZES = (13, 15)  # pixels, of labels: usually, and on a card as wide as WIDE, which is on the wall
+WIDE = 760
 LINE_HEIGHT = 1.25
 PADDING = 12  # pixels left free round the map
 WORLD = 512.0  # pixels of the whole globe at zoom 0
@@ -73,20 +74,25 @@ def _extent(bounds: Bounds) -> tuple[float, float]:
     return max(right - left, 1e-12), max(bottom - top, 1e-12)
 
 
+def font_size(width: float) -> int:
+    """The size of labels on a card of that many pixels."""
+    return FONT_SIZES[width >= WIDE]
+
+
 def text_width(text: str, size: float) -> float:
     """About how many pixels a text takes: a Chinese character is as wide as it is high, others about half."""
     return sum(size if ord(sign) > 0x2E7F else size * 0.56 for sign in text)
 
 
-def placed(labels: Sequence[L], view: Fit, inside: bool) -> list[L]:
-    """The labels for which there is room in this view, the widest areas' first; none covers another.
+def placed(labels: Sequence[L], view: Fit, size: float, inside: bool) -> list[L]:
+    """The labels of that size which have room in this view, the widest areas' first; none covers another.
 
     With `inside` a label is left out where its area is clearly narrower than the words.
     """
     taken: list[Box] = []
     kept = []
     for one in sorted(labels, key=lambda one: -one.spot.width):
-        box = _box(one, view)
+        box = _box(one, view, size)
         narrow = one.spot.width / 360 * view.scale * 1.35 < box[2] - box[0]
         if not (inside and narrow) and not any(_overlap(box, old) for old in taken):
             taken.append(box)
@@ -94,10 +100,10 @@ def placed(labels: Sequence[L], view: Fit, inside: bool) -> list[L]:
     return kept
 
 
-def _box(one: Named, view: Fit) -> Box:
+def _box(one: Named, view: Fit, size: float) -> Box:
     x, y = (part * view.scale for part in mercator(one.spot.lon, one.spot.lat))
-    half = max(text_width(line, FONT_SIZE) for line in one.lines) / 2 + 2
-    tall = FONT_SIZE * LINE_HEIGHT * len(one.lines) / 2
+    half = max(text_width(line, size) for line in one.lines) / 2 + 2
+    tall = size * LINE_HEIGHT * len(one.lines) / 2
     return (x - half, y - tall, x + half, y + tall)
 
 

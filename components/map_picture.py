@@ -6,6 +6,7 @@ disagree in colour, wording or click.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -28,6 +29,7 @@ MOSTLY = 0.6  # above this share of small bases lines would cover the whole map:
 INK = "#14243C"  # outlines and labels
 HATCH_WIDTH = 1.0  # pixels
 HALO = "#FFFFFF"
+HALO_OFFSETS = ((1.6, 0), (-1.6, 0), (0, 1.6), (0, -1.6), (1.1, 1.1), (-1.1, 1.1), (1.1, -1.1), (-1.1, -1.1))
 CHOSEN = "#FFB020"  # the selected area's outline; it stands out from blue, and in grey from its dark edge
 FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, WenQuanYi Micro Hei, sans-serif"
 
@@ -212,7 +214,7 @@ def _labels(ground: Ground, by_code: Mapping[str, Value], tiled: bool, language:
         return [Label([*_folded(piece.name), _tile_value(by_code.get(piece.code), language)], piece.spot)
                 for piece in ground.pieces]
     named = ground.parents if len(ground.parents) > 1 else ground.pieces
-    shared = ground.parents[0].name if len(ground.parents) == 1 else ""
+    shared = re.sub("（[^（]*）$", "", ground.parents[0].name) if len(ground.parents) == 1 else ""
     return [Label([piece.name.removeprefix(shared) or piece.name], piece.spot) for piece in named]
 
 

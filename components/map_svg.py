@@ -8,13 +8,14 @@ from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
-from components.map_fit import FONT_SIZE, Fit, fit, latitude, mercator, placed
+from components.map_fit import Fit, fit, font_size, latitude, mercator, placed
 from components.map_picture import (
     CHOSEN,
     EMPTY,
     EMPTY_LINE,
     FONT,
     HALO,
+    HALO_OFFSETS,
     HATCH_WIDTH,
     INK,
     SMALL_LINE,
@@ -27,8 +28,7 @@ from components.map_shapes import Path
 BASE_MAP = "app/static/"
 # plotly draws this much less (degrees) on every side than it is told.
 CLIPPED = 0.001
-_EDGES = ((1.5, 0), (-1.5, 0), (0, 1.5), (0, -1.5), (1, 1), (-1, 1), (1, -1), (-1, -1))
-_SHADOW = ", ".join(f"{x}px {y}px 1px {HALO}" for x, y in _EDGES)
+_SHADOW = ", ".join(f"{x}px {y}px 1px {HALO}" for x, y in HALO_OFFSETS)
 
 
 def config(base_path: str = "") -> dict[str, Any]:
@@ -67,7 +67,8 @@ def svg(drawn: Picture, width: int, height: int) -> dict[str, Any]:
     if drawn.selected:
         traces += _lines(drawn.selected.piece.edge, INK, 6.5)
         traces += _lines(drawn.selected.piece.edge, CHOSEN, 3.5)
-    traces.append(_names(placed(drawn.labels, view, drawn.labels_inside)))
+    size = font_size(width)
+    traces.append(_names(placed(drawn.labels, view, size, drawn.labels_inside), size))
     return {"data": traces, "layout": _layout(view, width, height)}
 
 
@@ -122,12 +123,12 @@ def _lines(paths: Iterable[Path], colour: str, pixels: float) -> list[dict[str, 
              "line": {"color": colour, "width": pixels}, "showlegend": False}]
 
 
-def _names(labels: Iterable[Label]) -> dict[str, Any]:
+def _names(labels: Iterable[Label], size: int) -> dict[str, Any]:
     labels = list(labels)
     return {"type": "scattergeo", "mode": "text", "hoverinfo": "skip", "showlegend": False,
             "lon": [one.spot.lon for one in labels], "lat": [one.spot.lat for one in labels],
             "text": ["<br>".join(html.escape(line) for line in one.lines) for one in labels],
-            "textfont": {"family": FONT, "size": FONT_SIZE, "color": INK, "weight": 600, "shadow": _SHADOW}}
+            "textfont": {"family": FONT, "size": size, "color": INK, "weight": 600, "shadow": _SHADOW}}
 
 
 def _layout(view: Fit, width: int, height: int) -> dict[str, Any]:

@@ -288,7 +288,7 @@ def test_labels_never_cover_one_another():
     of = drawn()
     for width in (200, 360, 700):
         view = fit(of.bounds, width, width)
-        kept = placed(of.labels, view, of.labels_inside)
+        kept = placed(of.labels, view, 13, of.labels_inside)
         middles = [[part * view.scale for part in mercator(one.spot.lon, one.spot.lat)] for one in kept]
         for at, (x, y) in enumerate(middles):
             for u, v in middles[:at]:
@@ -296,9 +296,12 @@ def test_labels_never_cover_one_another():
 
 
 def test_communities_are_named_over_their_grids_and_grids_within_one_community():
-    one = {"type": "FeatureCollection", "features": COMMUNITIES["features"][:1]}
+    parent = json.loads(json.dumps(COMMUNITIES["features"][0]))
+    parent["properties"]["area_name"] = "滨河社区（演示）"
+    one = {"type": "FeatureCollection", "features": [parent]}
     few = {"type": "FeatureCollection", "features": [
-        feature for feature in GRIDS["features"] if feature["id"].startswith("990101001001")]}
+        {**grid, "properties": {"area_code": grid["id"], "area_name": "滨河社区第1网格"}}
+        for grid in GRIDS["features"] if grid["id"].startswith("990101001001")]}
 
     assert {label.lines[0] for label in drawn().labels} == set(samples.NAMES)
     alone = picture("t", ground(few, one), [], measure())

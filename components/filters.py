@@ -168,16 +168,17 @@ def holders(every: list[Area], chosen: Area) -> list[Area]:
     return sorted(above, key=lambda one: len(one.code))
 
 
-def period(first: date, as_of: date) -> tuple[Period, Period]:
-    """The chosen period and the default one: the latest month that the data cover completely."""
+def period(first: date, as_of: date, usual_kind: str = "month") -> tuple[Period, Period]:
+    """The chosen period and the default one: the latest month that the data cover completely, or the year to it."""
     months = months_covered(first, as_of)
-    default = months[0] if len(months) < 2 or _month_is_complete(as_of) else months[1]
+    latest = months[0] if len(months) < 2 or _month_is_complete(as_of) else months[1]
+    [default] = period_codes(usual_kind, [latest])
     kinds = {one: t(f"filters.kind_{one}") for one in KINDS}
-    kind = _select("kind", t("filters.kind"), KINDS, "month", kinds.__getitem__, width=118)
+    kind = _select("kind", t("filters.kind"), KINDS, usual_kind, kinds.__getitem__, width=118)
     if kind == "range":
         return _range(months), Period.parse(default)
     codes = period_codes(kind, months)
-    usual = next(iter(period_codes(kind, [default])))
+    [usual] = period_codes(kind, [latest])
     code = _select(kind, t("filters.period"), codes, usual, _labels(codes).__getitem__, width=168)
     return Period.parse(code), Period.parse(default)
 
@@ -232,10 +233,13 @@ def _switch(key: str, name: str, options: Sequence[str], text: Callable[[str], s
 def _restore(key: str, options: Sequence[str], default: str) -> None:
     """Sets a widget before it is drawn: to its own value, that of the page before, or the default.
 
-    A widget forgets its value when another page is opened, so every choice is kept beside it as well.
+    A widget forgets its value when another page is opened, so every choice is kept beside it as well. Who left a
+    filter at its default gets the new default when that changes, as it does from one area to the next.
     """
     wanted = st.session_state.get(key, st.session_state.get(f"kept_{key}"))
-    st.session_state[key] = wanted if wanted in options else default
+    if wanted not in options or wanted == st.session_state.get(f"usual_{key}"):
+        wanted = default
+    st.session_state[key], st.session_state[f"usual_{key}"] = wanted, default
 
 
 def _keep(key: str, chosen: str) -> str:

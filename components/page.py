@@ -166,7 +166,7 @@ def _filtered(name: str, database: Database, version: int, every: list[Area], co
     area = filters.area(every, remembered(filters.path_names, database, version))
     as_of = remembered(sources.as_of, database, version, area.code)
     first, last = _months_of(database, version, area, every) or covered
-    period, default = filters.period(first, last)
+    period, default = filters.period(first, last, _usual_kind(database, version, area.code))
     comparison = filters.comparison()
     indicator = filters.indicator(entry.topic, entry.indicator or "") if entry.topic else None
     st.session_state["default_period"] = default.code
@@ -196,6 +196,12 @@ def _months_of(database: Database, version: int, area: Area, every: list[Area]) 
     """What the data of an area cover; an area without data takes the span of the one that holds it."""
     codes = [area.code, *(one.code for one in reversed(filters.holders(every, area)))]
     return next((span for code in codes if (span := _span(database, version, code))), None)
+
+
+def _usual_kind(database: Database, version: int, code: str) -> str:
+    """By month where ledgers are kept; figures that were only published are told for the year so far."""
+    with_rows = {row["table"] for row in remembered(sources.coverage, database, version, code) if row["rows"]}
+    return "ytd" if with_rows == {"statistic"} else "month"
 
 
 def _span(database: Database, version: int, code: str) -> Covered | None:

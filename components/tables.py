@@ -27,7 +27,7 @@ from queries.periods import Period
 
 PAGE_ROWS = 12
 MOST = 1000  # records that are listed
-BEGINNING = date(2000, 1, 1)
+EVER = Period.between(date(2000, 1, 1), date(2049, 12, 31))
 LONG = 32  # characters that still stand in one line
 PROVENANCE = ("batch_id", "sheet", "row_number")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -36,9 +36,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def records(view: View, name: str, key: str = "records", *, ever: bool = False) -> None:
     """The rows behind a number (an indicator's, or a whole table's), area by area, with their file, sheet and row.
 
-    With `ever` all rows up to the end of the period: a project goes on when no date of it falls into the month.
+    With `ever` all rows of any date: a project goes on when no date of it falls into the month.
     """
-    period = Period.between(BEGINNING, view.period.end) if ever else view.period
+    period = EVER if ever else view.period
     frame = view.ask(sources.records, name, view.area_code, period)
     title = "tables.records_title_ever" if ever else "tables.records_title"
     with page.card(
@@ -188,6 +188,8 @@ def _text(value: Any, bound: int, contract: Contract | None, column: str, lang: 
         return f"{value:%Y-%m-%d}" if midnight else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, bool):
         return label("tables.yes" if value else "tables.no").text(lang)
+    if column.endswith("year"):
+        return f"{value:.0f}"
     if isinstance(value, (int, float)):
         return ("", "≤ ", "≥ ", "≈ ")[bound] + f"{value:,.10g}"
     return enum_text(contract.name, column, value, lang) if contract else str(value)

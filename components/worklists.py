@@ -41,7 +41,9 @@ def _due(view: View) -> str:
         t("worklists.due_note", date=view.as_of or ""),
     )
     if not items:
-        return head + page.nothing_html("worklists.nothing_due")
+        kept = {row["table"] for row in sources.coverage(view.database, view.area_code) if row["rows"]}
+        known = kept & {"service_request", "commitment"}
+        return head + page.nothing_html("worklists.nothing_due" if known else "worklists.no_ledger")
     more = ""
     if len(items) > ROWS:
         worst = Counter(one["area_name"] for one in late).most_common(3)

@@ -29,9 +29,9 @@ with right:
 left, right = page.two_columns(6, 5)
 with left:
     charts.by_area(view)
-    charts.ranking(view)
 with right:
     charts.trend(view)
+    charts.ranking(view)
     charts.breakdown(view)
 
 tables.records(view, "employment_stat")

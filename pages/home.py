@@ -1,6 +1,6 @@
 """总览: the street in one minute: ten numbers, the year's targets, what is overdue, where to look."""
 
-from components import cards, charts, page, worklists
+from components import cards, charts, page, published, worklists
 
 view = page.start("home")
 
@@ -29,3 +29,4 @@ with right:
     worklists.grids_to_look_at(view)
 
 worklists.data_covered(view)
+published.figures(view)

@@ -13,6 +13,7 @@ from data.database import Database
 from queries import cube
 
 STREET = "990101001"
+PUBLISHED = "430111004"  # a street of which only printed figures are known
 COMMUNITIES = {"990101001001": "新华社区", "990101001002": "长山社区"}
 GRIDS = {f"{code}{n:03d}": f"{name}第{n}网格" for code, name in COMMUNITIES.items() for n in (1, 2, 3)}
 MONTHS = [date(2024 + (10 + n) // 12, (10 + n) % 12 + 1, 1) for n in range(24)]  # 2024-11 … 2026-10
@@ -48,6 +49,7 @@ def _tables() -> dict[str, Iterable[dict[str, Any]]]:
         "employment_stat": [*_jobs(chance)],
         "commitment": [*_commitments()],
         "target": [*_targets()],
+        "statistic": [*_published()],
     }
 
 
@@ -62,6 +64,8 @@ def _areas() -> Iterable[dict[str, Any]]:
     }
     yield {"area_code": "340603", "area_name": "相山区", "level": "district"}
     yield {"area_code": "340603003", "area_name": "西街道", "level": "street", "parent_code": "340603"}
+    yield {"area_code": "430111", "area_name": "雨花区", "level": "district"}
+    yield {"area_code": PUBLISHED, "area_name": "砂子塘街道", "level": "street", "parent_code": "430111"}
     for at, (code, name) in enumerate(COMMUNITIES.items()):
         yield {
             "area_code": code,
@@ -209,3 +213,16 @@ def _targets() -> Iterable[dict[str, Any]]:
             "unit": "人",
             "schedule": "linear",
         }
+
+
+def _published() -> Iterable[dict[str, Any]]:
+    yield {
+        "area_code": PUBLISHED,
+        "metric_id": "jobs_developed",
+        "period_start": date(2021, 1, 1),
+        "period_end": date(2021, 9, 30),
+        "period_kind": "ytd",
+        "value": 26,
+        "unit": "个",
+        "version": "published",
+    }

@@ -9,7 +9,7 @@ import pytest
 from components.page import PAGES
 from data.database import Database
 from tests.pages.conftest import figures, html, visitor
-from tests.pages.small_street import STREET
+from tests.pages.small_street import PUBLISHED, STREET
 
 BOARDS = [name for name, entry in PAGES.items() if entry.section == "board"]
 TOPICS = [name for name, entry in PAGES.items() if entry.topic]
@@ -250,3 +250,31 @@ def test_a_choice_wins_over_an_address_that_has_not_caught_up(visit):
 
     assert at.session_state["area"] == "990101001002"
     assert at.query_params["area"] == "990101001002"
+
+
+def test_published_figures_are_shown_for_the_year_so_far(visit):
+    at = visit("home", area=PUBLISHED)
+
+    assert not at.exception
+    assert "2021年1—9月" in html(at)
+
+
+def test_an_untouched_period_follows_the_default_from_one_area_to_the_next(visit):
+    at = visit("home", area=PUBLISHED)
+    at.selectbox(key="area").select(STREET).run()
+
+    assert (at.session_state["kind"], at.session_state["month"]) == ("month", "2026-10")
+
+
+def test_a_period_that_was_chosen_stays_from_one_area_to_the_next(visit):
+    at = visit("home", period="2026-05")
+    at.selectbox(key="area").select("990101001002").run()
+
+    assert at.session_state["month"] == "2026-05"
+
+
+def test_an_area_without_ledgers_does_not_claim_that_nothing_is_overdue(visit):
+    text = html(visit("home", area=PUBLISHED))
+
+    assert "没有超期" not in text
+    assert "无法知道是否超期" in text

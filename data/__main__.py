@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
+import duckdb
 import typer
 
 from data import importing
 from data.backup import backup as write_backup
-from data.backup import replace_store
+from data.backup import claim, replace_store
 from data.backup import restore as restore_backup
 from data.database import Database, DatabaseBusy, database_path
 from data.importing import Changes, Report, WrongCall
@@ -29,6 +30,7 @@ from queries import cube
 
 SHOWN_REJECTS = 20
 QUIET_SECONDS = 1.0
+DEMO_ROLE = "demo"
 
 app = typer.Typer(
     help="街情看板的数据：导入、撤回、备份、演示数据", no_args_is_help=True, add_completion=False
@@ -166,6 +168,8 @@ def demo(
         if path.exists() and not fresh and (there := _already_there(path)):
             _say(there)
             return
+        if path.exists():
+            claim(path)
         started = time.monotonic()
         with tempfile.TemporaryDirectory(dir=_folder_of(path), prefix=".demo-") as folder:
             newer = Path(folder) / "street.duckdb"
@@ -180,7 +184,7 @@ def demo(
                 seconds=f"{time.monotonic() - started:.1f}",
             )
         )
-        if kept and not _is_empty(kept):
+        if kept and _holds_other_data(kept):
             _say(label("data_command.kept", file=kept))
         elif kept:
             kept.unlink()
@@ -212,7 +216,7 @@ def _build(path: Path, folder: Path) -> tuple[int, int]:
 
 def _import_own(database: Database, file: Path, reading: Reading, table: str | None) -> int:
     """One of our own files; the indicators are built once, at the end."""
-    report = importing.import_file(database, file, refresh=_later, role="demo", reading=reading, table=table)
+    report = importing.import_file(database, file, refresh=_later, role=DEMO_ROLE, reading=reading, table=table)
     if report.status == "rejected":
         raise WrongCall(label("data_command.demo_failed", file=file.name, reason=report.rejects[0].reason))
     return report.rows_loaded
@@ -236,10 +240,11 @@ def _already_there(path: Path) -> Label | None:
         database.close()
 
 
-def _is_empty(path: Path) -> bool:
+def _holds_other_data(path: Path) -> bool:
+    """Whether somebody imported anything but the demonstration."""
     database = Database(path)
     try:
-        return not importing.history(database)
+        return any(one["role"] != DEMO_ROLE for one in importing.history(database))
     finally:
         database.close()
 
@@ -255,7 +260,11 @@ def _path(context: typer.Context, database: Path | None) -> Path:
 
 @contextmanager
 def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]:
-    store = Database(_path(context, database))
+    path = _path(context, database)
+    try:
+        store = Database(path)
+    except (duckdb.Error, OSError) as problem:
+        raise WrongCall(label("data_command.no_store", path=path)) from problem
     try:
         yield store
     finally:

@@ -60,7 +60,7 @@ def replace_store(path: Path, newer: Path, tail: str = ".before-restore") -> Pat
     """Move a complete store into place and keep the one that stood there beside it under `tail`."""
     older = None
     if path.exists():
-        _nobody_uses(path)
+        claim(path)
         older = Path(f"{path}{tail}")
         path.replace(older)
         Path(f"{path}.wal").unlink(missing_ok=True)
@@ -68,8 +68,11 @@ def replace_store(path: Path, newer: Path, tail: str = ".before-restore") -> Pat
     return older
 
 
-def _nobody_uses(path: Path) -> None:
-    """Opening and closing also folds the log into the file. A file that is no store may be replaced."""
+def claim(path: Path) -> None:
+    """Make sure that no other process has the store open and its log is folded into the file.
+
+    Raises DatabaseBusy. A file that is no store at all may be replaced.
+    """
     try:
         duckdb.connect(str(path)).close()
     except duckdb.IOException as problem:

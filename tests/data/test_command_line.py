@@ -93,12 +93,14 @@ def test_good_rows_go_in_alone_and_can_be_undone(folder):
         ["import"],
         ["fly"],
         ["import", "{folder}/good.csv", "--table", "songs"],
+        ["status", "--database", "{folder}/broken.duckdb"],
         ["undo", "20200101-0001"],
         ["restore", "{folder}/good.csv"],
         ["restore", "{folder}/nothing.duckdb"],
     ],
 )
 def test_a_wrong_call_ends_with_code_2(folder, words):
+    (folder / "broken.duckdb").write_bytes(b"no database" * 1000)
     done = run(folder, *(one.format(folder=folder) for one in words))
 
     assert done.returncode == 2
@@ -173,3 +175,50 @@ def test_a_foreign_database_is_not_restored(folder):
 
     assert done.returncode == 2
     assert not (folder / "street.duckdb").exists()
+
+
+def test_a_geojson_file_draws_the_boundaries_of_areas_that_are_there(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    square = [[116.7, 33.9], [116.8, 33.9], [116.8, 34.0], [116.7, 34.0], [116.7, 33.9]]
+    feature = {"type": "Feature", "properties": {"area_code": "340603003", "area_name": "西街道"},
+               "geometry": {"type": "Polygon", "coordinates": [square]}}
+    (folder / "streets.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": [feature]}, ensure_ascii=False), "utf-8")
+    done = run(folder, "import", str(folder / "streets.geojson"), "--json")
+
+    assert answer(done)["status"] == "committed"
+    with duckdb.connect(str(folder / "street.duckdb"), read_only=True) as store:
+        assert store.execute("select area_name, boundary is not null from area order by 1").fetchall() == [
+            ("新华社区", False), ("相山区", False), ("西街道", True)]
+
+
+def test_a_gb18030_file_reads_as_the_same_file_in_utf_8(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    (folder / "good_gbk.csv").write_bytes(GOOD.encode("gb18030"))
+    run(folder, "import", str(folder / "good_gbk.csv"))
+
+    assert answer(run(folder, "import", str(folder / "good.csv"), "--json"))["status"] == "unchanged"
+
+
+def test_the_demonstration_is_built_once_and_anew_when_asked_for(folder):
+    first = run(folder, "demo")
+    again = run(folder, "demo")
+    with duckdb.connect(str(folder / "street.duckdb"), read_only=True) as store:
+        counted = store.execute(
+            "select count(*) filter (where starts_with(area_code, '99')),"
+            " count(*) filter (where not starts_with(area_code, '99')) from indicator_values").fetchone()
+
+    assert (first.returncode, again.returncode) == (0, 0), first.stderr
+    assert "已建好" in first.stdout
+    assert "无需重建" in again.stdout
+    assert all(counted)
+    assert {one["state"] for one in answer(run(folder, "history", "--json"))} == {"已入库"}
+
+
+def test_the_demonstration_does_not_take_the_place_of_other_data(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    kept = run(folder, "demo")
+
+    assert kept.returncode == 0
+    assert "未改动" in kept.stdout
+    assert {one["table"]: one["rows"] for one in answer(run(folder, "status", "--json"))}["area"] == 3

@@ -209,3 +209,29 @@ def test_progress_is_told_from_nothing_to_all(office):
     assert shares[0] == 0
     assert shares[-1] == 1
     assert shares == sorted(shares)
+
+
+def test_the_month_and_the_unit_above_the_heading_speak_for_every_row(office):
+    sheet = "西街道2026年3月就业月报\n填报单位：安康社区\n城镇新增就业人数,失业人员再就业人数,发布用工信息\n12,3,5\n"
+    report = office.upload(sheet, table="employment_stat")
+
+    assert report.status == "committed", report.as_json()
+    assert office.rows("employment_stat", "area_code", "urban_new_employment") == [("340603003002", 12)]
+    assert office.months() == ["2026-03"]
+
+
+def test_a_sheet_with_a_heading_only_beside_a_filled_one_is_no_hindrance(office):
+    report = office.upload_book({"工单": GOOD, "设施": "设施编号,设施类型,所在社区,数量,单位,状态\n"})
+
+    assert report.status == "committed"
+    assert report.table == "service_request"
+    assert [(one.name, one.rows_loaded) for one in report.sheets] == [("工单", 1), ("设施", 0)]
+
+
+def test_rows_that_are_there_already_join_the_batch_of_a_file_with_news(office):
+    book = {"区域": "区域编码,区域名称,级别,户数\n340603003002,安康社区,社区,900\n", "工单": GOOD}
+    report = office.upload_book(book)
+
+    assert report.status == "committed"
+    assert [one.rows_loaded for one in report.sheets] == [1, 1]
+    assert ("340603003002", report.batch) in office.rows("area", "area_code", "batch_id")

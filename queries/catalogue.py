@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from data.contracts import contracts
+from data.database import views
 from data.language import Label
 
 FOLDER = Path(__file__).parent / "indicators"
@@ -79,7 +80,8 @@ class Indicator:
     @property
     def follows_coverage(self) -> bool:
         """Whether it is told up to the last day that any table covers, so that every import moves it."""
-        return "table_months" in self.sql
+        read = [self.sql, *(sql for name, sql in views().items() if name in self.sql)]
+        return any("table_months" in sql for sql in read)
 
     @property
     def independent(self) -> bool:

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +199,7 @@ def _table_statements() -> list[str]:
     return made
 
 
+@cache
 def views() -> dict[str, str]:
     """Every view by name: the written ones in data/views/ and those made from the contracts."""
     return {path.stem: path.read_text("utf-8") for path in sorted(VIEWS.glob("*.sql"))} | monthly_views()

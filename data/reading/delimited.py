@@ -68,8 +68,10 @@ def encoding_of(path: Path) -> str:
     if broken is None:
         return "utf-8"
     _refuse_damaged_utf8(path, broken)
-    if _first_undecodable(path, "gb18030") is None:
+    damaged = _first_undecodable(path, "gb18030")
+    if damaged is None:
         return "gb18030"
+    _refuse_damaged_gbk(path, damaged[1])
     return _guessed(path)
 
 
@@ -113,6 +115,20 @@ def _refuse_damaged_utf8(path: Path, broken: tuple[int, int]) -> None:
     """
     wide_before, line = broken
     if wide_before >= 30:
+        raise Refusal("damaged_text", line=line)
+
+
+def _refuse_damaged_gbk(path: Path, line: int) -> None:
+    """All but a few bytes make common Chinese characters: a GBK file that was damaged, not another encoding.
+
+    UTF-8 or Big5 read as GBK gives rare characters, which GB2312 lacks, in every other place.
+    """
+    with path.open("rb") as file:
+        text = file.read(BLOCK).decode("gb18030", "replace")
+    wide = [one for one in text if not one.isascii() and one != "\ufffd"]
+    common = sum(len(one.encode("gb2312", "ignore")) > 0 for one in wide)
+    broken = text.count("\ufffd")
+    if len(wide) >= 10 and common * 100 >= len(wide) * 95 and broken * 20 <= len(wide):
         raise Refusal("damaged_text", line=line)
 
 

@@ -31,7 +31,28 @@ _BRACKET = re.compile(r"[(\[【〔<](?:单位:?)?([^()\[\]【】〔〕<>]*)[)\]�
 _TAIL_UNIT = re.compile(r"(?:[/,、:-]|单位)([^/,、:-]{1,6})$")
 CLOSE = 83  # of 100: one wrong character in six, or one too many or too few
 LONGEST = 60  # beyond that a cell is a sentence, not a heading
-DEPTHS = ("区县", "街道", "社区", "小区", "网格", "楼栋")
+DEPTHS = (
+    ("区县", "district"),
+    ("街道", "street"),
+    ("社区", "community"),
+    ("小区", "estate"),
+    ("网格", "grid"),
+    ("楼栋", "building"),
+)
+# What the area column of any table may be called, beyond its contract's own words for it.
+_PLACES = ("街道", "社区", "网格", "小区", "村", "村居", "社区(村)", "村(社区)", "社区/网格", "街道/社区", "街道社区")
+_PLACE_WORDS = ("{}", "{}名称", "{}名", "所属{}", "所在{}", "责任{}", "填报{}", "上报{}", "承办{}", "所属{}名称")
+_CODE_WORDS = ("{}编码", "{}代码", "所属{}编码", "所属{}代码", "所在{}编码")
+_WHEREVER = ("区域", "地区", "辖区", "单位", "属地")
+AREA_HEADINGS = (
+    *(words.format(place) for place in (*_PLACES, *_WHEREVER[:3]) for words in (*_PLACE_WORDS, *_CODE_WORDS)),
+    *("单位", "单位名称", "单位编码", "单位代码", "属地", "行政区划", "区划编码", "区划代码", "行政区划代码"),
+    *("area", "area name", "area code", "district", "region"),
+    *(f"{place}{what}" for place in ("street", "community", "grid", "estate") for what in ("", " name", " code")),
+)
+_AREA_CODE = re.compile("编码|代码|code$")
+_BETWEEN_STREET_AND_COMMUNITY = 1.5  # 单位 beside 街道 is the smaller of the two
+_DEEPEST = 9.0  # a bare 区域编码 says as much as its length
 
 
 @dataclass(frozen=True)
@@ -124,19 +145,22 @@ def _letters(text: str) -> str:
 def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Match:
     """Each heading to at most one field and each field to at most one heading; the better fit goes first.
 
-    Official titles come first, then field names, then synonyms, then (with `guess`) clear near-misses.
+    Official titles come first, then field names, then synonyms, then what any area may be called, then (with
+    `guess`) clear near-misses. An official title yields where a required field would else stay empty.
     """
     index = _index(contract)
     columns: dict[str, str] = {}
     taken: set[str] = set()
     weight = 0.0
-    for level, worth in ((0, 1.0), (1, 1.0), (2, 0.9)):
+    for level, worth in ((0, 1.0), (1, 1.0), (2, 0.9), (3, 0.8)):
         for one in _most_telling_first(headings):
             field = _found(one, index[level], columns)
             if field and one.column not in taken and _allowed(one, field):
                 columns[field.name] = one.column
                 taken.add(one.column)
                 weight += 0.0 if one.is_counter else worth
+    weight += 0.9 * _yielded(headings, contract, columns, taken)
+    _take_the_better_area(headings, contract, columns, taken)
     if guess:
         for one in headings:
             field = None if one.column in taken else _near(one, contract, columns)
@@ -150,10 +174,82 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
 def _most_telling_first(headings: Sequence[Heading]) -> list[Heading]:
     """Of 社区 and 网格, both of which may name the area, the grid says more; a row counter says least."""
 
-    def depth(one: Heading) -> int:
-        return max((i for i, word in enumerate(DEPTHS) if word in one.text), default=-1)
+    def least(one: Heading) -> tuple[bool, float, bool]:
+        depth, is_code = _telling(one)
+        return one.is_counter, -depth, not is_code
 
-    return sorted(headings, key=lambda one: (one.is_counter, -depth(one)))
+    return sorted(headings, key=least)
+
+
+def _telling(one: Heading) -> tuple[float, bool]:
+    """(how small an area the heading speaks of, whether it holds codes: they are never ambiguous)."""
+    text = one.text.casefold()
+    is_code = bool(_AREA_CODE.search(text))
+    named = [i for i, words in enumerate(DEPTHS) if any(word in text for word in words)]
+    if named:
+        return float(max(named)), is_code
+    if not any(spelling in _area_spellings() for spelling in one.spellings):
+        return -1.0, False
+    return _DEEPEST if is_code else _BETWEEN_STREET_AND_COMMUNITY, is_code
+
+
+def _yielded(headings: Sequence[Heading], contract: Contract, columns: dict[str, str], taken: set[str]) -> int:
+    """Give a required field that is still empty a column which another heading can replace; how many were given.
+
+    单位 is the official title of the unit, but beside 计量单位 it can only be the place.
+    """
+    given = 0
+    for field in contract.fields:
+        if not field.required or field.name in columns:
+            continue
+        held = {column: name for name, column in columns.items()}
+        for one in headings:
+            holder = held.get(one.column)
+            if holder is None or one.is_counter or not _fits(one, field, contract):
+                continue
+            free = [other for other in headings if other.column not in taken and not other.is_counter]
+            other = next((other for other in free if _fits(other, contract.field(holder), contract)), None)
+            if other:
+                columns[holder], columns[field.name] = other.column, one.column
+                taken.add(other.column)
+                given += 1
+                break
+    return given
+
+
+def _take_the_better_area(
+    headings: Sequence[Heading], contract: Contract, columns: dict[str, str], taken: set[str]
+) -> None:
+    """A column of codes rather than of names, and a smaller area rather than a synonym for a larger one."""
+    field = _area_field(contract)
+    now = next((one for one in headings if field and one.column == columns.get(field.name)), None)
+    if field is None or now is None:
+        return
+    depth, is_code = _telling(now)
+    official = plain(field.title.zh) in now.spellings
+    for one in _most_telling_first(headings):
+        if one.column in taken or not _fits(one, field, contract):
+            continue
+        deeper, has_codes = _telling(one)
+        if (has_codes and not is_code and deeper >= depth) or (deeper > depth and not official):
+            taken.discard(now.column)
+            taken.add(one.column)
+            columns[field.name] = one.column
+            return
+
+
+def _fits(one: Heading, field: Field, contract: Contract) -> bool:
+    known = any(field in index.get(spelling, ()) for index in _index(contract) for spelling in one.spellings)
+    return known and _allowed(one, field)
+
+
+def _area_field(contract: Contract) -> Field | None:
+    return next((one for one in contract.fields if one.type == "area"), None)
+
+
+@lru_cache(maxsize=1)
+def _area_spellings() -> frozenset[str]:
+    return frozenset(map(plain, AREA_HEADINGS))
 
 
 def _found(one: Heading, index: dict[str, list[Field]], columns: dict[str, str]) -> Field | None:
@@ -171,8 +267,8 @@ def _allowed(one: Heading, field: Field) -> bool:
 
 @lru_cache(maxsize=64)
 def _index(contract: Contract) -> tuple[dict[str, list[Field]], ...]:
-    """Spelling -> fields, at three levels: Chinese title; English title and name; synonyms."""
-    levels: tuple[dict[str, list[Field]], ...] = ({}, {}, {})
+    """Spelling -> fields, at four levels: Chinese title; English title and name; synonyms; any area's names."""
+    levels: tuple[dict[str, list[Field]], ...] = ({}, {}, {}, {})
     for field in contract.fields:
         english = [plain(field.name), _letters(field.name.casefold()), plain(field.title.en)]
         for level, texts in enumerate(([plain(field.title.zh)], english, map(plain, field.synonyms))):
@@ -183,6 +279,8 @@ def _index(contract: Contract) -> tuple[dict[str, list[Field]], ...]:
     named = [field for field in contract.fields if field.name.endswith("_name")]
     if len(named) == 1:  # map software says plain "name"
         levels[2].setdefault("name", named)
+    if area := _area_field(contract):
+        levels[3].update({spelling: [area] for spelling in _area_spellings()})
     return levels
 
 

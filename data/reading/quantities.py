@@ -81,6 +81,7 @@ _VAGUE = re.compile(
     r"多[个名次处户]|成千上万|无数|各[个类种])|^(一些|一批|一部分)|^[一二两三四五六七八九]{2}(?=[十百千万亿]|[个名次处户人栋])"
 )
 _RANGE = re.compile(r"\d\s*(?:-|~|—|——|至|到)\s*\d")
+_POINT_AT_THE_END = re.compile(r"[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)\.")  # spreadsheets keep the 12. that was typed
 _REMARK = re.compile(r"\(([^()]*)\)$")
 LARGEST = Decimal(10) ** 15
 LONGEST = 200
@@ -113,6 +114,7 @@ def _spelled(text: str) -> str:
     text = half_width(text).strip()
     text = re.sub(r"(?<=\d) (?=\d{3}(?:\D|$))", "", text) if re.match(r"^\D*\d{1,3}( \d{3})+(?!\d| \d)", text) else text
     text = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text)
+    text = text.removesuffix(".") if _POINT_AT_THE_END.fullmatch(text) else text
     return text if text.isascii() else simplified(text)
 
 

@@ -41,6 +41,7 @@ SAME: tuple[frozenset[str], ...] = (
     frozenset(("条", "条次")),
     frozenset(("户", "户家庭")),
     frozenset(("层", "层楼")),
+    frozenset(("年", "年度")),
 )
 
 COUNTED = frozenset(

@@ -301,6 +301,23 @@ def test_a_utf8_file_with_one_damaged_byte_is_not_read_as_chinese_nonsense(tmp_p
     assert "第 21 行" in refusal(saved(tmp_path, damaged))
 
 
+@pytest.mark.parametrize("broken", [b"\xff", b"\x80", b"\xb5"])
+def test_a_gbk_file_with_one_damaged_byte_names_the_line(tmp_path, broken):
+    content = (HEADING + "\n" + "GD-1,2021-07-28,第一网格\n" * 20).encode("gbk")
+    at = content.rindex("一".encode("gbk"))
+    damaged = content[:at] + broken + content[at + 2 :]
+    if broken == b"\xb5":  # half a character before the line break
+        damaged = content[:-2] + b"\n"
+
+    assert "第 21 行有损坏的字符" in refusal(saved(tmp_path, damaged))
+
+
+def test_a_long_gbk_file_damaged_on_its_first_line_names_it(tmp_path):
+    content = (HEADING + "\n" + "GD-1,2021-07-28,第一网格\n" * 20).encode("gbk")
+
+    assert "第 1 行有损坏的字符" in refusal(saved(tmp_path, b"\xff" + content))
+
+
 def test_a_word_document_and_other_archives_are_told_apart(tmp_path):
     for inside, word in (("word/document.xml", "Word"), ("photo.jpg", "压缩包")):
         path = tmp_path / "台账.xlsx"

@@ -406,3 +406,65 @@ def test_a_file_that_only_adds_a_few_columns_is_known_by_its_key():
     found = seen([["工单编号", "是否满意"], ["GD-1", "满意"]])
 
     assert (found.contract, found.columns) == ("service_request", {"request_no": "c1", "satisfied": "c2"})
+
+
+WITH_AREA = sorted(name for name, one in contracts().items() if any(field.type == "area" for field in one.fields))
+AREA_WORDS = ["社区名称", "所属街道", "所属社区", "社区编码", "网格编码", "网格名称", "填报社区", "所属网格",
+              "责任社区", "单位名称", "所在网格", "街道名称", "社区（村）", "所在社区", "社区代码", "Community"]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", AREA_WORDS)
+@pytest.mark.parametrize("table", WITH_AREA)
+def test_the_area_column_of_every_table_may_have_any_usual_name(table, word):
+    contract = contracts()[table]
+    others = [one.title.zh for one in contract.fields if one.type != "area"]
+
+    found = seen([[word, *others], ["x"] * (len(others) + 1)])
+
+    assert found.contract == table
+    assert written(found)[next(one.name for one in contract.fields if one.type == "area")] == word
+
+
+@pytest.mark.parametrize("table", WITH_AREA)
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        (["社区名称", "社区编码"], "社区编码"),
+        (["社区", "社区代码"], "社区代码"),
+        (["区域编码", "网格名称"], "区域编码"),
+        (["所属街道", "社区名称", "所属网格"], "所属网格"),
+        (["所属街道", "单位名称"], "单位名称"),
+        (["社区编码", "网格编码"], "网格编码"),
+    ],
+)
+def test_of_several_area_columns_codes_win_over_names_and_small_areas_over_large(table, words, taken):
+    contract = contracts()[table]
+    others = [one.title.zh for one in contract.fields if one.type != "area"]
+
+    found = seen([[*words, *others], ["x"] * (len(words) + len(others))], table)
+
+    assert written(found)[next(one.name for one in contract.fields if one.type == "area")] == taken
+
+
+def test_a_place_called_unit_gives_way_to_nobody_when_the_unit_has_a_column_of_its_own():
+    target = seen(
+        [["单位", "指标名称", "年度", "目标任务", "计量单位"], ["西街道", "城镇新增就业人数", "2026", "1,200", "人"]]
+    )
+    statistic = seen(
+        [["单位", "指标名称", "截至日期", "口径", "数值", "计量单位"],
+         ["西街道", "城镇新增就业人数", "2026-07-31", "当月", "120", "人"]]
+    )  # fmt: skip
+
+    assert (target.contract, target.columns["area_code"], target.columns["unit"]) == ("target", "c1", "c5")
+    assert (statistic.contract, statistic.columns["area_code"], statistic.columns["unit"]) == (
+        "statistic",
+        "c1",
+        "c6",
+    )
+    assert target.missing == statistic.missing == []
+
+
+def test_a_column_called_unit_stays_the_unit_beside_an_area():
+    found = seen([["区域", "指标", "年度", "全年目标", "单位"], ["西街道", "城镇新增就业人数", "2026", "1200", "人"]])
+
+    assert (found.columns["area_code"], found.columns["unit"]) == ("c1", "c5")

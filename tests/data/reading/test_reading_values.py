@@ -455,3 +455,45 @@ def test_fifteen_digits_survive_scientific_notation(code):
 )
 def test_a_code_keeps_its_digits_and_loses_the_noise(text, code):
     assert parse_code(text) == Parsed(code)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("12.", 12), ("1,200.", 1200), ("-3.", -3), ("１２．", 12), ("12。", 12)]
+)
+def test_a_number_may_end_with_its_point(text, value):
+    parsed = parse_number(text)
+
+    assert (parsed.value, parsed.problem, parsed.warning) == (value, None, None)
+
+
+@pytest.mark.parametrize("text", ["1.2.", "12..", "2026.7."])
+def test_a_point_after_a_second_point_is_no_number(text):
+    assert parse_number(text).problem is not None
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "day"),
+    [
+        ("renovation_project", "planned_start", datetime.date(2026, 10, 1)),
+        ("renovation_project", "planned_finish", datetime.date(2026, 10, 31)),
+        ("commitment", "due_on", datetime.date(2026, 10, 31)),
+    ],
+)
+@pytest.mark.parametrize("text", ["2026年10月", "2026-10", "2026年10月份", "二〇二六年十月"])
+def test_a_planned_month_runs_from_its_first_to_its_last_day(table, name, day, text):
+    parsed = parse(text, field(table, name))
+
+    assert (parsed.value, parsed.problem) == (day, None)
+
+
+def test_the_day_on_which_something_happened_is_never_made_of_a_month():
+    for table, name in (("renovation_project", "start_on"), ("commitment", "closed_on")):
+        assert parse("2026年10月", field(table, name)).problem is not None
+
+
+@pytest.mark.parametrize(("table", "name"), [("renovation_project", "built_year"), ("target", "year")])
+@pytest.mark.parametrize("text", ["2026", "2026年", "2026年度", "2026."])
+def test_a_year_is_a_year_with_or_without_the_word(table, name, text):
+    parsed = parse(text, field(table, name))
+
+    assert (parsed.value, parsed.unit, parsed.warning, parsed.problem) == (2026, "年", None, None)

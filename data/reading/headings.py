@@ -206,13 +206,15 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised
     by_column = {column: contract.field(name) for name, column in columns.items()}
     dropped = [one for one in headings if one.column not in by_column and _is_forbidden(one, contract)]
     lines = _lines(grid, chosen.place.first)
-    layout = Layout(_heading_cells(grid, chosen.place), by_column, frozenset(plain(line) for line in lines))
+    titled = frozenset(plain(line) for line in lines)
+    keys = frozenset((*contract.primary_key, *contract.fallback_key[:1]))
+    layout = Layout(_heading_cells(grid, chosen.place), by_column, titled, keys)
     skipped = skipped_rows(body, layout)
     titles = stated(lines)
     units = _units(chosen, columns, titles)
     written = {one.column: one.text for one in headings}
-    totals = [one.row for one in skipped if one.kind == "total"]
-    others = [one.row for one in skipped if one.kind != "total"]
+    totals = [one.row for one in skipped if one.kind == "total" and one.adds_up]
+    others = [one.row for one in skipped if one.row not in totals]
     unmatched = _unmatched(headings, by_column, dropped)
     return Recognised(
         contract=contract.name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pyarrow as pa
@@ -13,13 +13,28 @@ import pyarrow.compute as pc
 from data.contracts import Field
 from data.reading.numerals import figure_at_start
 from data.reading.shapes import Skipped, SkippedKind
+from data.reading.values import parse_enum
 from data.reading.words import is_blank, plain
 
 _SUM = "(?:合计|总计|小计|共计|总合计|累计合计|合计数|总计数)"
-_TOTAL = re.compile(
-    rf"^(?:全|本|各|总|该|以上)?(?:街道|区|社区|市|县|镇|乡|村|年|月|页|表|辖区|网格|全部)?{_SUM}(?:\([^()]*\))?[:、]?$"
+_WHOLE = "(?:全|本|各|总|该|以上)?(?:街道|区|社区|市|县|镇|乡|村|年|月|页|表|辖区|网格|全部)?"
+_END = r"(?:\([^()]*\))?[:、]?$"
+_TOTAL = re.compile(rf"^{_WHOLE}{_SUM}{_END}")
+_NAMED_TOTAL = re.compile(rf"^[^\d,;。]{{1,14}}{_SUM}{_END}")
+# Words that sum up as well, but may also be said of one thing: 累计 is a period, too.
+_NO_SUM = "(?:累计数?|累积|平均|平均值|平均数|均值)"
+_SUMMARY = re.compile(
+    rf"^(?:{_WHOLE}(?:汇总|汇总数|总数|总量|总和|总数量|{_NO_SUM})|(?:全|本|整个)(?:街道|区|市|县|镇|乡|辖区|域)"
+    rf"|(?:grand|sub)?-?totals?|sum|average|mean){_END}"
 )
-_NAMED_TOTAL = re.compile(rf"^[^\d,;。]{{1,14}}{_SUM}(?:\([^()]*\))?[:、]?$")
+_NAMED_SUMMARY = re.compile(rf"^[^\d,;。]{{1,14}}(?:汇总|汇总数|总数|总量|{_NO_SUM}|totals?){_END}")
+_IS_NO_SUM = re.compile(rf"(?:{_NO_SUM}|average|mean){_END}")
+_PERHAPS_SUMMARY = (
+    "^.{0,20}([汇匯][ 　]*[总總]|[总總][ 　]*[数數量和]|平[ 　]*均|均[ 　]*值|累[ 　]*[积積]|(?i:total|average))"
+    ".{0,12}$"
+    "|^(?i:sum|mean)$|^[全本整][ 　]*[^ 　]{1,4}$"
+)
+_LABEL_COLUMNS = 3  # the label of a summary stands at the left
 _NOTE = re.compile(
     r"^(?:\(?(?:注|备注|说明|附注|附|填表说明|填报说明|编制说明|指标说明|数据说明|统计口径|资料来源|数据来源|联系人|联系电话|"
     r"填报人|填表人|制表人|制表|经办人|审核人|审核|复核人|负责人|单位负责人|分管领导|主要领导|主管领导|领导签字|签字|签名|"
@@ -33,6 +48,10 @@ _PART_HEADING = re.compile("社区|网格|小区|街道|村|区域|地区|单位
 _SENTENCE = re.compile(r"[:。;,!?!]|以上|截至|上述")
 
 
+# "line" is a lone line whose place decides, "summary" a total that is no sum (平均, 累计).
+_Kind = SkippedKind | Literal["line", "summary"]
+
+
 @dataclass(frozen=True)
 class Layout:
     """Where things stand on the sheet."""
@@ -40,6 +59,7 @@ class Layout:
     heading_cells: dict[str, tuple[str, ...]]  # column -> its heading, line by line
     fields: dict[str, Field]  # column -> field
     titles: frozenset[str]  # the title lines above the heading, as plain text
+    keys: frozenset[str] = frozenset()  # names of the fields that tell a row from the others
 
 
 def skipped_rows(table: pa.Table, layout: Layout) -> list[Skipped]:
@@ -47,18 +67,18 @@ def skipped_rows(table: pa.Table, layout: Layout) -> list[Skipped]:
 
     Only rows that arouse suspicion are looked at one by one, so that a million plain rows cost little.
     """
-    found: dict[int, SkippedKind | Literal["line"]] = {}
+    found: dict[int, _Kind] = {}
     for number, cells in _suspects(table, layout):
         if kind := _kind(cells, layout):
             found[number] = kind
     last = _last_data_row(table, set(found))
-    return [Skipped(number, _settled(kind, number > last)) for number, kind in found.items()]
+    return [Skipped(number, _settled(kind, number > last), adds_up=kind != "summary") for number, kind in found.items()]
 
 
-def _settled(kind: SkippedKind | Literal["line"], below_the_data: bool) -> SkippedKind:
+def _settled(kind: _Kind, below_the_data: bool) -> SkippedKind:
     if kind == "line":
         return "note" if below_the_data else "title"
-    return kind
+    return "total" if kind == "summary" else kind
 
 
 def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, str]]]:
@@ -93,6 +113,9 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
         if name in layout.fields and layout.fields[name].type in ("number", "integer", "date", "datetime"):
             continue
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(table[name], "计"), False))
+    for name in names:
+        if name in names[:_LABEL_COLUMNS] or _names_a_place(name, layout):
+            mask = pc.or_(mask, pc.fill_null(pc.match_substring_regex(table[name], _PERHAPS_SUMMARY), False))
     for name, lines in layout.heading_cells.items():
         if name in names:
             mask = pc.or_(mask, pc.is_in(table[name], pa.array(lines, pa.string())))
@@ -100,12 +123,12 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
         yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
 
 
-def _kind(cells: dict[str, str], layout: Layout) -> SkippedKind | Literal["line"] | None:
-    """total, note, header_repeat, title, "line" for a lone line whose place decides, or None for data."""
+def _kind(cells: dict[str, str], layout: Layout) -> _Kind | None:
+    """What the row is, None for data."""
     if _repeats_heading(cells, layout):
         return "header_repeat"
-    if _is_total(cells, layout):
-        return "total"
+    if words := _total_words(cells, layout):
+        return "summary" if _IS_NO_SUM.search(words) else "total"
     first = plain(next(iter(cells.values())))
     if first in layout.titles:
         return "title"
@@ -120,19 +143,42 @@ def _repeats_heading(cells: dict[str, str], layout: Layout) -> bool:
     return same >= 2 and same * 10 >= len(cells) * 6
 
 
-def _is_total(cells: dict[str, str], layout: Layout) -> bool:
+def _total_words(cells: dict[str, str], layout: Layout) -> str | None:
     """合计 as the row's first words, or where an area or a category should stand; never within other text."""
     column, words = _first_words(cells)
-    if column is None:
+    if column is None or _is_subject(column, cells, layout):
+        return None
+    if (_TOTAL.match(words) or _SUMMARY.match(words)) and not _is_known_word(column, cells, layout):
+        return words
+    for name, text in cells.items():
+        if _names_a_part(name, layout) and _TOTAL.match(plain(text)):
+            return plain(text)
+        if _names_a_place(name, layout) and _SUMMARY.match(plain(text)):
+            return plain(text)
+    only_figures = all(is_blank(text) or figure_at_start(plain(text)) for name, text in cells.items() if name != column)
+    if _NAMED_TOTAL.match(words) and (only_figures or _names_a_part(column, layout)):
+        return words
+    return words if _NAMED_SUMMARY.match(words) and (only_figures or _names_a_place(column, layout)) else None
+
+
+def _is_subject(column: str, cells: dict[str, str], layout: Layout) -> bool:
+    """Whether the words are what a row of a ledger is about: a request may be titled 合计."""
+    field = layout.fields.get(column)
+    if field is None or field.type != "string" or field.name in layout.keys:
         return False
-    if _TOTAL.match(words):
-        return True
-    if any(_TOTAL.match(plain(text)) for name, text in cells.items() if _names_a_part(name, layout)):
-        return True
-    if not _NAMED_TOTAL.match(words):
-        return False
-    others = [text for name, text in cells.items() if name != column]
-    return _names_a_part(column, layout) or all(is_blank(text) or figure_at_start(plain(text)) for text in others)
+    others = [name for name, one in layout.fields.items() if name != column and one.required and not one.is_number]
+    filled = sum(not is_blank(cells.get(name)) for name in others)
+    return filled >= 2 and filled * 2 >= len(others)
+
+
+def _is_known_word(column: str, cells: dict[str, str], layout: Layout) -> bool:
+    """累计 in the column 口径 is its value."""
+    field = layout.fields.get(column)
+    return (
+        field is not None
+        and field.type == "enum"
+        and parse_enum(cells[column], replace(field, extensible=False)).value is not None
+    )
 
 
 def _first_words(cells: dict[str, str]) -> tuple[str | None, str]:
@@ -150,6 +196,11 @@ def _names_a_part(column: str, layout: Layout) -> bool:
     if field is None:
         return any(map(_PART_HEADING.search, layout.heading_cells.get(column, ())))
     return field.type in ("area", "enum")
+
+
+def _names_a_place(column: str, layout: Layout) -> bool:
+    field = layout.fields.get(column)
+    return field.type == "area" if field else _names_a_part(column, layout)
 
 
 def _lone_line(cells: dict[str, str], layout: Layout) -> Literal["title", "line"] | None:

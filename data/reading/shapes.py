@@ -48,10 +48,11 @@ class Reading:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A row that is neither blank, nor heading, nor data."""
+    """A row that is neither blank, nor heading, nor data. An average is a total that does not add up its rows."""
 
     row: int
     kind: SkippedKind
+    adds_up: bool = True
 
 
 @dataclass(frozen=True)

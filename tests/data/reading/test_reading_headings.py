@@ -206,13 +206,44 @@ def test_a_line_of_units_and_a_line_of_column_numbers_belong_to_the_heading():
 
 @pytest.mark.parametrize(
     "words",
-    ["合计", "合 计", "合　　计", "小计", "总计", "共计：", "全街道合计", "合计（人）", "本页小计", "西街道合计"],
+    ["合计", "合 计", "合　　计", "小计", "总计", "共计：", "全街道合计", "合计（人）", "本页小计", "西街道合计",
+     "全街道", "全区", "街道汇总", "汇总", "汇 总", "匯總", "Total", "TOTAL", "Grand total", "总数",
+     "西街道（演示）汇总", "西街道（演示）合计"],
 )
 def test_a_total_is_no_data(words):
     found = seen([*MONTHLY, [words, None, "20", "5"]])
 
     assert skipped(found) == {4: "total"}
     assert found.mismatches == []
+
+
+@pytest.mark.parametrize("words", ["平均", "平均值", "各社区平均", "累计", "西街道累计", "Average"])
+def test_an_average_is_no_data_and_need_not_add_up(words):
+    found = seen([*MONTHLY, [words, None, "10", "2.5"], ["合计", None, "20", "5"]])
+
+    assert skipped(found) == {4: "total", 5: "total"}
+    assert found.mismatches == []
+
+
+def test_a_summary_may_stand_behind_the_month_or_under_the_months():
+    rows: Rows = [["月份", "社区", "新增就业"], ["2021-10", "新华", "5"], ["2021-10", "红星", "6"]]
+
+    assert skipped(seen([*rows, ["2021-10", "全街道", "11"]])) == {4: "total"}
+    assert skipped(seen([*rows, ["累计", None, "11"]])) == {4: "total"}
+
+
+def test_a_row_whose_period_is_year_to_date_is_data():
+    monthly, to_date = ["当月", "新华", "2021-10", "5"], ["累计", "新华", "2021-10", "55"]
+    rows: Rows = [["口径", "社区", "月份", "新增就业"], monthly, to_date]
+
+    assert skipped(seen(rows)) == {}
+
+
+def test_a_ledger_total_under_the_titles_is_no_data():
+    rows: Rows = [["项目名称", "项目编号", "所属社区", "惠及户数", "当前阶段"], ["新华巷", "P1", "新华", "300", "施工"]]
+
+    assert skipped(seen([*rows, ["合计", None, None, "300", None]])) == {3: "total"}
+    assert skipped(seen([*rows, ["汇总", "P2", "新华", "300", "施工"]])) == {}
 
 
 def test_a_total_may_carry_a_row_number_a_month_or_stand_in_the_grids_column():
@@ -225,14 +256,15 @@ def test_a_total_may_carry_a_row_number_a_month_or_stand_in_the_grids_column():
         assert skipped(seen([*rows, total])) == {3: "total"}
 
 
-@pytest.mark.parametrize("text", ["合计金额有误", "小计未公示", "总计划何时公布", "电费合计", "合计"])
+@pytest.mark.parametrize(
+    "text", ["合计金额有误", "小计未公示", "总计划何时公布", "电费合计", "合计", "平均", "水费累计", "全街道", "Total"]
+)
 def test_a_request_about_a_total_is_data(text):
     row = ["GD-3", "2021-10-03", "第一网格", "来电", "其他", text, "办理中"]
     turned = [[line[5], *line[:5], line[6]] for line in [*LEDGER, [*row[:5], text, row[6]]]]
 
     assert skipped(seen([*LEDGER, row])) == {}
-    if text != "合计":
-        assert skipped(seen(turned)) == {}
+    assert skipped(seen(turned)) == {}
 
 
 def test_a_total_that_does_not_add_up_is_told_with_row_column_and_both_numbers():
@@ -410,7 +442,8 @@ def test_a_file_that_only_adds_a_few_columns_is_known_by_its_key():
 
 WITH_AREA = sorted(name for name, one in contracts().items() if any(field.type == "area" for field in one.fields))
 AREA_WORDS = ["社区名称", "所属街道", "所属社区", "社区编码", "网格编码", "网格名称", "填报社区", "所属网格",
-              "责任社区", "单位名称", "所在网格", "街道名称", "社区（村）", "所在社区", "社区代码", "Community"]  # fmt: skip
+              "责任社区", "单位名称", "所在网格", "街道名称", "社区（村）", "所在社区", "社区代码",
+              "Community"]  # fmt: skip
 
 
 @pytest.mark.parametrize("word", AREA_WORDS)

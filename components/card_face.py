@@ -42,7 +42,7 @@ def card_html(one: Card, lang: str, comparison: str, definition: str) -> str:
 
 
 def face(one: Card, lang: str, comparison: str) -> str:
-    """The card as HTML: name and light, value, both comparisons (the chosen one first), spark line, target."""
+    """The card as HTML: name and light, value, the comparisons (the chosen one first), spark line, target."""
     return (
         '<div class="kpi-face">'
         f'<div class="kpi-head"><span class="kpi-name">{escape(one.indicator.title.text(lang))}</span>'
@@ -115,14 +115,20 @@ def mood(change: Change) -> str:
     return {True: "good", False: "bad", None: "neutral"}[change.good]
 
 
+def compared(one: Card) -> list[tuple[str, Change]]:
+    """The comparisons that are fair: a year so far is held against last year's only."""
+    both = [("previous", one.previous), ("last_year", one.last_year)]
+    return both[1:] if one.value.period.is_cumulative else both
+
+
 def explanation(one: Card, lang: str) -> str:
     """What stands behind one number, as a table."""
     now, indicator = one.value, one.indicator
     before = [
         f"{label(f'cards.{kind}').text(lang)}: {change.before.period.dates.text(lang)} · {change.before.display(lang)}"
-        for kind, change in (("previous", one.previous), ("last_year", one.last_year))
+        for kind, change in compared(one)
     ]
-    unclear = [change.why.text(lang) for change in (one.previous, one.last_year) if change.why]
+    unclear = [change.why.text(lang) for _, change in compared(one) if change.why]
     said = [
         ("definitions.question", indicator.question.text(lang)),
         ("definitions.numerator", _part(indicator.numerator.text(lang), now.numerator)),
@@ -208,12 +214,11 @@ def _value(value: Value, lang: str) -> str:
 
 
 def _changes(one: Card, comparison: str, lang: str) -> str:
-    """Both comparisons, the chosen one first; without a value there is nothing to compare."""
+    """Both comparisons, the chosen one first, of a year so far last year's; without a value there is none."""
     if one.value.value is None:
         return ""
-    both = [("previous", one.previous), ("last_year", one.last_year)]
-    both.sort(key=lambda pair: pair[0] != comparison)
-    return f'<div class="kpi-changes">{"".join(_change(kind, change, lang) for kind, change in both)}</div>'
+    shown = sorted(compared(one), key=lambda pair: pair[0] != comparison)
+    return f'<div class="kpi-changes">{"".join(_change(kind, change, lang) for kind, change in shown)}</div>'
 
 
 def _change(kind: str, change: Change, lang: str) -> str:

@@ -11,7 +11,9 @@ from components.tables import Markup, plain
 from components.view import View
 from data.contracts import contracts
 from data.language import label
+from queries import series
 from queries.catalogue import Indicator, catalogue, topics
+from queries.series import Value
 
 
 def searchable_list(view: View) -> None:
@@ -24,21 +26,25 @@ def searchable_list(view: View) -> None:
             bind="query-params",
             label_visibility="collapsed",
             icon=":material/search:",
+            live=True,
         )
         found = [one for one in catalogue().values() if matches(one, wanted or "")]
         st.caption(t("definitions.found", count=len(found), all=len(catalogue())), width="content")
+    values = _present(view)
     for topic in topics():
         of_topic = [one for one in found if one.topic == topic]
         if of_topic:
             st.subheader(t(f"pages.{topic}"), anchor=False)
         for one in of_topic:
-            _entry(one, view.lang, is_open=len(found) == 1)
+            _entry(one, view, values.get(one.id), is_open=len(found) == 1)
     if not found:
         st.html(f'<div class="nothing">{escape(t("definitions.nothing"))}</div>')
 
 
 def matches(indicator: Indicator, wanted: str) -> bool:
-    """Whether every word looked for stands somewhere in the definition, in either language."""
+    """Whether every word looked for stands somewhere in the definition, in either language; an id means itself."""
+    if wanted in catalogue():
+        return indicator.id == wanted
     texts = [indicator.title, indicator.question, indicator.numerator, indicator.denominator, indicator.unit]
     written = " ".join(f"{one.zh} {one.en}" for one in texts if one) + f" {indicator.id} {indicator.source}"
     return all(word in written.lower() for word in wanted.lower().split())
@@ -73,9 +79,22 @@ def _parts(indicator: Indicator, lang: str) -> str:
     return " + ".join(f"{weight:g} × {catalogue()[name].title.text(lang)}" for weight, name in indicator.combine)
 
 
-def _entry(indicator: Indicator, lang: str, *, is_open: bool) -> None:
-    with st.expander(f"**{indicator.title.text(lang)}**  {indicator.question.text(lang)}", expanded=is_open):
-        rows = [(Markup(f"<b>{escape(name)}</b>"), text) for name, text in facts(indicator, lang)]
+def _present(view: View) -> dict[str, Value]:
+    """Every indicator's value for the area and period in view; nothing on an empty store."""
+    if not view.area_code:
+        return {}
+    found = view.ask(series.values, tuple(catalogue()), view.area_code, (view.period,))
+    return {one.indicator.id: one for one in found}
+
+
+def _entry(indicator: Indicator, view: View, value: Value | None, *, is_open: bool) -> None:
+    title = f"**{indicator.title.text(view.lang)}**  {indicator.question.text(view.lang)}"
+    with st.expander(title, expanded=is_open):
+        said = facts(indicator, view.lang)
+        if value is not None:
+            now = value.display(view.lang, with_unit=True)
+            said.insert(0, (t("definitions.now", area=view.area.name, period=view.period.label), now))
+        rows = [(Markup(f"<b>{escape(name)}</b>"), text) for name, text in said]
         st.html(plain([t("definitions.item"), t("definitions.content")], rows))
         if indicator.sql:
             st.code(indicator.sql, language="sql", wrap_lines=True)

@@ -299,7 +299,7 @@ def _texts(ends: Sequence[float], texts: Sequence[str]) -> dict[str, Any]:
         "mode": "text",
         "x": list(ends),
         "y": list(range(len(ends))),
-        "text": [f" {one}" for one in texts],
+        "text": [f"  {one}" for one in texts],
         "textposition": "middle right",
         "cliponaxis": False,
         "textfont": {"size": 14, "color": theme.INK},

@@ -25,7 +25,8 @@ from queries.catalogue import of_topic
 from queries.periods import Period
 
 DEFAULT_AREA = "990101001"
-KINDS = ("month", "quarter", "year", "ytd", "range")
+KINDS = ("ytd", "month", "quarter", "year", "range")
+USUAL_KIND = KINDS[0]
 COMPARISONS = ("previous", "last_year")
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in its own tongue, whichever is being read
 FROM, TO = "range_from", "range_to"
@@ -168,13 +169,13 @@ def holders(every: list[Area], chosen: Area) -> list[Area]:
     return sorted(above, key=lambda one: len(one.code))
 
 
-def period(first: date, as_of: date, usual_kind: str = "month") -> tuple[Period, Period]:
-    """The chosen period and the default one: the latest month that the data cover completely, or the year to it."""
+def period(first: date, as_of: date) -> tuple[Period, Period]:
+    """The chosen period and the default one: the year to the latest month that the data cover completely."""
     months = months_covered(first, as_of)
     latest = months[0] if len(months) < 2 or _month_is_complete(as_of) else months[1]
-    [default] = period_codes(usual_kind, [latest])
+    [default] = period_codes(USUAL_KIND, [latest])
     kinds = {one: t(f"filters.kind_{one}") for one in KINDS}
-    kind = _select("kind", t("filters.kind"), KINDS, usual_kind, kinds.__getitem__, width=118)
+    kind = _select("kind", t("filters.kind"), KINDS, USUAL_KIND, kinds.__getitem__, width=118)
     if kind == "range":
         return _range(months), Period.parse(default)
     codes = period_codes(kind, months)
@@ -183,8 +184,10 @@ def period(first: date, as_of: date, usual_kind: str = "month") -> tuple[Period,
     return Period.parse(code), Period.parse(default)
 
 
-def comparison() -> str:
-    """previous (环比) or last_year (同比)."""
+def comparison(chosen: Period) -> str:
+    """previous (环比) or last_year (同比); what adds up over the year is held against last year only (累计同期)."""
+    if chosen.is_cumulative:
+        return "last_year"
     names = {one: t(f"filters.compare_{one}") for one in COMPARISONS}
     return _switch("compare", t("filters.compare"), COMPARISONS, names.__getitem__)
 

@@ -166,8 +166,8 @@ def _filtered(name: str, database: Database, version: int, every: list[Area], co
     area = filters.area(every, remembered(filters.path_names, database, version))
     as_of = remembered(sources.as_of, database, version, area.code)
     first, last = _months_of(database, version, area, every) or covered
-    period, default = filters.period(first, last, _usual_kind(database, version, area.code))
-    comparison = filters.comparison()
+    period, default = filters.period(first, last)
+    comparison = filters.comparison(period)
     indicator = filters.indicator(entry.topic, entry.indicator or "") if entry.topic else None
     st.session_state["default_period"] = default.code
     return View(
@@ -198,12 +198,6 @@ def _months_of(database: Database, version: int, area: Area, every: list[Area]) 
     return next((span for code in codes if (span := _span(database, version, code))), None)
 
 
-def _usual_kind(database: Database, version: int, code: str) -> str:
-    """By month where ledgers are kept; figures that were only published are told for the year so far."""
-    with_rows = {row["table"] for row in remembered(sources.coverage, database, version, code) if row["rows"]}
-    return "ytd" if with_rows == {"statistic"} else "month"
-
-
 def _span(database: Database, version: int, code: str) -> Covered | None:
     rows = [row for row in remembered(sources.coverage, database, version, code) if row["first"] and row["last_date"]]
     return (min(row["first"] for row in rows), max(row["last_date"] for row in rows)) if rows else None
@@ -215,7 +209,7 @@ def _address(view: View) -> dict[str, str]:
     said = {
         "area": (view.area_code, filters.DEFAULT_AREA),
         "period": (view.period.code, st.session_state.get("default_period")),
-        "compare": (view.comparison, "previous"),
+        "compare": (view.comparison, "last_year" if view.period.is_cumulative else "previous"),
         "lang": (view.lang, "zh"),
         "indicator": (view.indicator, entry.indicator),
     }

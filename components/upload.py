@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import streamlit as st
 
 from components import page
 from components.language import lang, t
-from components.tables import Markup, csv, plain
+from components.tables import csv, plain
 from components.view import View
 from data import importing
 from data.contracts import contracts
@@ -28,17 +29,20 @@ from queries import cube
 TYPES = ["xlsx", "xls", "csv", "tsv", "txt", "geojson", "json"]
 SHOWN_REJECTS = 50
 BATCHES = 10
+MOST_OF_A_NAME = 60  # characters; file systems end at 255 bytes
+ANY_TABLE = ""
 
 
 def new_file(view: View) -> None:
     """The file to import, what a rehearsal of it found, and the button that saves it."""
     turn = st.session_state.setdefault("upload_turn", 0)
+    st.html(uploader_texts(t("upload.browse"), t("upload.limit")))
     with page.card("upload", t("upload.title"), t("upload.note")):
         chosen = st.file_uploader(t("upload.choose"), type=TYPES, key=f"file_{turn}", label_visibility="collapsed")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             table = st.selectbox(
                 t("upload.table"),
-                [None, *contracts()],
+                [ANY_TABLE, *contracts()],
                 format_func=_table_name,
                 key="upload_table",
                 width=320,
@@ -47,7 +51,7 @@ def new_file(view: View) -> None:
     _last_result(view)
     if chosen is None:
         return
-    report = _rehearsed(view, chosen, table, good_rows)
+    report = _rehearsed(view, chosen, table or None, good_rows)
     if report is None:
         return
     _what_was_read(report)
@@ -57,7 +61,7 @@ def new_file(view: View) -> None:
             type="primary",
             icon=":material/check:",
             on_click=_commit,
-            args=(view, chosen, table, good_rows),
+            args=(view, chosen, table or None, good_rows),
             key="upload_confirm",
         )
 
@@ -69,11 +73,28 @@ def history(view: View) -> None:
         if not batches:
             page.nothing("upload.no_history")
             return
+        st.html(batch_row([t(f"upload.{one}") for one in ("file", "recognised", "at", "rows", "state")], "th"))
         for one in batches:
             with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{one['batch']}"):
-                st.html(_batch_line(one))
+                st.html(batch_row(_batch(one)))
                 if one["state"] != UNDONE:
                     _undo_button(view, one["batch"])
+
+
+def uploader_texts(browse: str, limit: str) -> str:
+    """Style that puts our words in place of the uploader's own, which exist in English only."""
+    zone = '[data-testid="stFileUploaderDropzone"]'
+    button, hint = f"{zone} button p", f'{zone} [data-testid="stFileUploaderDropzoneInstructions"] span'
+    return (
+        f"<style>{button}, {hint} {{ font-size: 0; }} "
+        f'{button}::after {{ content: "{browse}"; font-size: 1rem; }} '
+        f'{hint}::after {{ content: "{limit}"; font-size: .93rem; }}</style>'
+    )
+
+
+def batch_row(cells: Sequence[str], kind: str = "td") -> str:
+    """One line of the history."""
+    return f'<div class="batch {kind}">{"".join(f"<span>{escape(one)}</span>" for one in cells)}</div>'
 
 
 def _undo_button(view: View, batch: str) -> None:
@@ -107,7 +128,7 @@ def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> R
 def _import(view: View, chosen: Any, table: str | None, good_rows: bool, **options: Any) -> Report | str:
     """The report, or in words why the file could not be read at all."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"upload{Path(chosen.name).suffix.lower()}"
+        path = Path(folder) / Path(chosen.name).name[-MOST_OF_A_NAME:]
         path.write_bytes(chosen.getvalue())
         try:
             return importing.import_file(
@@ -222,14 +243,11 @@ def _rejects(rejects: Sequence[Reject]) -> None:
         )
 
 
-def _batch_line(one: dict[str, Any]) -> str:
-    table = contracts()[one["table"]].title.text(lang()) if one["table"] in contracts() else one["table"]
+def _batch(one: dict[str, Any]) -> list[str]:
+    names = [contracts()[name].title.text(lang()) if name in contracts() else name for name in one["table"].split(",")]
     state = t("upload.state_undone" if one["state"] == UNDONE else "upload.state_in")
     rows = t("upload.batch_rows", rows=f"{one['rows']:,}", rejected=f"{one['rejected']:,}")
-    return plain(
-        [t("upload.file"), t("upload.recognised"), t("upload.at"), t("upload.rows"), t("upload.state")],
-        [[one["file"], table, f"{one['at']:%Y-%m-%d %H:%M}", rows, Markup(f"<b>{state}</b>")]],
-    )
+    return [one["file"], t("charts.list_comma").join(names), f"{one['at']:%Y-%m-%d %H:%M}", rows, state]
 
 
 def _rows(numbers: Sequence[int], most: int = 5) -> str:
@@ -237,5 +255,5 @@ def _rows(numbers: Sequence[int], most: int = 5) -> str:
     return shown if len(numbers) <= most else f"{shown} …"
 
 
-def _table_name(name: str | None) -> str:
+def _table_name(name: str) -> str:
     return contracts()[name].title.text(lang()) if name else t("upload.recognise")

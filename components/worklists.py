@@ -105,7 +105,8 @@ def _grid_text(view: View, value: series.Value) -> str:
 
 def data_covered(view: View) -> None:
     """Each table with the day its data reach: what the numbers above stand on."""
-    page.card_of_html("covered", _covered(view))
+    if view.area_code:
+        page.card_of_html("covered", _covered(view))
 
 
 @lru_cache(maxsize=REMEMBERED)

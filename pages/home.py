@@ -30,3 +30,4 @@ with right:
 
 worklists.data_covered(view)
 published.figures(view)
+published.figures(view)

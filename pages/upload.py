@@ -1,8 +1,9 @@
 """数据导入: choose a file, see what was read and what is wrong, confirm, and undo if need be."""
 
-from components import page, upload
+from components import page, upload, worklists
 
 view = page.start("upload")
 
 upload.new_file(view)
 upload.history(view)
+worklists.data_covered(view)

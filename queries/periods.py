@@ -127,6 +127,11 @@ class Period:
         return found
 
     @property
+    def is_cumulative(self) -> bool:
+        """Whether it adds up over the year: only last year's same months are a fair comparison (累计同期)."""
+        return self.kind in ("ytd", "year")
+
+    @property
     def whole_months(self) -> bool:
         """Whether the period begins and ends with a month, as the kept facts do."""
         return self.start.day == 1 and self.end == month_end(self.end)

@@ -45,20 +45,30 @@ def test_an_area_without_data_opens_and_says_so(visit, name):
 
 
 def test_the_header_names_period_comparison_dates_and_how_far_the_data_reach(visit):
-    text = html(visit("service"))
+    text = html(visit("service", period="2026-10"))
 
     assert "2026年10月 · 对比 2026年9月（2026-09-01 至 2026-09-30） · 数据截至 2026-10-31" in text
 
 
 def test_compared_with_last_year_the_header_names_last_years_dates(visit):
-    assert "对比 2025年10月（2025-10-01 至 2025-10-31）" in html(visit("service", compare="last_year"))
+    assert "对比 2025年10月（2025-10-01 至 2025-10-31）" in html(
+        visit("service", period="2026-10", compare="last_year")
+    )
 
 
-def test_without_an_address_the_demonstration_street_and_the_latest_complete_month_are_shown(visit):
+def test_a_year_so_far_is_held_against_the_same_months_of_last_year_only(visit):
+    at = visit("service")
+
+    assert "2026年1—10月 · 对比 2025年1—10月（2025-01-01 至 2025-10-31）" in html(at)
+    assert "<b>环比</b>" not in html(at)
+    assert "compare" not in [one.key for one in at.get("button_group")]
+
+
+def test_without_an_address_the_demonstration_street_and_the_year_to_the_latest_complete_month_are_shown(visit):
     at = visit("service")
 
     assert at.session_state["area"] == STREET
-    assert at.session_state["month"] == "2026-10"
+    assert at.session_state["ytd"] == "2026-10-ytd"
 
 
 def test_an_area_that_does_not_exist_falls_back_to_the_default(visit):
@@ -200,7 +210,7 @@ def test_employment_shows_targets_against_pace_and_the_fair_funnel(visit):
 
 
 def test_every_card_tells_on_request_how_it_is_computed(visit):
-    text = html(visit("service"))
+    text = html(visit("service", period="2026-10"))
 
     assert text.count("<details") == text.count('class="kpi"') == 10
     for said in ("在时限内办结的诉求", "2026年9月1日—2026年9月30日", "诉求台账.xlsx"):
@@ -263,7 +273,7 @@ def test_an_untouched_period_follows_the_default_from_one_area_to_the_next(visit
     at = visit("home", area=PUBLISHED)
     at.selectbox(key="area").select(STREET).run()
 
-    assert (at.session_state["kind"], at.session_state["month"]) == ("month", "2026-10")
+    assert (at.session_state["kind"], at.session_state["ytd"]) == ("ytd", "2026-10-ytd")
 
 
 def test_a_period_that_was_chosen_stays_from_one_area_to_the_next(visit):

@@ -33,16 +33,24 @@ def _required(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     for field in sheet.contract.fields:
         if not field.required and field.name not in sheet.contract.primary_key:
             continue
-        blank = f'"{field.name}" is null'
+        blank = f'r."{field.name}" is null'
         if field.name in sheet.columns:
-            add_problems(cursor, sheet, field.name, blank, label("import_cell.required"))
+            unless_vague = f" and not {_remarked(sheet, field)}" if field.is_number else ""
+            add_problems(cursor, sheet, field.name, blank + unless_vague, label("import_cell.required"))
         else:
-            _missing_column(cursor, sheet, field, blank)
+            _missing_column(cursor, sheet, field, f"{blank} and r.stored_batch is null")
+
+
+def _remarked(sheet: Sheet, field: Field) -> str:
+    """SQL: the cell holds something, only no definite number (几张). It was filled in, and stays empty."""
+    return f"""exists (select 1 from problems as said where said.sheet = {sheet.number}
+        and said.row_number = r.row_number and said.field = '{field.name}' and said.level = 'warning')"""
 
 
 def _missing_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, blank: str) -> None:
     """One line for the column, not one for each of its rows; the rows are left out all the same."""
-    found = cursor.execute(f"select min(row_number), count(*) from {sheet.merged} where {blank}").fetchone()
+    counted = f"select min(row_number), count(*) from {sheet.merged} as r where {blank}"
+    found = cursor.execute(counted).fetchone()
     if not found or not found[1]:
         return
     first, rows = found

@@ -185,6 +185,17 @@ def test_vague_numbers_are_loaded_as_empty_and_said(office):
     assert "几十" in warnings(report)
 
 
+def test_a_vague_number_satisfies_a_required_column_and_a_blank_one_does_not(office):
+    heading = "设施编号,设施类型,所在社区,数量,单位,状态\n"
+    vague = office.upload(heading + "F1,休闲椅,安康社区,几张,张,在建\n")
+    blank = office.upload(heading + "F2,休闲椅,安康社区,,张,在建\n")
+
+    assert vague.status == "committed", reasons(vague)
+    assert office.rows("facility", "facility_no", "quantity") == [("F1", None)]
+    assert "几张" in warnings(vague)
+    assert reasons(blank) == [(2, "数量", "", "必填项为空")]
+
+
 def test_a_number_carries_its_own_bound(office):
     office.upload(MONTHLY + "安康社区,2026-03,当月,近38,600余人,约300\n")
 

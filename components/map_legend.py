@@ -29,7 +29,7 @@ def legend_html(legend: Legend, notices: Sequence[str] = ()) -> str:
 
 
 def _class(colour: str, text: str) -> str:
-    return (f'<div style="flex:1 1 0;min-width:0"><div style="height:10px;background:{colour}"></div>'
+    return (f'<div style="flex:1 1 0;min-width:0;max-width:8rem"><div style="height:10px;background:{colour}"></div>'
             f'<div style="white-space:nowrap;padding-right:4px">{html.escape(text)}</div></div>')
 
 

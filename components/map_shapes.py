@@ -61,6 +61,7 @@ class Ground:
 def ground(features: dict[str, Any], outlines: dict[str, Any] | None = None) -> Ground:
     """The prepared geometry of a FeatureCollection of areas and, above it, one of their parents.
 
+    The view is the collection's `bbox` if it has one, else what the areas cover.
     Features without a geometry are left out; raises ValueError when none is left.
     """
     return _ground(json.dumps(features), json.dumps(outlines) if outlines else "")
@@ -68,7 +69,8 @@ def ground(features: dict[str, Any], outlines: dict[str, Any] | None = None) -> 
 
 @lru_cache(maxsize=64)
 def _ground(features: str, outlines: str) -> Ground:
-    pieces = _named_shapes(json.loads(features))
+    collection = json.loads(features)
+    pieces = _named_shapes(collection)
     if not pieces:
         raise ValueError("a map needs at least one area with a boundary")
     parents = _named_shapes(json.loads(outlines)) if outlines else []
@@ -78,14 +80,15 @@ def _ground(features: str, outlines: str) -> Ground:
         pieces=[_piece(code, name, area, hatching) for code, name, area in pieces],
         parents=[_piece(code, name, area, None) for code, name, area in parents],
         rim=_edge(whole),
-        bounds=whole.bounds,
+        bounds=tuple(collection.get("bbox", whole.bounds)),
     )
 
 
 def tiles(areas: Sequence[tuple[str, str]], columns: int) -> dict[str, Any]:
     """One equal tile per (code, name), row by row, as a FeatureCollection.
 
-    For areas whose boundaries nobody has published: the tiles stand in for them and claim no place.
+    For areas whose boundaries nobody has published: the tiles stand in for them and claim no place. The
+    collection's bbox is the whole row, so that two tiles are no larger than ten.
     """
     across, down = TILE
     features = []
@@ -94,7 +97,8 @@ def tiles(areas: Sequence[tuple[str, str]], columns: int) -> dict[str, Any]:
         tile = shapely.box(west, north - down + TILE_GAP, west + across - TILE_GAP, north)
         features.append({"type": "Feature", "id": code, "geometry": mapping(tile),
                          "properties": {"area_code": code, "area_name": name}})
-    return {"type": "FeatureCollection", "features": features}
+    bbox = [0, -math.ceil(len(areas) / columns) * down + TILE_GAP, columns * across - TILE_GAP, 0]
+    return {"type": "FeatureCollection", "features": features, "bbox": bbox}
 
 
 def _named_shapes(collection: dict[str, Any]) -> list[tuple[str, str, BaseGeometry]]:

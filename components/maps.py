@@ -81,7 +81,7 @@ def _picture(
     tiled = not any(feature.get("geometry") for feature in features["features"])
     if tiled:
         named = [(value.area_code, value.area_name) for value in values]
-        features, outlines = tiles(named, min(columns, len(named))), None
+        features, outlines = tiles(named, columns), None
     return picture(title, ground(features, outlines), values, indicator, selected=selected, language=language,
                    tiled=tiled)
 

@@ -264,6 +264,12 @@ def test_tiles_carry_name_and_value_because_they_have_no_place():
     assert third.y < first.y
 
 
+def test_two_tiles_are_no_larger_than_twenty():
+    few, many = (ground(tiles([(str(at), "社区") for at in range(n)], columns=5)) for n in (2, 20))
+
+    assert few.bounds[2] - few.bounds[0] == many.bounds[2] - many.bounds[0]
+
+
 # --- the fit -----------------------------------------------------------------------------------------------
 
 

@@ -238,7 +238,8 @@ def _finest(view: View) -> tuple[Area, str, list[Value]]:
         if LEVELS_SHOWN.index(level) > LEVELS_SHOWN.index(around.level)
     ]
     with_data = [one for one in found if any(each.value is not None for each in one[2])]
-    return next(iter([*with_data, *found]), (view.map_area, view.map_area.level, []))
+    with_areas = [one for one in found if one[2]]
+    return next(iter([*with_data, *with_areas]), (view.map_area, view.map_area.level, []))
 
 
 def _months(view: View) -> tuple[list[Value], list[Value]]:

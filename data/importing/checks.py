@@ -158,7 +158,9 @@ def _falling(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> N
     contract, name = sheet.contract, field.name
     day = "month" if "month" in contract.primary_key else "period_end"
     kept = ("period_kind", "period_start", "figure_no", day)
-    series = [one for one in contract.primary_key if one not in kept] + (["unit"] if day == "period_end" else [])
+    series = [one for one in contract.primary_key if one not in kept] + (
+        ["unit"] if day == "period_end" else []
+    )
     told = f'"{name}" is not null and "{name}_bound" = 0'
     kind = "period_kind" if "period_kind" in contract.primary_key else "'ytd'"
     columns = ", ".join([*series, f'{day} as day, {kind} as kind, "{name}" as value'])

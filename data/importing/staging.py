@@ -12,29 +12,9 @@ import pyarrow as pa
 from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
 from data.importing import meaning
+from data.importing.filling import constants, counters, derived, qualified
 from data.importing.sheet import Sheet
 from data.reading import Recognised
-from data.reading.matching import COUNTERS
-from data.reading.words import plain
-
-QUALIFIER_BOUND = (
-    "case qualifier when 'ge' then 2 when 'gt' then 2 when 'lt' then 1 when 'approx' then 3 else 0 end"
-)
-# What stands in a blank cell of these fields follows from the row itself.
-DERIVED = {
-    ("area", "level"): "case length(area_code) when 6 then 'district' when 9 then 'street' "
-    "when 12 then 'community' when 15 then 'grid' when 18 then 'building' end",
-    (
-        "area",
-        "parent_code",
-    ): "case when length(area_code) > 6 then left(area_code, length(area_code) - 3) end",
-    ("statistic", "period_start"): "case period_kind when 'month' then date_trunc('month', period_end)::date "
-    "when 'ytd' then date_trunc('year', period_end)::date "
-    "when 'asof' then period_end end",
-}
-# An area named without a date is the version in force.
-_VERSION_IN_FORCE = """(select max(a.valid_from) from area as a
-    where a.area_code = filled.area_code and a.valid_to is null)"""
 
 
 def prepare(number: int, name: str, recognised: Recognised) -> Sheet:
@@ -64,9 +44,9 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames
         f"""
         create or replace temp table {sheet.typed} as
         with raw as (select c.row_number, {raw} from {sheet.cells} as c {joins}),
-        filled as (select * replace ({_constants(sheet.contract)}) from raw),
-        keyed as (select * replace ({_derived(sheet)}) from filled)
-        select * replace ({_qualified(sheet.contract)}) from keyed
+        filled as (select * replace ({constants(sheet.contract)}) from raw),
+        keyed as (select * replace ({derived(sheet)}) from filled)
+        select * replace ({qualified(sheet.contract)}) from keyed
         """
     )
     for column in read:
@@ -106,15 +86,6 @@ def same_key(contract: Contract, one: str, other: str) -> str:
     return " and ".join(f'{one}."{name}" = {other}."{name}"' for name in contract.primary_key)
 
 
-def default_sql(contract: Contract, field: Field) -> str:
-    """SQL for what stands in a field that nobody filled."""
-    if (contract.name, field.name) in DERIVED:
-        return f"({DERIVED[contract.name, field.name]})"
-    if field.default is None:
-        return f"null::{TYPES[field.type]}"
-    return f"'{field.default}'::{TYPES[field.type]}"
-
-
 class _Column:
     """One field on its way from text to type: its SQL, and the join to what its words mean."""
 
@@ -149,7 +120,7 @@ def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, 
         column.parts = [f'null::{TYPES[field.type]} as "{field.name}"', *_bound(field, "0")]
         return column
     text = f'c."{sheet.columns[field.name]}"'
-    if field.name in _counters(sheet):
+    if field.name in counters(sheet):
         column.parts = [f'null::varchar as "{field.name}"']
     else:
         _look_up(cursor, sheet, column, text, names)
@@ -190,77 +161,6 @@ def _measured_field(sheet: Sheet) -> str | None:
         ),
         None,
     )
-
-
-def _counters(sheet: Sheet) -> list[str]:
-    """Key columns that only count the rows of this sheet: no number of the thing itself."""
-    if not sheet.contract.fallback_key or len(sheet.contract.primary_key) > 1:
-        return []
-    name = sheet.contract.primary_key[0]
-    column = sheet.columns.get(name, "")
-    if plain(sheet.recognised.headings.get(column, "")) not in COUNTERS:
-        return []
-    texts = sheet.data[column].to_pylist() if column in sheet.data.column_names else []
-    return [name] if all(text is None or (text.isdigit() and len(text) <= 6) for text in texts) else []
-
-
-def _constants(contract: Contract) -> str:
-    """Contract defaults in blank cells."""
-    filled = [
-        f'coalesce("{one.name}", {default_sql(contract, one)}) as "{one.name}"'
-        for one in contract.fields
-        if one.default is not None and one.name not in ("valid_from",)
-    ]
-    return ", ".join(filled) or "row_number as row_number"
-
-
-def _derived(sheet: Sheet) -> str:
-    """Values that follow from the row, and a key for rows whose own number is blank."""
-    contract = sheet.contract
-    parts = [
-        f'coalesce("{field}", {sql}) as "{field}"'
-        for (table, field), sql in DERIVED.items()
-        if table == contract.name
-    ]
-    if contract.name == "area":
-        parts.append(f"coalesce(valid_from, {_VERSION_IN_FORCE}, date '2000-01-01') as valid_from")
-        parts.append("nullif(valid_to, date '9999-12-31') as valid_to")
-    if contract.fallback_key:
-        name = contract.primary_key[0]
-        parts.append(f'coalesce("{name}", {_fallback(sheet)}) as "{name}"')
-    return ", ".join(parts) or "row_number as row_number"
-
-
-def _fallback(sheet: Sheet) -> str:
-    """A key made of what the row says, the same at every upload.
-
-    Rows that a clerk numbered are different things even if they read alike: the second one is told apart by
-    its place among its likes.
-    """
-    said = ", ".join(f"coalesce(\"{name}\"::varchar, '')" for name in sheet.contract.fallback_key)
-    key = f"'auto-' || left(md5(concat_ws('|', {said})), 16)"
-    if not _counters(sheet):
-        return key
-    place = f"row_number() over (partition by {said} order by row_number)"
-    return f"{key} || case {place} when 1 then '' else '-' || {place} end"
-
-
-def _qualified(contract: Contract) -> str:
-    """The qualifier column speaks for the numbers that carry none of their own."""
-    numbers = [one.name for one in contract.fields if one.is_number]
-    if "qualifier" not in [one.name for one in contract.fields] or not numbers:
-        return "row_number as row_number"
-    parts = [
-        f'(case when "{name}" is not null and "{name}_bound" = 0 then {QUALIFIER_BOUND} '
-        f'else "{name}_bound" end)::utinyint as "{name}_bound"'
-        for name in numbers
-    ]
-    if len(numbers) == 1:
-        parts.append(f"""case when "{numbers[0]}_bound" > 0 and coalesce(qualifier, 'exact') = 'exact'
-            then ['lt', 'ge', 'approx'][ "{numbers[0]}_bound" ]
-            when "{numbers[0]}" is not null then coalesce(qualifier, 'exact')
-            else qualifier end as qualifier""")
-    return ", ".join(parts)
 
 
 def _supplied(sheet: Sheet) -> list[str]:

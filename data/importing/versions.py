@@ -16,9 +16,10 @@ import duckdb
 import pyarrow as pa
 
 from data.contracts import Contract
+from data.importing.filling import default_sql
 from data.importing.report import Changes
 from data.importing.sheet import Sheet, bad_rows
-from data.importing.staging import default_sql, same_key
+from data.importing.staging import same_key
 
 PROVENANCE = ("batch_id", "sheet", "row_number")
 

@@ -18,6 +18,7 @@ from data.reading.titles import Stated, stated
 from data.reading.totals import mismatches
 from data.reading.units import factor, is_unit, unit_of
 from data.reading.words import plain
+from data.reading.years import with_year
 
 SEARCHED_ROWS = 60
 ENOUGH = 0.55  # confidence below which a sheet is none of ours
@@ -110,7 +111,7 @@ def _candidate(grid: _Grid, place: _Place, contract: Contract, sheet_name: str) 
     lines = _lines(grid, place.first)
     found = match(place.headings, contract, guess=True)
     told = plain(sheet_name + "".join(lines)[:500])
-    return _Candidate(place, found, _confidence(found, place.headings, stated(lines), told))
+    return _Candidate(place, found, _confidence(found, place.headings, stated(lines, sheet_name), told))
 
 
 def _upper_line_tells(grid: _Grid, place: _Place, found: Match) -> bool:
@@ -183,9 +184,13 @@ def _required_share(found: Match, titles: Stated) -> float:
 def _filled_otherwise(field: Field, titles: Stated) -> bool:
     if field.default is not None or not field.required:
         return True
-    return (field.type == "month" and titles.month is not None) or (
+    return (_takes_a_month(field) and titles.month is not None) or (
         field.type == "area" and titles.unit_name is not None
     )
+
+
+def _takes_a_month(field: Field) -> bool:
+    return field.type == "month" or (field.type == "date" and field.month_reads_as is not None)
 
 
 def _lines(grid: _Grid, first: int) -> list[str]:
@@ -210,12 +215,16 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised
     keys = frozenset((*contract.primary_key, *contract.fallback_key[:1]))
     layout = Layout(_heading_cells(grid, chosen.place), by_column, titled, keys)
     skipped = skipped_rows(body, layout)
-    titles = stated(lines)
+    titles = stated(lines, sheet.name)
+    notes += _about_the_month(sheet.name, titles, contract, columns)
     units = _units(chosen, columns, titles)
     written = {one.column: one.text for one in headings}
     totals = [one.row for one in skipped if one.kind == "total" and one.adds_up]
     others = [one.row for one in skipped if one.row not in totals]
     unmatched = _unmatched(headings, by_column, dropped)
+    data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
+    data, added = with_year(data, by_column, titles.year, written)
+    notes += added
     return Recognised(
         contract=contract.name,
         confidence=chosen.confidence,
@@ -227,13 +236,21 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised
         forbidden=[one.text for one in dropped],
         missing=[one.name for one in contract.fields if one.required and one.name not in columns],
         skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.place.first]), *skipped],
-        data=_data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped),
+        data=data,
         candidates=[contract.name],
         mismatches=mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else [],
         notes=[*notes, *_other_periods(unmatched, contract)],
         month=titles.month,
         unit_name=titles.unit_name,
     )
+
+
+def _about_the_month(name: str, titles: Stated, contract: Contract, columns: Mapping[str, str]) -> list[Label]:
+    """A month that only the sheet's name tells is said, where the table is in need of one."""
+    needed = any(one.required and _takes_a_month(one) and one.name not in columns for one in contract.fields)
+    if not (needed and titles.month and titles.month_of_sheet):
+        return []
+    return [label("sheet.month_of_sheet", sheet=name, month=f"{titles.month:%Y-%m}")]
 
 
 def _index_rows(grid: _Grid, chosen: _Candidate) -> int:

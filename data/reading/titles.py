@@ -21,22 +21,57 @@ _REPORTER = re.compile(
     r"(?:填报|报送|上报|填表|呈报|编报)?(?:单位|社区|街道|村居)(?:名称)?\s*(?:\([^)]*\))?\s*:\s*"
     r"(?P<name>[^\s:,;]+?)(?=\s|$|,|;|填|报送|上报|制表|日期|时间|单位|联系|负责|审核|\(盖章|\(公章)"
 )
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?!\d)|(?<!\d)((?:19|20)\d\d)(?=(?:0[1-9]|1[0-2])(?!\d))|(二[〇零]\w{2})(?=年)"
+)
+_MONTH_ALONE = re.compile(r"(?<![\d月至~—-])(1[0-2]|0?[1-9])月份?(?!\d{1,2}日|[-~—至])")
+_COMPACT_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)[-._]?(0[1-9]|1[0-2])(?!\d|[-._]\d)")
 _UNIT = re.compile(r"单位\s*:\s*([^\s)]+)")
 
 
 @dataclass(frozen=True)
 class Stated:
-    """What the title lines say; None and empty where they say nothing."""
+    """What the title lines and the sheet's name say; None and empty where they say nothing.
+
+    `month_of_sheet` is true when only the sheet's name tells the month; `year` is there when it is the only one.
+    """
 
     month: datetime.date | None = None
     unit_name: str | None = None
     units: tuple[str, ...] = ()
+    year: int | None = None
+    month_of_sheet: bool = False
 
 
-def stated(lines: list[str]) -> Stated:
-    """Read the title lines, each the text of one row."""
+def stated(lines: list[str], sheet_name: str = "") -> Stated:
+    """Read the title lines, each the text of one row, and the name of the sheet."""
     text = "\n".join(simplified(half_width(line)) for line in lines)
-    return Stated(_month(text), _reporter(text), _units(text))
+    name = simplified(half_width(sheet_name))
+    year = _year(f"{text}\n{name}")
+    month, other = _month(text), _month_of_sheet(name, year)
+    if month and other and month != other:  # a sheet copied from last month's: which one was forgotten?
+        month = other = None
+    return Stated(month or other, _reporter(text), _units(text), year, month is None and other is not None)
+
+
+def _year(text: str) -> int | None:
+    """The one year that the text speaks of; the day on which it was filled in counts as little as in `_month`."""
+    found = _YEAR.finditer(_FILLED_IN.sub(" ", text))
+    spoken = {parse_month(f"{one[1] or one[2] or one[3]}年1月").value for one in found} - {None}
+    return spoken.pop().year if len(spoken) == 1 else None
+
+
+def _month_of_sheet(name: str, year: int | None) -> datetime.date | None:
+    """2026年7月 or 202607, and 7月 where the year is known."""
+    name = "".join(name.split())
+    if month := _month(name):
+        return month
+    if _SPAN.search(name) or year is None:
+        return None
+    found = {int(one[2]) for one in _COMPACT_MONTH.finditer(name)} | {
+        int(one[1]) for one in _MONTH_ALONE.finditer(name)
+    }
+    return datetime.date(year, found.pop(), 1) if len(found) == 1 else None
 
 
 def _month(text: str) -> datetime.date | None:

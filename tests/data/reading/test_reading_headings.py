@@ -10,6 +10,7 @@ from reading_sheets import Rows, sheet
 from data.contracts import contracts
 from data.reading import Recognised
 from data.reading.headings import recognise
+from data.reading.values import parse
 
 LEDGER: Rows = [
     ["工单编号", "受理时间", "所属网格", "来源渠道", "诉求类别", "诉求内容", "办理状态"],
@@ -501,3 +502,86 @@ def test_a_column_called_unit_stays_the_unit_beside_an_area():
     found = seen([["区域", "指标", "年度", "全年目标", "单位"], ["西街道", "城镇新增就业人数", "2026", "1200", "人"]])
 
     assert (found.columns["area_code"], found.columns["unit"]) == ("c1", "c5")
+
+
+def months(found: Recognised) -> list[str]:
+    return found.data[found.columns["month"]].to_pylist()
+
+
+def yearless(*cells: str) -> list[list[str | None]]:
+    heading = ["社区", "月份", "新增就业", "再就业"]
+    return [heading, *([f"{place}社区", one, "1", "2"] for place, one in enumerate(cells))]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2026年就业月报", "Sheet1"),
+        ("西街道2026年度就业统计", "7月"),
+        ("二〇二六年就业月报", "Sheet1"),
+        ("就业月报", "2026年"),
+        ("就业月报", "2026"),
+        ("2026年就业月报  填报日期：2027年1月3日", "Sheet1"),
+        ("2026年7月就业月报", "2026年7月"),
+    ],
+)
+def test_a_month_without_a_year_takes_the_one_year_of_the_title_and_says_so(title, name):
+    found = seen([[title], *yearless("7月", "6月份", "七月", "08月", "9", "2026-10", "2025-12")], name=name)
+
+    expected = ["2026年7月", "2026年6月份", "2026年七月", "2026年08月", "2026年9月", "2026-10", "2025-12"]
+    assert months(found) == expected
+    assert all(values_of(one) for one in expected)
+    assert any("2026年" in note.zh and "月份" in note.zh for note in found.notes)
+
+
+def values_of(text: str) -> object:
+    return parse(text, contracts()["employment_stat"].field("month")).value
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("就业月报", "Sheet1"), ("2025年、2026年就业月报", "Sheet1"), ("2026年就业月报", "2025年"),
+     ("2025-2026年就业月报", "Sheet1"), ("填报日期：2026年8月3日", "Sheet1"), ("西发〔2025〕3号 2026年月报", "1")],
+)  # fmt: skip
+def test_a_month_without_a_year_stays_so_when_none_or_several_years_are_told(title, name):
+    found = seen([[title], *yearless("7月", "6月份")], name=name)
+
+    assert months(found) == ["7月", "6月份"]
+    assert found.notes == []
+
+
+def test_days_without_a_year_take_it_from_the_title_as_well():
+    rows = [["2026年诉求台账"], LEDGER[0], ["GD-1", "7月15日", *LEDGER[1][2:]], ["GD-2", "2026-07-16", *LEDGER[2][2:]]]
+
+    assert seen(rows).data["c2"].to_pylist() == ["2026年7月15日", "2026-07-16"]
+
+
+MONTHLESS: Rows = [["社区", "新增就业", "再就业"], ["新华社区", "12", "3"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("就业月报", "2026年7月"), ("就业月报", "2026年7月份就业"), ("就业月报", "202607"), ("就业月报", "2026-07"),
+     ("2026年就业月报", "7月"), ("2026年就业月报", "7月份")],
+)  # fmt: skip
+def test_a_table_without_a_month_takes_it_from_the_name_of_its_sheet_and_says_so(title, name):
+    found = seen([[title], *MONTHLESS], name=name)
+
+    assert (found.contract, found.month) == ("employment_stat", datetime.date(2026, 7, 1))
+    assert any(name in note.zh and "2026-07" in note.zh for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("就业月报", "7月"), ("2026年7月就业月报", "2026年6月"), ("2026年就业月报", "1-7月"), ("就业月报", "Sheet1"),
+     ("2025年、2026年就业月报", "7月"), ("2026年就业月报", "7月5日")],
+)  # fmt: skip
+def test_a_sheet_named_after_no_sure_month_states_none(title, name):
+    assert seen([[title], *MONTHLESS], name=name).month is None
+
+
+def test_a_month_of_its_own_column_is_not_overruled_by_the_sheet_and_nothing_is_said():
+    found = seen([["就业月报"], *MONTHLY], name="2026年7月")
+
+    assert "month" in found.columns
+    assert found.notes == []

@@ -26,7 +26,6 @@ from queries.catalogue import catalogue
 from queries.periods import Period
 
 PAGE_ROWS = 12
-MOST = 1000  # records that are listed
 EVER = Period.between(date(2000, 1, 1), date(2049, 12, 31))
 LONG = 32  # characters that still stand in one line
 PROVENANCE = ("batch_id", "sheet", "row_number")
@@ -40,13 +39,15 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
     """
     period = EVER if ever else view.period
     frame = view.ask(sources.records, name, view.area_code, period)
+    counts = view.ask(sources.record_counts, name, view.area_code, period)
+    total = sum(counts.values())
     title = "tables.records_title_ever" if ever else "tables.records_title"
     with page.card(
         key,
-        t(title, count=count_text(len(frame)), area=view.area.name, period=view.period.label),
-        t("tables.records_note"),
+        t(title, count=f"{total:,}", area=view.area.name, period=view.period.label),
+        t("tables.records_note") + (t("tables.records_newest", count=f"{len(frame):,}") if len(frame) < total else ""),
     ):
-        drill_down(view, frame, key)
+        drill_down(view, counts, key)
         if frame.empty:
             page.nothing("tables.no_records")
             return
@@ -60,18 +61,13 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
                 st.pagination(pages, key=f"{key}_page", max_visible_pages=5)
             st.download_button(
                 t("tables.download"),
-                lambda: csv(read(filled)),
+                lambda: csv(read(sources.records(view.database, name, view.area_code, period, limit=total))),
                 file_name=f"{name}_{view.area_code}_{period.code}.csv",
                 mime="text/csv",
                 icon=":material/download:",
                 key=f"{key}_csv",
                 on_click="ignore",
             )
-
-
-def count_text(count: int) -> str:
-    """How many records there are; the list ends at a thousand."""
-    return t("tables.at_least", count=f"{count:,}") if count >= MOST else f"{count:,}"
 
 
 def areas_compared(view: View, *indicators: str) -> None:
@@ -91,13 +87,13 @@ def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
     return page.card_head(title, t("tables.areas_note")) + body
 
 
-def drill_down(view: View, frame: pd.DataFrame, key: str) -> None:
+def drill_down(view: View, rows: dict[str, int], key: str) -> None:
     """One button an area of the next level, with the number of its rows; choosing one looks into it."""
     below = [one for one in view.ask(areas.children, view.area_code) if one.level in ("street", "community", "grid")]
-    if frame.empty or "area_code" not in frame or not below:
-        return
-    counts = {one.code: int(frame["area_code"].str.startswith(one.code).sum()) for one in below}
+    counts = {one.code: sum(rows[code] for code in rows if code.startswith(one.code)) for one in below}
     with_rows = [one for one in below if counts[one.code]]
+    if not with_rows:
+        return
     names = {one.code: t("tables.drill", area=one.name, count=f"{counts[one.code]:,}") for one in with_rows}
     st.pills(
         t("tables.drill_label"),

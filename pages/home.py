@@ -30,4 +30,3 @@ with right:
 
 worklists.data_covered(view)
 published.figures(view)
-published.figures(view)

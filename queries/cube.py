@@ -236,7 +236,7 @@ def _count_rows(
     dates = [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
     if not dates or contract.kind not in ("event", "statistic"):
         return
-    area = "building_code" if contract.name == "housing_unit" else "area_code"
+    area = contract.area_column
     main = _main_date(contract)
     touched = "true" if months is None else "list_contains(?::date[], month)"
     params = [] if months is None else [months]

@@ -70,6 +70,17 @@ def records(
     )
 
 
+def record_counts(database: Database, name: str, area_code: str, period: Period) -> dict[str, int]:
+    """How many source rows there are behind an indicator or in a table, by the area code they carry."""
+    contract = contracts()[name] if name in contracts() else _ledger(name)
+    clause, params = _belongs(contract, area_code, period)
+    area = contract.area_column
+    rows = database.rows(
+        f"select {area} as area_code, count(*) as rows from {contract.name} where {clause} group by {area}", params
+    )
+    return {row["area_code"]: row["rows"] for row in rows}
+
+
 def batches(database: Database, name: str, area_code: str, period: Period) -> list[str]:
     """The import batches that a value rests on, oldest first."""
     found: set[str] = set()
@@ -95,7 +106,7 @@ def _ledger(name: str) -> Contract:
 
 def _belongs(contract: Contract, area_code: str, period: Period) -> tuple[str, list[Any]]:
     """The SQL clause for rows of the area and period, with its bound values."""
-    area = "building_code" if contract.name == "housing_unit" else "area_code"
+    area = contract.area_column
     clause, params = f"starts_with({area}, ?)", list[Any]([area_code])
     if dates := _dates(contract):
         clause += " and (" + " or ".join(f"{one}::date between ? and ?" for one in dates) + ")"

@@ -115,6 +115,12 @@ class Contract:
         raise KeyError(f"{self.name} has no field {name!r}")
 
     @property
+    def area_column(self) -> str:
+        """The column that says where: the first of type area, else a code column of the same shape."""
+        areas = [one.name for one in self.fields if one.type == "area"]
+        return areas[0] if areas else next(one.name for one in self.fields if one.name.endswith("_code"))
+
+    @property
     def dated_fields(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.fields if one.is_dated)
 

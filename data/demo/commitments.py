@@ -32,7 +32,7 @@ def _promises(town: Town) -> list[Row]:
     rng = Random("promises")
     sizes = [1 + extra for extra in counts(rng, PROMISES - LISTS, [1.0] * LISTS)]
     owners = [town.west[i % 8] if i % 3 else None for i in range(LISTS)]
-    found: list[dict[str, object]] = []
+    found: list[Row] = []
     for i, (size, owner) in enumerate(zip(sizes, owners, strict=True), 1):
         accepted = date(2026, 1, 5) + timedelta(days=rng.randrange(0, 120))
         for item in range(1, size + 1):
@@ -46,7 +46,7 @@ def _promises(town: Town) -> list[Row]:
 
 def _major(_town: Town) -> list[Row]:
     rng = Random("major")
-    found: list[dict[str, object]] = []
+    found: list[Row] = []
     for i, title in enumerate(TITLES["major"], 1):
         item = _item("ZD2026", i, "major", title, None, rng, date(2026, 1, 12))
         closed = workday(date(2026, 5, 1) + timedelta(days=rng.randrange(170)))
@@ -56,7 +56,7 @@ def _major(_town: Town) -> list[Row]:
 
 def _practical(town: Town) -> list[Row]:
     rng = Random("practical")
-    found: list[dict[str, object]] = []
+    found: list[Row] = []
     for big, items in TITLES["practical"].items():
         for title in items:
             owner, number = rng.choice(town.west), len(found) + 1
@@ -71,7 +71,7 @@ def _practical(town: Town) -> list[Row]:
 
 def _secretaries(town: Town) -> list[Row]:
     rng = Random("secretaries")
-    found: list[dict[str, object]] = []
+    found: list[Row] = []
     for i, (community, title) in enumerate(zip(town.communities, TITLES["secretary"], strict=True), 1):
         row = _item("SJ2026", i, "secretary", title, community, rng, date(2026, 2, 26))
         row |= {"due_on": date(2026, 10 + i % 3, 15)}
@@ -82,7 +82,7 @@ def _secretaries(town: Town) -> list[Row]:
 def _wishes(town: Town) -> list[Row]:
     """103 wishes: 97 claimed, each with at least one action, 89 met."""
     rng = Random("wishes")
-    found: list[dict[str, object]] = []
+    found: list[Row] = []
     for i in range(1, WISHES + 1):
         community = rng.choice(town.west)
         accepted = date(2025, 3, 1) + timedelta(days=round((i - 1) * 5.7))
@@ -104,7 +104,7 @@ def _wishes(town: Town) -> list[Row]:
 def _key(_town: Town) -> list[Row]:
     """Key tasks: six a half-year, most on track, a third lagging at last."""
     rng = Random("key")
-    found: list[dict[str, object]] = []
+    found: list[Row] = []
     for half, start in enumerate((date(2025, 1, 6), date(2025, 7, 1), date(2026, 1, 5), date(2026, 7, 1))):
         for i, title in enumerate(TITLES["key"], 1):
             row = _item(f"ZG{start:%Y%m}", i, "key", title, None, rng, start)

@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import pytest
-from tests.queries.store import REAL, STREET, Store, figure
 
 from queries.published import published
+from tests.queries.store import REAL, STREET, Store, figure
 
 
 @pytest.mark.parametrize(("qualifier", "words"), [
-    ("ge", "600余人"), ("lt", "近600人"), ("approx", "约600人"), ("gt", "超过600人"), ("exact", "600人"), (None, "600人")])
+    ("ge", "600余人"), ("lt", "近600人"), ("approx", "约600人"), ("gt", "超过600人"), ("exact", "600人"),
+    (None, "600人"),
+])
 def test_a_published_figure_keeps_its_qualifier(store: Store, qualifier: str | None, words: str) -> None:
     store.load("statistic", [figure("fair_participants", 600, "人", qualifier=qualifier, figure_no="F0-42")])
 

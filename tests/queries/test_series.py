@@ -50,7 +50,9 @@ def test_a_month_told_as_such_and_as_part_of_the_year_is_counted_once(store: Sto
         *[jobs(f"2026-0{month}", count, kind="ytd") for month, count in [(1, 10), (2, 25), (3, 30)]],
     ])
 
-    assert [one.value for one in series.by_month(store, "jobs_developed", STREET, Period.parse("2026-Q1"))] == [10, 15, 5]
+    found = series.by_month(store, "jobs_developed", STREET, Period.parse("2026-Q1"))
+
+    assert [one.value for one in found] == [10, 15, 5]
 
 
 def test_a_year_to_date_beside_months_tells_only_the_months_that_lack(store: Store) -> None:
@@ -292,3 +294,12 @@ def _table(store: Store) -> list[dict]:
 
 def test_codes_of_every_level_have_their_length() -> None:
     assert [DIGITS[level] for level in ("district", "street", "community", "grid")] == [6, 9, 12, 15]
+
+
+def test_the_count_of_records_is_of_all_of_them_not_of_those_listed(store: Store) -> None:
+    store.load("service_request", [request(request_no=str(number), area_code=area)
+                                   for number, area in enumerate([GRID, GRID, SECOND])])
+    january = Period.parse("2026-01")
+
+    assert len(sources.records(store, "service_request", STREET, january, limit=2)) == 2
+    assert sources.record_counts(store, "service_request", STREET, january) == {GRID: 2, SECOND: 1}

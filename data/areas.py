@@ -210,7 +210,8 @@ class AreaNames:
     def _by_path(self, text: str, within: str | None) -> Match | None:
         found: set[str] = set()
         for first, rest in self._splits(text):
-            for code in self._holders(first, within):
+            # A path may begin above `within`, or with it: 滨河社区/第3网格 inside 滨河社区.
+            for code in self._holders(first, within) or self._holders(first, None):
                 match = self._by_name(rest, code) or self._by_path(rest, code)
                 found.update(match.candidates if match else ())
         found = {code for code in found if code.startswith(within or "")}

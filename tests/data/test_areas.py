@@ -105,6 +105,23 @@ def test_a_grid_named_after_its_community_is_found_by_its_number_inside_it(datab
     assert names.resolve("安康社区/5网格").code == "340603003002005"
 
 
+SHORT_GRIDS = ["滨河社区/第3网格", "西街道（演示）/滨河社区/第3网格", "西街道（演示）滨河社区第三网格", "滨河/3网格"]
+
+
+@pytest.mark.parametrize("within", [None, "990101001", "990101001003"])
+@pytest.mark.parametrize("written", SHORT_GRIDS)
+def test_a_path_with_the_short_name_of_a_grid_finds_it_inside_any_area_that_holds_it(database, written, within):
+    for code, name in (("990101001003", "滨河社区"), ("990101001003003", "滨河社区第3网格"),
+                       ("990101001004", "东风社区"), ("990101001004003", "东风社区第3网格")):
+        add(database, code, name)
+
+    assert AreaNames(database).resolve(written, within).code == "990101001003003"
+
+
+def test_a_path_that_leads_out_of_the_given_area_finds_nothing(names):
+    assert names.resolve("东街道/新华社区", within="340603003").code is None
+
+
 def test_a_path_that_leaves_two_choices_is_asked_about(names):
     assert names.resolve("西街道/第1网格").candidates == ["340603003001001", "340603003002001"]
     assert names.resolve("西街道/第1网格").code is None

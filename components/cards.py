@@ -24,7 +24,26 @@ HISTORY = 13  # months of a spark line: the same month last year is its first po
 def headlines(view: View, indicators: Sequence[str]) -> None:
     """A row of cards, as many beside one another as the screen holds; unknown indicators are left out."""
     names = tuple(one for one in indicators if one in catalogue())
+    names = view.ask(telling, names, view.area_code, view.period, view.topic)
     st.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison))
+
+
+def telling(
+    database: Database, names: tuple[str, ...], area_code: str, period: Period, topic: str | None
+) -> tuple[str, ...]:
+    """The wanted indicators; where some have no number for this area, others of the topic that have one.
+
+    A street that only published figures shows what it published; without any number nothing is replaced.
+    """
+    others = [one.id for one in catalogue().values() if topic in (None, one.topic) and one.id not in names]
+    found = series.values(database, [*names, *others], area_code, [period])
+    known = {one.indicator.id for one in found if one.value is not None}
+    kept = [name for name in names if name in known]
+    if not kept and not known:
+        return names
+    spare = [name for name in others if name in known][: len(names) - len(kept)]
+    empty = [name for name in names if name not in known][: len(names) - len(kept) - len(spare)]
+    return (*kept, *spare, *empty)
 
 
 def row_html(

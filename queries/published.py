@@ -29,7 +29,7 @@ class Figure:
         """The number in its own words: 600余人, 近38处, 约2350平方米, 超过95%."""
         if self.value is None:
             return label("published.no_number").text(language)
-        amount = f"{self.value:,.10g}"
+        amount = f"{round(self.value, 4):,.10g}"
         return label(f"published.{self.qualifier}", amount=amount, unit=self.unit).text(language)
 
 

@@ -140,11 +140,7 @@ class _Senders:
 
     def _table(self, table: str) -> Label | None:
         if table not in self._known:
-            now, before = self._sent(table, self._now), self._sent(table, self._before)
-            differs = now and before and now != before
-            self._known[table] = label(
-                "why.unit_differs", now=len({code for code, _ in now}), before=len({code for code, _ in before})
-            ) if differs else None
+            self._known[table] = _difference(self._sent(table, self._now), self._sent(table, self._before))
         return self._known[table]
 
     def _sent(self, table: str, period: Period) -> set[tuple[str, int]]:
@@ -153,6 +149,16 @@ class _Senders:
         even = len(months) == len(self._now.months()) == len(self._before.months())
         sent = reported(self._database, table, self._area, period)
         return {(code, months.index(month) if even else 0) for code, found in sent.items() for month in found}
+
+
+def _difference(now: set[tuple[str, int]], before: set[tuple[str, int]]) -> Label | None:
+    """Other communities, or the same ones with other months; nothing to say where a period has no reports."""
+    if not now or not before or now == before:
+        return None
+    units, earlier = {code for code, _ in now}, {code for code, _ in before}
+    if units != earlier:
+        return label("why.unit_differs", now=len(units), before=len(earlier))
+    return label("why.months_differ", now=len(now), before=len(before))
 
 
 def ranking(found: Iterable[Value]) -> tuple[list[Value], list[Value]]:

@@ -43,6 +43,15 @@ def test_periods_with_other_reporting_units_are_not_comparable(store: Store) -> 
     assert change(store, "jobs_developed", FIRST, Period.parse("2026-02")).amount == 20
 
 
+def test_periods_with_other_months_reported_are_not_comparable(store: Store) -> None:
+    store.load("employment_stat", [jobs("2025-01", 5), jobs("2025-02", 5), jobs("2026-01", 6)])
+
+    found = change(store, "jobs_developed", STREET, Period.parse("2026"), "last_year")
+
+    assert not found.comparable
+    assert found.why is not None and "月份不同（本期1份月报，对比期2份）" in found.why.zh
+
+
 def test_the_year_to_date_is_held_against_the_same_months_of_last_year(store: Store) -> None:
     store.load("employment_stat", [jobs("2025-01", 5), jobs("2025-02", 5), jobs("2025-12", 99),
                                    jobs("2026-01", 6), jobs("2026-02", 6)])

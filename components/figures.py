@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 from components import theme
@@ -384,8 +385,11 @@ def _names_axis(names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _short(name: str, most: int = 14) -> str:
-    return name if len(name) <= most else name[: most - 1] + "…"
+def _short(name: str, most: int = 24) -> str:
+    """A name that fits beside a bar: a Chinese character is twice as wide as a Latin one."""
+    widths = accumulate(1 if ord(one) < 0x2E80 else 2 for one in name)
+    fitting = sum(width <= most for width in widths)
+    return name if fitting == len(name) else name[: fitting - 1] + "…"
 
 
 def _bar_color(value: Value | None, chosen: str | None) -> str:

@@ -186,9 +186,18 @@ def period(first: date, as_of: date) -> tuple[Period, Period]:
 
 def comparison(chosen: Period) -> str:
     """previous (环比) or last_year (同比); what adds up over the year is held against last year only (累计同期)."""
-    if chosen.is_cumulative:
-        return "last_year"
     names = {one: t(f"filters.compare_{one}") for one in COMPARISONS}
+    if chosen.is_cumulative:
+        st.segmented_control(
+            t("filters.compare_fixed"),
+            COMPARISONS,
+            format_func=names.__getitem__,
+            default="last_year",
+            disabled=True,
+            key="compare_fixed",
+            label_visibility="collapsed",
+        )
+        return "last_year"
     return _switch("compare", t("filters.compare"), COMPARISONS, names.__getitem__)
 
 

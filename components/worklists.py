@@ -36,20 +36,25 @@ def _due(view: View) -> str:
     found = lists.due(view.database, view.area_code, view.as_of) if view.as_of else []
     items = [one | {"area_name": short_name(one["area_code"], names)} for one in found]
     late = [one for one in items if one["is_overdue"]]
-    head = page.card_head(
-        t("worklists.due_title", overdue=len(late), soon=len(items) - len(late), days=lists.SOON),
-        t("worklists.due_note", date=view.as_of or ""),
-    )
+    note = t("worklists.due_note", date=view.as_of or "")
+    if not items and not _has_ledger(view):
+        return page.card_head(t("worklists.due_unknown"), note) + page.nothing_html("worklists.no_ledger")
+    title = t("worklists.due_title", overdue=len(late), soon=len(items) - len(late), days=lists.SOON)
+    head = page.card_head(title, note)
     if not items:
-        kept = {row["table"] for row in sources.coverage(view.database, view.area_code) if row["rows"]}
-        known = kept & {"service_request", "commitment"}
-        return head + page.nothing_html("worklists.nothing_due" if known else "worklists.no_ledger")
+        return head + page.nothing_html("worklists.nothing_due")
     more = ""
     if len(items) > ROWS:
         worst = Counter(one["area_name"] for one in late).most_common(3)
         places = t("charts.list_comma").join(f"{name} {count}" for name, count in worst)
         more = f'<p class="note">{escape(t("worklists.more", count=len(items), areas=places))}</p>'
     return head + todo(shortest(items), view.as_of, view.lang) + more
+
+
+def _has_ledger(view: View) -> bool:
+    """Whether there is any list that could tell what is overdue."""
+    kept = {row["table"] for row in sources.coverage(view.database, view.area_code) if row["rows"]}
+    return bool(kept & {"service_request", "commitment"})
 
 
 def shortest(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

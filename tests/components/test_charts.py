@@ -212,3 +212,9 @@ def test_a_cell_that_a_spreadsheet_would_run_is_neutralised_in_the_download():
     text = tables.csv(pd.DataFrame({"内容": ["=1+1", "@x", "平常"]})).decode("utf-8-sig")
 
     assert "'=1+1" in text and "'@x" in text and "'平常" not in text
+
+
+def test_a_long_name_is_cut_by_its_width_and_not_by_its_letters():
+    assert figures._short("Neighbour disputes") == "Neighbour disputes"
+    assert figures._short("摸底征求意见") == "摸底征求意见"
+    assert figures._short("一二三四五六七八九十一二三") == "一二三四五六七八九十一…"

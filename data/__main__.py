@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,19 +16,18 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
-from data import importing
+from data import demonstration, importing
 from data.backup import backup as write_backup
-from data.backup import claim, replace_store
+from data.backup import claim
 from data.backup import restore as restore_backup
 from data.database import Database, DatabaseBusy, database_path
-from data.importing import Changes, Report, WrongCall
+from data.importing import Report, WrongCall
 from data.language import Label, label
-from data.reading import Reading, UnreadableFile, read_file
+from data.reading import UnreadableFile
 from queries import cube
 
 SHOWN_REJECTS = 20
 QUIET_SECONDS = 1.0
-DEMO_ROLE = "demo"
 
 app = typer.Typer(
     help="街情看板的数据：导入、撤回、备份、演示数据", no_args_is_help=True, add_completion=False
@@ -165,93 +162,17 @@ def demo(
     """建立演示数据库：五篇报道中公布的数字，加上一个虚构的演示区。"""
     path = _path(context, database)
     with _failing(as_json=False):
-        if path.exists() and not fresh and (there := _already_there(path)):
-            _say(there)
-            return
         if path.exists():
             claim(path)
+            if not fresh and (there := demonstration.already_there(path)):
+                _say(there)
+                return
         started = time.monotonic()
-        with tempfile.TemporaryDirectory(dir=_folder_of(path), prefix=".demo-") as folder:
-            newer = Path(folder) / "street.duckdb"
-            files, rows = _build(newer, Path(folder))
-            kept = replace_store(path, newer, ".before-demo")
-        _say(
-            label(
-                "data_command.demo_built",
-                path=path,
-                files=files,
-                rows=rows,
-                seconds=f"{time.monotonic() - started:.1f}",
-            )
-        )
-        if kept and _holds_other_data(kept):
-            _say(label("data_command.kept", file=kept))
-        elif kept:
-            kept.unlink()
-
-
-def _build(path: Path, folder: Path) -> tuple[int, int]:
-    """Import the published and the invented files into a new store; returns how many files and rows."""
-    import data.demo
-    import data.published
-
-    tell = _Progress()
-    making = label("data_command.demo_writing")
-    invented = data.demo.write_files(folder / "ledgers", lambda done, all_, _: tell(making, 0.2 * done / all_))
-    tables = {name: table for name, table, _ in data.demo.SHEETS}
-    files = [*data.published.files(), *invented]
-    rows = 0
-    database = Database(path)
-    try:
-        with ThreadPoolExecutor(max_workers=2) as readers:  # the next file is read while this one is checked
-            for place, (file, reading) in enumerate(zip(files, readers.map(read_file, files), strict=True)):
-                tell(label("data_command.demo_importing", file=file.name), 0.2 + 0.7 * place / len(files))
-                rows += _import_own(database, file, reading, tables.get(file.name))
-        tell(label("data_command.demo_counting"), 0.9)
-        cube.rebuild(database)
-    finally:
-        database.close()
-    return len(files), rows
-
-
-def _import_own(database: Database, file: Path, reading: Reading, table: str | None) -> int:
-    """One of our own files; the indicators are built once, at the end."""
-    report = importing.import_file(database, file, refresh=_later, role=DEMO_ROLE, reading=reading, table=table)
-    if report.status == "rejected":
-        raise WrongCall(label("data_command.demo_failed", file=file.name, reason=report.rejects[0].reason))
-    return report.rows_loaded
-
-
-def _later(_cursor: Any, _changes: Changes) -> None:
-    """Indicators are built for all files together."""
-
-
-def _already_there(path: Path) -> Label | None:
-    """What to say when the store is not to be touched; None when it is empty."""
-    database = Database(path)
-    try:
-        if not importing.history(database):
-            return None
-        counted = database.rows(
-            "select count(*) as n from indicator_values where starts_with(area_code, '99')"
-        )
-        return label("data_command.demo_there" if counted[0]["n"] else "data_command.other_data", path=path)
-    finally:
-        database.close()
-
-
-def _holds_other_data(path: Path) -> bool:
-    """Whether somebody imported anything but the demonstration."""
-    database = Database(path)
-    try:
-        return any(one["role"] != DEMO_ROLE for one in importing.history(database))
-    finally:
-        database.close()
-
-
-def _folder_of(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.parent
+        built = demonstration.build(path, cube.rebuild, _Progress())
+        seconds = f"{time.monotonic() - started:.1f}"
+        _say(label("data_command.demo_built", path=path, files=built.files, rows=built.rows, seconds=seconds))
+        if built.kept:
+            _say(label("data_command.kept", file=built.kept))
 
 
 def _path(context: typer.Context, database: Path | None) -> Path:

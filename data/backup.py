@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import chain, count
 from pathlib import Path
 
 import duckdb
@@ -53,19 +54,27 @@ def restore(path: str | Path, source: str | Path) -> Path | None:
             raise WrongCall(label("backup.missing", file=str(source)))
         shutil.copyfile(source, copy)
         _make_whole(copy)
-        return replace_store(path, copy)
+        return replace_store(path, copy, ".before-restore")
 
 
-def replace_store(path: Path, newer: Path, tail: str = ".before-restore") -> Path | None:
-    """Move a complete store into place and keep the one that stood there beside it under `tail`."""
+def replace_store(path: Path, newer: Path, tail: str) -> Path | None:
+    """Move a complete store into place and keep the one that stood there beside it under `tail`.
+
+    Returns the file that was kept; an earlier one of that name is never overwritten. Raises DatabaseBusy.
+    """
     older = None
     if path.exists():
         claim(path)
-        older = Path(f"{path}{tail}")
+        older = _free_name(path, tail)
         path.replace(older)
         Path(f"{path}.wal").unlink(missing_ok=True)
     newer.replace(path)
     return older
+
+
+def _free_name(path: Path, tail: str) -> Path:
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    return next(one for number in numbers if not (one := Path(f"{path}{tail}{number}")).exists())
 
 
 def claim(path: Path) -> None:

@@ -94,6 +94,7 @@ def test_good_rows_go_in_alone_and_can_be_undone(folder):
         ["fly"],
         ["import", "{folder}/good.csv", "--table", "songs"],
         ["status", "--database", "{folder}/broken.duckdb"],
+        ["demo", "--database", "{folder}/broken.duckdb"],
         ["undo", "20200101-0001"],
         ["restore", "{folder}/good.csv"],
         ["restore", "{folder}/nothing.duckdb"],
@@ -222,3 +223,14 @@ def test_the_demonstration_does_not_take_the_place_of_other_data(folder):
     assert kept.returncode == 0
     assert "未改动" in kept.stdout
     assert {one["table"]: one["rows"] for one in answer(run(folder, "status", "--json"))}["area"] == 3
+
+
+def test_data_that_makes_way_for_the_demonstration_is_kept_and_never_overwritten(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    (folder / "street.duckdb.before-demo").write_bytes(b"kept from an earlier time")
+    built = run(folder, "demo", "--fresh")
+
+    assert built.returncode == 0, built.stderr
+    assert (folder / "street.duckdb.before-demo").read_bytes() == b"kept from an earlier time"
+    with duckdb.connect(str(folder / "street.duckdb.before-demo-2"), read_only=True) as kept:
+        assert kept.execute("select count(*) from area").fetchone() == (3,)

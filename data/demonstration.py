@@ -1,0 +1,115 @@
+"""The demonstration store: the figures five articles published, and beside them an invented district.
+
+Both come in through the ordinary import. The store is built beside its place and moved there when complete.
+"""
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from data import importing, published
+from data.backup import replace_store
+from data.database import Database
+from data.importing import Changes, WrongCall
+from data.language import Label, label
+from data.reading import Reading, read_file
+
+ROLE = "demo"
+Progress = Callable[[Label, float], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """How many files and rows went in, and where the data of somebody else is kept that stood there before."""
+
+    files: int
+    rows: int
+    kept: Path | None
+
+
+def already_there(path: Path) -> Label | None:
+    """What to say when the store is complete or holds other data; None when it is empty.
+
+    Raises WrongCall when the file is no store.
+    """
+    try:
+        database = Database(path)
+    except duckdb.Error as problem:
+        raise WrongCall(label("data_command.no_store", path=path)) from problem
+    try:
+        if not importing.history(database):
+            return None
+        counted = database.rows("select count(*) as n from indicator_values where starts_with(area_code, '99')")
+        return label("data_command.demo_there" if counted[0]["n"] else "data_command.other_data", path=path)
+    finally:
+        database.close()
+
+
+def build(path: Path, rebuild: Callable[[Database], None], progress: Progress) -> Built:
+    """Build the store anew and put it in place; `rebuild` counts the indicators of all files together.
+
+    Raises DatabaseBusy when another process has the store open.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".demo-") as folder:
+        newer = Path(folder) / "street.duckdb"
+        files, rows = _fill(newer, Path(folder) / "ledgers", rebuild, progress)
+        kept = replace_store(path, newer, ".before-demo")
+    if kept and not _holds_other_data(kept):
+        kept.unlink()
+        kept = None
+    return Built(files, rows, kept)
+
+
+def _fill(
+    path: Path, ledgers: Path, rebuild: Callable[[Database], None], progress: Progress
+) -> tuple[int, int]:
+    """Import all files into a new store; returns how many files and rows there were."""
+    from data import demo  # the map geometry behind it is slow to import
+
+    making = label("data_command.demo_writing")
+    invented = demo.write_files(ledgers, lambda done, all_, _: progress(making, 0.2 * done / all_))
+    tables = {name: table for name, table, _ in demo.SHEETS}
+    files = [*published.files(), *invented]
+    rows = 0
+    database = Database(path)
+    try:
+        with ThreadPoolExecutor(max_workers=2) as readers:  # the next file is read while this one is checked
+            for place, (file, reading) in enumerate(zip(files, readers.map(read_file, files), strict=True)):
+                progress(label("data_command.demo_importing", file=file.name), 0.2 + 0.7 * place / len(files))
+                rows += _import(database, file, reading, tables.get(file.name))
+        progress(label("data_command.demo_counting"), 0.9)
+        rebuild(database)
+        progress(label("data_command.demo_counting"), 1.0)
+    finally:
+        database.close()
+    return len(files), rows
+
+
+def _import(database: Database, file: Path, reading: Reading, table: str | None) -> int:
+    report = importing.import_file(database, file, refresh=_later, role=ROLE, reading=reading, table=table)
+    if report.status == "rejected":
+        raise WrongCall(label("data_command.demo_failed", file=file.name, reason=report.rejects[0].reason))
+    return report.rows_loaded
+
+
+def _later(_cursor: Any, _changes: Changes) -> None:
+    """Indicators are built for all files together."""
+
+
+def _holds_other_data(path: Path) -> bool:
+    """Whether somebody imported anything but the demonstration; what cannot be opened is kept, too."""
+    try:
+        database = Database(path)
+    except duckdb.Error:
+        return True
+    try:
+        return any(one["role"] != ROLE for one in importing.history(database))
+    finally:
+        database.close()

@@ -182,7 +182,7 @@ def _text(value: Any, bound: int, contract: Contract | None, column: str, lang: 
     if isinstance(value, pd.Timestamp):
         midnight = value == value.normalize()
         return f"{value:%Y-%m-%d}" if midnight else f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, bool):
+    if pd.api.types.is_bool(value):
         return label("tables.yes" if value else "tables.no").text(lang)
     if column.endswith("year"):
         return f"{value:.0f}"

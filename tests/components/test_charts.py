@@ -218,3 +218,16 @@ def test_a_long_name_is_cut_by_its_width_and_not_by_its_letters():
     assert figures._short("Neighbour disputes") == "Neighbour disputes"
     assert figures._short("摸底征求意见") == "摸底征求意见"
     assert figures._short("一二三四五六七八九十一二三") == "一二三四五六七八九十一…"
+
+
+def test_yes_and_no_are_words_in_the_records():
+    frame = pd.DataFrame({"is_repeat": [True, False]})
+
+    shown = tables.readable(frame, contracts()["service_request"], "zh", {}, {})
+    assert shown.iloc[:, 0].tolist() == ["是", "否"]
+
+
+def test_a_year_has_no_thousands_separator():
+    frame = pd.DataFrame({"built_year": [1987]})
+
+    assert tables.readable(frame, contracts()["renovation_project"], "zh", {}, {}).iloc[0, 0] == "1987"

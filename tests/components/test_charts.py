@@ -221,10 +221,10 @@ def test_a_long_name_is_cut_by_its_width_and_not_by_its_letters():
 
 
 def test_yes_and_no_are_words_in_the_records():
-    frame = pd.DataFrame({"is_repeat": [True, False]})
+    frame = pd.DataFrame({"is_repeat": pd.array([True, False, None], dtype="boolean")})
 
     shown = tables.readable(frame, contracts()["service_request"], "zh", {}, {})
-    assert shown.iloc[:, 0].tolist() == ["是", "否"]
+    assert shown.iloc[:, 0].tolist() == ["是", "否", ""]
 
 
 def test_a_year_has_no_thousands_separator():

@@ -18,7 +18,7 @@ from components.view import View, remembered
 from data import areas
 from data.areas import Area
 from data.database import Database
-from queries import sources
+from queries import cube, sources
 from queries.periods import Period
 
 Covered = tuple[date, date]
@@ -81,8 +81,10 @@ def start(name: str) -> View:
 
 @st.cache_resource(show_spinner=False)
 def store() -> Database:
-    """The one database of this process."""
-    return Database()
+    """The one database of this process, with every indicator as its file defines it today."""
+    database = Database()
+    cube.bring_up_to_date(database)
+    return database
 
 
 def card(key: str, title: str | None = None, note: str | None = None) -> Any:

@@ -184,6 +184,7 @@ def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]
     path = _path(context, database)
     try:
         store = Database(path)
+        cube.bring_up_to_date(store)
     except (duckdb.Error, OSError) as problem:
         raise WrongCall(label("data_command.no_store", path=path)) from problem
     try:

@@ -62,6 +62,10 @@ create table if not exists indicator_values (
     covered_length utinyint not null default 0
 )
 """
+# By which definition an indicator's values were built; another one means building them anew.
+INDICATOR_STATE = """
+create table if not exists indicator_state (indicator varchar primary key, built_by varchar not null)
+"""
 # In which units a metric may be reported, and what brings them to its own.
 METRIC_UNIT = """
 create or replace table metric_unit (metric_id varchar not null, unit varchar not null, factor double not null)
@@ -192,7 +196,7 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _table_statements() -> list[str]:
-    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, TABLE_MONTHS, METRIC_UNIT]
+    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, METRIC_UNIT]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

@@ -12,7 +12,7 @@ import typer
 from data import areas
 from data.database import Database, DatabaseBusy
 from data.language import Label, label
-from queries import series, sources
+from queries import cube, series, sources
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period, month_end
 from queries.series import Value
@@ -77,7 +77,9 @@ def value(
 
 def _open(path: Path | None) -> Database:
     try:
-        return Database(path)
+        store = Database(path)
+        cube.bring_up_to_date(store)
+        return store
     except DatabaseBusy as busy:
         _refuse(label("command.busy", path=busy))
 

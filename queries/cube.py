@@ -10,6 +10,7 @@ Origins differ in how they roll up:
 """
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
@@ -18,7 +19,7 @@ import duckdb
 
 from data.areas import DIGITS
 from data.contracts import Contract, contracts
-from data.database import Database
+from data.database import Database, views
 from queries.catalogue import Indicator, catalogue
 
 _COLUMNS = ("indicator, area_code, month, first_month, breakdown, numerator, denominator, "
@@ -48,7 +49,41 @@ def rebuild(database: Database) -> None:
         for contract in contracts().values():
             _count_rows(cursor, contract, None)
         cursor.execute("delete from indicator_values")
+        cursor.execute("delete from indicator_state")
         _refresh_indicators(cursor, list(catalogue().values()), None)
+        _note_definitions(cursor, list(catalogue().values()))
+
+
+def bring_up_to_date(database: Database) -> list[str]:
+    """Build the indicators whose definition is new or has changed since the store was built; returns their ids.
+
+    A store that is up to date is only read.
+    """
+    built_by = {row["indicator"]: row["built_by"] for row in database.rows("from indicator_state")}
+    wanted = {one.id: _definition(one) for one in catalogue().values()}
+    gone = sorted(set(built_by) - set(wanted))
+    stale = [one for one in catalogue().values() if built_by.get(one.id) != wanted[one.id]]
+    if not stale and not gone:
+        return []
+    with database.write() as cursor:
+        cursor.execute("delete from indicator_values where list_contains(?::varchar[], indicator)", [gone])
+        cursor.execute("delete from indicator_state where list_contains(?::varchar[], indicator)", [gone])
+        _refresh_indicators(cursor, stale, None)
+        _note_definitions(cursor, stale)
+    return [*gone, *(one.id for one in stale)]
+
+
+def _definition(indicator: Indicator) -> str:
+    """The fingerprint of an indicator's file and of the views that it may read."""
+    text = indicator.path.read_text("utf-8") + repr(sorted(views().items()))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _note_definitions(cursor: duckdb.DuckDBPyConnection, built: list[Indicator]) -> None:
+    cursor.execute(
+        "insert or replace into indicator_state select unnest(?), unnest(?)",
+        [[one.id for one in built], [_definition(one) for one in built]],
+    )
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:

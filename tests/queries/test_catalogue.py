@@ -1,0 +1,93 @@
+"""One file is one indicator: what a file must say, and what follows from adding one."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from queries import catalogue, cube, series
+from queries.catalogue import DefinitionError, read_indicator
+from queries.periods import Period
+from tests.queries.store import STREET, Store, request
+
+GOOD = """-- title: 夜间诉求量 | Requests at night
+-- question: 夜里有多少诉求？ | How many come in at night?
+-- unit: 件 | requests
+-- better: lower
+-- numerator: 22时以后受理的诉求 | requests received after 22:00
+-- over_time: sum
+-- source: 示例
+-- reviewed: 2026-11-22
+
+select area_code, date_trunc('month', received_at)::date as month, 'all' as breakdown, count(*) as numerator
+from service_request
+where extract(hour from received_at) >= 22
+group by all
+"""
+
+
+@pytest.fixture
+def another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Adds, changes or removes one indicator file beside the real ones."""
+    for path in catalogue.FOLDER.glob("*/*.sql"):
+        copy = tmp_path / path.parent.name / path.name
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(path.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+
+    def write(text: str | None) -> Path:
+        path = tmp_path / "service" / "night_requests.sql"
+        path.unlink(missing_ok=True)
+        if text is not None:
+            path.write_text(text, "utf-8")
+        catalogue.catalogue.cache_clear()
+        return path
+
+    yield write
+    monkeypatch.undo()
+    catalogue.catalogue.cache_clear()
+
+
+def test_a_new_indicator_is_one_new_file_even_for_a_store_that_is_already_there(store: Store, another) -> None:
+    store.load("service_request", [request(received_at="2026-01-05 23:00"), request()])
+    cube.bring_up_to_date(store)
+    another(GOOD)
+
+    assert cube.bring_up_to_date(store) == ["night_requests"]
+    assert series.value(store, "night_requests", STREET, Period.parse("2026-01")).value == 1
+    assert cube.bring_up_to_date(store) == []
+
+
+def test_a_changed_definition_is_counted_anew_and_a_removed_one_forgotten(store: Store, another) -> None:
+    store.load("service_request", [request(received_at="2026-01-05 21:30")])
+    another(GOOD)
+    cube.bring_up_to_date(store)
+    another(GOOD.replace(">= 22", ">= 21"))
+    cube.bring_up_to_date(store)
+    assert series.value(store, "night_requests", STREET, Period.parse("2026-01")).value == 1
+
+    another(None)
+    assert cube.bring_up_to_date(store) == ["night_requests"]
+    assert store.rows("select * from indicator_values where indicator = 'night_requests'") == []
+
+
+@pytest.mark.parametrize(("found", "instead", "said"), [
+    ("-- unit: 件 | requests", "-- units: 件 | requests", "line 3: 'units'"),
+    ("-- better: lower\n", "", "lacks better"),
+    ("-- better: lower", "-- better: smaller", "better is 'smaller'"),
+    ("-- title: 夜间诉求量 | Requests at night", "-- title: 夜间诉求量", "title needs Chinese and English"),
+    ("-- over_time: sum", "-- over_time: sum\n-- over_time: last", "'over_time' stands twice"),
+])
+def test_a_wrong_header_fails_with_file_and_cause(another, found: str, instead: str, said: str) -> None:
+    path = another(GOOD.replace(found, instead))
+
+    with pytest.raises(DefinitionError, match=said) as problem:
+        read_indicator(path)
+    assert "night_requests.sql" in str(problem.value)
+
+
+def test_every_indicator_has_sql_that_runs_or_is_made_of_others(store: Store) -> None:
+    for one in catalogue.catalogue().values():
+        assert bool(one.sql) != bool(one.combine)
+        if one.sql:
+            store.rows(one.sql)

@@ -288,3 +288,23 @@ def test_an_area_without_ledgers_does_not_claim_that_nothing_is_overdue(visit):
 
     assert "没有超期" not in text
     assert "无法知道是否超期" in text
+
+
+def test_the_switch_turns_the_page_and_its_address_to_english(visit):
+    at = visit("service")
+    switch = next(one for one in at.get("button_group") if one.key == "lang")
+    switch.set_value("en").run()
+
+    assert not at.exception
+    assert "Residents&#x27; requests" in html(at) or "Residents' requests" in html(at)
+    assert at.query_params["lang"] == "en"
+
+
+def test_a_click_on_the_map_selects_the_grid_and_leaves_the_map_where_it_is(visit):
+    at = visit("service")
+    at.session_state["map_area"] = STREET  # what the map's click notes, with the grid it was on
+    at.session_state["area"] = "990101001001002"
+    at.run()
+
+    assert "新华社区" in html(at)
+    assert at.session_state["map_area_shown"] == STREET

@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from importing_office import reasons, warnings
 
 from data import areas
+from tests.data.importing.importing_office import reasons, warnings
 
 HEADING = "区域编码,区域名称\n"
 

@@ -3,7 +3,8 @@
 import datetime
 
 import pytest
-from importing_office import REQUESTS, reasons, warnings
+
+from tests.data.importing.importing_office import REQUESTS, reasons, warnings
 
 MONTHLY = "社区,月份,口径,城镇新增就业人数,组织参加人数,达成就业意向人数\n"
 

@@ -1,9 +1,9 @@
 """A file goes in as a whole or not at all, and says what became of every row."""
 
 import pytest
-from importing_office import REQUESTS, reasons, warnings
 
 from data.importing import WrongCall, history, status
+from tests.data.importing.importing_office import REQUESTS, reasons, warnings
 
 GOOD = REQUESTS + "A1,2026-01-03 10:00,新华社区/第1网格,来访,应急,漏水,已办结,2026-01-05\n"
 ONE_BAD = GOOD + "A2,2026-01-04,安康社区,来访,应急,路灯,已办结,2026-01-01\n"

@@ -1,7 +1,8 @@
 """What makes a row the same row when it comes again, also where nobody gave it a number."""
 
 import pytest
-from importing_office import REQUESTS, reasons
+
+from tests.data.importing.importing_office import REQUESTS, reasons
 
 UNNUMBERED = REQUESTS.replace("工单编号,", "")
 COUNTED = REQUESTS.replace("工单编号", "序号")

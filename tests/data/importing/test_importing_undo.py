@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from importing_office import AREAS, REQUESTS, Office
 
 from data.database import Database
 from data.importing import WrongCall, history
 from queries import cube
+from tests.data.importing.importing_office import AREAS, REQUESTS, Office
 
 KEYS = ["A1", "A2", "A3"]
 TITLES = ["漏水的水管", "不亮的路灯", ""]

@@ -13,9 +13,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
-from reading_sheets import rows_of, workbook
 
 from data.reading import UnreadableFile, read_file
+from tests.data.reading.reading_sheets import rows_of, workbook
 
 HEADING = "工单编号,受理时间,所属网格"
 LINES = f"{HEADING}\nGD-1,2021-07-28,第一网格\nGD-2,2021-07-29,第二网格\n"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from reading_sheets import Rows, sheet
 
 from data.contracts import contracts
 from data.reading import Recognised
 from data.reading.headings import recognise
 from data.reading.values import parse
+from tests.data.reading.reading_sheets import Rows, sheet
 
 LEDGER: Rows = [
     ["工单编号", "受理时间", "所属网格", "来源渠道", "诉求类别", "诉求内容", "办理状态"],

@@ -24,6 +24,7 @@ def check(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
         add_problems(cursor, sheet, rule.field, f"not ({rule.check})", rule.reason, rule.level)
     _same_key_twice(cursor, sheet)
     _same_key_in_another_sheet(cursor, sheet, batch)
+    _key_of_another_street(cursor, sheet)
     for field in _ytd_fields(sheet.contract):
         if field.name in sheet.supplied:
             _falling(cursor, sheet, field)
@@ -127,6 +128,27 @@ def _same_key_in_another_sheet(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, 
             key=sheet.contract.field(column).title,
         )
         add_problem(cursor, sheet, column, row, reason)
+
+
+def _key_of_another_street(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """Two streets number their ledgers alike: the rows of one never replace those of the other."""
+    contract = sheet.contract
+    if contract.kind != "event" or contract.area_column in contract.primary_key:
+        return
+    area = contract.area_column
+    found = cursor.execute(
+        f"""
+        select r.row_number, coalesce(any_value(street.area_name), substr(e.{area}, 1, 9))
+        from {sheet.merged} as r
+        join {contract.name} as e on {same_key(contract, "r", "e")}
+        left join area as street on street.area_code = substr(e.{area}, 1, 9)
+        where substr(r.{area}, 1, 9) <> substr(e.{area}, 1, 9) and length(e.{area}) >= 9
+        group by r.row_number, e.{area}
+        order by r.row_number
+        """
+    ).fetchall()
+    for row, street in found:
+        add_problem(cursor, sheet, _key_column(sheet), row, label("import_cell.key_of_another_street", street=street))
 
 
 def _compared(sheet: Sheet) -> list[str]:

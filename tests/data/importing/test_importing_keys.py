@@ -86,3 +86,21 @@ def test_two_ledgers_numbered_from_one_do_not_overwrite_each_other(office, headi
 
     assert (first.status, second.status) == ("committed", "committed"), reasons(second)
     assert len(office.rows(table, "area_code")) == 2
+
+
+def test_a_number_that_another_street_uses_is_refused_and_nothing_of_that_street_is_lost(office):
+    office.upload("区域编码,区域名称,级别\n340603002,东街道,街道\n340603002001,供电社区,社区\n")
+    projects = "项目编号,项目名称,所属社区,当前阶段\n"
+    office.upload(projects + "LG01,甲小区,安康社区,方案设计\n")
+
+    report = office.upload(projects + "LG01,丙小区,供电社区,方案设计\n")
+
+    assert reasons(report) == [(2, "项目编号", "LG01", "这个编号已被西街道使用；请在编号前加上本街道的代号")]
+    assert office.rows("renovation_project", "project_name") == [("甲小区",)]
+
+
+def test_a_project_may_move_to_another_community_of_its_street(office):
+    projects = "项目编号,项目名称,所属社区,当前阶段\n"
+    office.upload(projects + "LG01,甲小区,安康社区,方案设计\n")
+
+    assert office.upload(projects + "LG01,甲小区,新华社区,方案设计\n").status == "committed"

@@ -22,7 +22,7 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: $(VENV)/ready-for-tests
 	$(BIN)/ruff check .

@@ -22,8 +22,6 @@ from tests.browser import chromium
 from tests.browser.chromium import Graphics, Watch, settled
 from tests.components import map_samples as samples
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser and one warm server for all
-
 Open = Callable[..., Page]
 Drawing = Literal["gl", "svg"]
 BOTH = pytest.mark.parametrize("drawing", ["svg", "gl"])

@@ -12,8 +12,6 @@ from data.language import label
 from tests.browser.chromium import SIZES, settled
 from tests.browser.server import ROOT
 
-pytestmark = pytest.mark.xdist_group("browser")  # one browser and one warm server for all
-
 Open = Callable[..., Page]
 NAMES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 EVERY_PAGE = pytest.mark.parametrize("name", NAMES)

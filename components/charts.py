@@ -97,7 +97,7 @@ def breakdown(view: View) -> None:
 
 def pace(view: View, *indicators: str) -> None:
     """The annual targets against the line where the year stands."""
-    page.card_of_html("pace", _pace(view, indicators))
+    page.card_of_html(_pace(view, indicators))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -126,7 +126,7 @@ def gantt(view: View) -> None:
 
 def start_rates(view: View) -> None:
     """The start rate by estates and by households side by side: they differ, and both are published."""
-    page.card_of_html("start_rates", _start_rates(view))
+    page.card_of_html(_start_rates(view))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -95,10 +95,9 @@ def card(key: str, title: str | None = None, note: str | None = None) -> Any:
     return box
 
 
-def card_of_html(key: str, body: str) -> None:
-    """A card of nothing but HTML, as one element."""
-    with st.container(border=True, key=f"card_{key}"):
-        st.html(body)
+def card_of_html(body: str) -> None:
+    """A card of nothing but HTML, as a single message to the browser."""
+    st.html(f'<section class="panel">{body}</section>')
 
 
 def card_head(title: str, note: str | None = None) -> str:

@@ -72,7 +72,7 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
 
 def areas_compared(view: View, *indicators: str) -> None:
     """The areas one level below, side by side in several indicators; a small base shows its n/m."""
-    page.card_of_html("areas", _areas_compared(view, indicators))
+    page.card_of_html(_areas_compared(view, indicators))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -27,7 +27,7 @@ WATCHED = (("overdue_open_count", True), ("requests_per_1000_hh", True), ("ontim
 
 def due(view: View) -> None:
     """Open items past due or due within three days, the longest overdue first."""
-    page.card_of_html("due", _due(view))
+    page.card_of_html(_due(view))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -111,7 +111,7 @@ def _grid_text(view: View, value: series.Value) -> str:
 def data_covered(view: View) -> None:
     """Each table with the day its data reach: what the numbers above stand on."""
     if view.area_code:
-        page.card_of_html("covered", _covered(view))
+        page.card_of_html(_covered(view))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -303,3 +303,32 @@ def test_the_count_of_records_is_of_all_of_them_not_of_those_listed(store: Store
 
     assert len(sources.records(store, "service_request", STREET, january, limit=2)) == 2
     assert sources.record_counts(store, "service_request", STREET, january) == {GRID: 2, SECOND: 1}
+
+
+@settings(max_examples=12)
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 2), st.booleans()), min_size=1, max_size=6), st.data())
+def test_any_change_to_requests_refreshes_to_what_a_rebuild_gives(
+    rows: list[tuple[int, int, bool]], data: st.DataObject
+) -> None:
+    def written(number: int, month: int, later: int, closed: bool) -> dict:
+        return request(request_no=str(number), received_at=f"2026-0{month}-05 09:00", due_at=f"2026-0{month}-20",
+                       responded_at=None, status="已办结" if closed else "办理中",
+                       closed_at=f"2026-0{month + later}-25 09:00" if closed else None)
+
+    store = Store()
+    store.load("service_request", [written(number, *row) for number, row in enumerate(rows)])
+    number = data.draw(st.integers(0, len(rows) - 1))
+    old, new = rows[number], data.draw(st.tuples(st.integers(1, 3), st.integers(0, 2), st.booleans()))
+    touched = {date(2026, month + more, 1) for month, later, _ in (old, new) for more in (0, later)}
+    changed = written(number, *new)
+    with store.write() as cursor:
+        assignments = ", ".join(f"{name} = ?" for name in changed)
+        cursor.execute(f"update service_request set {assignments} where request_no = ?",
+                       [*changed.values(), str(number)])
+        cube.refresh(cursor, Changes("service_request", touched))
+    incremental = _table(store)
+    cube.rebuild(store)
+    rebuilt = _table(store)
+    store.close()
+
+    assert incremental == rebuilt

@@ -8,7 +8,7 @@ STORE := $(or $(STREET_DATABASE),data/store/street.duckdb)
 # `make test` under CI=true fails where it cannot open a browser; elsewhere it says so and goes on.
 WORKERS ?= 2
 
-.PHONY: run demo test check clean
+.PHONY: run demo test test-slow check clean
 
 run: $(VENV)/ready $(STORE)
 	@echo "打开 http://localhost:$(PORT) 查看看板，按 Ctrl+C 结束"
@@ -22,7 +22,11 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
+
+test-slow: $(VENV)/ready-for-tests
+	@bash tests/browser/install.sh
+	$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/ready-for-tests
 	$(BIN)/ruff check .

@@ -222,6 +222,7 @@ def test_areas_without_boundaries_are_tiles_with_the_same_click(
 # --- the fit -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @BOTH
 def test_the_map_fills_its_card_on_wall_laptop_and_phone(
     open_page: Open, map_app: str, drawing: Drawing
@@ -243,6 +244,7 @@ def test_the_map_fills_its_card_on_wall_laptop_and_phone(
         expect_chosen(page, None)
 
 
+@pytest.mark.slow
 def test_a_finger_on_the_map_scrolls_the_page(open_page: Open, map_app: str) -> None:
     page = opened(open_page, map_app, "gl", "&data=communities", size="phone")
     page.evaluate("document.querySelector('[data-testid=\"stMainBlockContainer\"]').style.paddingBottom='900px'")

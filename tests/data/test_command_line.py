@@ -201,6 +201,7 @@ def test_a_gb18030_file_reads_as_the_same_file_in_utf_8(folder):
     assert answer(run(folder, "import", str(folder / "good.csv"), "--json"))["status"] == "unchanged"
 
 
+@pytest.mark.slow
 def test_the_demonstration_is_built_once_and_anew_when_asked_for(folder):
     first = run(folder, "demo")
     again = run(folder, "demo")
@@ -216,6 +217,7 @@ def test_the_demonstration_is_built_once_and_anew_when_asked_for(folder):
     assert {one["state"] for one in answer(run(folder, "history", "--json"))} == {"已入库"}
 
 
+@pytest.mark.slow
 def test_the_demonstration_does_not_take_the_place_of_other_data(folder):
     run(folder, "import", str(folder / "areas.csv"))
     kept = run(folder, "demo")
@@ -225,6 +227,7 @@ def test_the_demonstration_does_not_take_the_place_of_other_data(folder):
     assert {one["table"]: one["rows"] for one in answer(run(folder, "status", "--json"))}["area"] == 3
 
 
+@pytest.mark.slow
 def test_data_that_makes_way_for_the_demonstration_is_kept_and_never_overwritten(folder):
     run(folder, "import", str(folder / "areas.csv"))
     (folder / "street.duckdb.before-demo").write_bytes(b"kept from an earlier time")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,17 +19,25 @@ Visit = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def street(tmp_path_factory) -> Iterator[Database]:
+def built(tmp_path_factory) -> Path:
+    """The small street's file, built once."""
+    path = tmp_path_factory.mktemp("store") / "street.duckdb"
+    small_street.build(path).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def street(built, tmp_path_factory) -> Iterator[Database]:
     """The small street, shared by all tests that only look."""
-    database = small_street.build(tmp_path_factory.mktemp("store") / "street.duckdb")
+    database = Database(shutil.copy(built, tmp_path_factory.mktemp("shared")))
     yield database
     database.close()
 
 
 @pytest.fixture
-def own_street(tmp_path) -> Iterator[Database]:
+def own_street(built, tmp_path) -> Iterator[Database]:
     """A small street of one's own, for tests that import or undo."""
-    database = small_street.build(tmp_path / "street.duckdb")
+    database = Database(shutil.copy(built, tmp_path))
     yield database
     database.close()
 

@@ -8,6 +8,9 @@ STORE := $(or $(STREET_DATABASE),data/store/street.duckdb)
 # `make test` under CI=true fails where it cannot open a browser; elsewhere it says so and goes on.
 WORKERS ?= 2
 
+# What is imported is compiled once and kept; what never is (most of plotly) is not compiled at all.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run demo test test-slow check clean
 
 run: $(VENV)/ready $(STORE)

@@ -38,11 +38,11 @@ check: $(VENV)/ready-for-tests
 
 $(VENV)/ready: requirements.txt
 	@bash tests/venv.sh "$(PYTHON)" "$(VENV)"
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements.txt
+	@bash tests/packages.sh $(BIN)/python requirements.txt
 	@touch $@
 
 $(VENV)/ready-for-tests: $(VENV)/ready requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -r requirements-dev.txt
+	@bash tests/packages.sh $(BIN)/python requirements-dev.txt
 	@touch $@
 
 clean:

@@ -38,11 +38,11 @@ check: $(VENV)/ready-for-tests
 
 $(VENV)/ready: requirements.txt
 	@bash tests/venv.sh "$(PYTHON)" "$(VENV)"
-	@bash tests/packages.sh $(BIN)/python requirements.txt
+	@bash tests/packages.sh "$(PYTHON)" "$(VENV)" requirements.txt
 	@touch $@
 
 $(VENV)/ready-for-tests: $(VENV)/ready requirements-dev.txt
-	@bash tests/packages.sh $(BIN)/python requirements-dev.txt
+	@bash tests/packages.sh "$(PYTHON)" "$(VENV)" requirements-dev.txt
 	@touch $@
 
 clean:

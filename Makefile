@@ -25,7 +25,7 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m "not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
 
 test-slow: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh

@@ -207,6 +207,7 @@ def test_the_selected_area_is_outlined_and_every_colour_stays(grids: tuple[Page,
     assert tuple(rgb(CHOSEN)) in {colour for _, colour in after.getcolors(maxcolors=1 << 24) or []}
 
 
+@pytest.mark.slow
 @BOTH
 def test_areas_without_boundaries_are_tiles_with_the_same_click(
     open_page: Open, map_app: str, drawing: Drawing

@@ -189,7 +189,7 @@ def two_offices(tmp_path_factory):
         one.database.close()
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=steps)
 def test_imports_and_undos_leave_what_the_remaining_imports_alone_would_leave(two_offices, steps):
     lived, replayed = two_offices

@@ -9,9 +9,11 @@ chinese() { fc-list :lang=zh 2>/dev/null | grep -q .; }
 
 if ! { found && chinese; } >/dev/null; then
     root=""; [ "$(id -u)" = 0 ] || root="sudo -n"
+    log=$(mktemp)
     echo "Installing chromium and fonts-noto-cjk for the browser tests ..."
     { $root apt-get update -q && $root apt-get install -y -q chromium fonts-noto-cjk fontconfig; } \
-        >/tmp/street-browser-install.log 2>&1 || tail -3 /tmp/street-browser-install.log
+        >"$log" 2>&1 || tail -3 "$log"
+    rm -f "$log"
 fi
 found >/dev/null && exit 0
 cat >&2 <<'TEXT'

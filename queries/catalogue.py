@@ -17,7 +17,17 @@ from data.database import views
 from data.language import Label
 
 FOLDER = Path(__file__).parent / "indicators"
-TOPICS = {"service": 1, "renovation": 2, "employment": 3}
+TOPICS = {
+    "commitment": 1,
+    "service": 2,
+    "renovation": 3,
+    "employment": 4,
+    "economy": 5,
+    "volunteer": 6,
+    "grid": 7,
+    "facility": 8,
+    "overview": 9,
+}
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
                     "combine", "order"}

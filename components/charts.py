@@ -25,8 +25,14 @@ MONTHS = 12  # a trend shows at least a year
 
 
 def by_area(view: View) -> None:
-    """The map of the indicator at the finest level that has data; a click on an area selects it."""
-    around, level, values = _finest(view)
+    """The map of the indicator; a click on an area selects it.
+
+    It opens with the finest areas whose figures bear looking at, and offers the others that have data.
+    """
+    offered = {level: (around, level, values) for around, level, values in _maps_offered(view)}
+    usual = next((level for level, one in offered.items() if _bears_looking_at(one[2])), next(iter(offered)))
+    levels = (tuple(offered), usual)
+    around, level, values = offered[filters.map_level(*levels) if len(offered) > 1 else usual]
     above = LEVELS_SHOWN[max(LEVELS_SHOWN.index(level) - 1, 0)]
     maps.draw(
         t(
@@ -42,6 +48,7 @@ def by_area(view: View) -> None:
         outlines=view.ask(areas.boundaries, around.code, above),
         selected=view.area_code,
         on_click=filters.select_on_map,
+        controls=partial(filters.map_level_switch, *levels) if len(offered) > 1 else None,
     )
 
 
@@ -224,8 +231,8 @@ def stage_counts(projects: Sequence[dict[str, Any]], lang: str) -> list[tuple[st
     ]
 
 
-def _finest(view: View) -> tuple[Area, str, list[Value]]:
-    """The area to draw, the level of its parts, and their values.
+def _maps_offered(view: View) -> list[tuple[Area, str, list[Value]]]:
+    """What can be drawn, the finest areas first: the area around, the level of its parts, and their values.
 
     Grids where the indicator is counted by grid, else communities, else streets: job sheets know no grids. An area
     none of whose parts has data is shown among its neighbours.
@@ -238,8 +245,15 @@ def _finest(view: View) -> tuple[Area, str, list[Value]]:
         if LEVELS_SHOWN.index(level) > LEVELS_SHOWN.index(around.level)
     ]
     with_data = [one for one in found if any(each.value is not None for each in one[2])]
+    nearest = [one for one in with_data if one[0] == with_data[0][0]]
     with_areas = [one for one in found if one[2]]
-    return next(iter([*with_data, *with_areas]), (view.map_area, view.map_area.level, []))
+    return nearest or with_areas[:1] or [(view.map_area, view.map_area.level, [])]
+
+
+def _bears_looking_at(values: Sequence[Value]) -> bool:
+    """Whether most figures stand on more than a handful: a month of grids is often 2 of 3 or 0 of 1."""
+    known = [one for one in values if one.value is not None]
+    return bool(known) and 2 * sum(one.small_base for one in known) <= len(known)
 
 
 def _months(view: View) -> tuple[list[Value], list[Value]]:

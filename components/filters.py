@@ -109,8 +109,9 @@ ADOPT: dict[str, Callable[[str], None]] = {
     "period": _adopt_period,
     "compare": _adopt("compare"),
     "indicator": _adopt("indicator"),
+    "level": _adopt("level"),
 }
-KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare")
+KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level")
 
 
 # --- the widgets -----------------------------------------------------------------------------------------------
@@ -118,7 +119,7 @@ KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare")
 
 def language() -> None:
     """The switch between Chinese and English."""
-    _switch("lang", t("filters.language"), LANGUAGES, LANGUAGE_NAMES.__getitem__)
+    _switch("lang", t("filters.language"), LANGUAGES, LANGUAGE_NAMES.__getitem__, LANGUAGES[0])
 
 
 def area(every: list[Area], names: dict[str, str]) -> Area:
@@ -198,7 +199,7 @@ def comparison(chosen: Period) -> str:
             label_visibility="collapsed",
         )
         return "last_year"
-    return _switch("compare", t("filters.compare"), COMPARISONS, names.__getitem__)
+    return _switch("compare", t("filters.compare"), COMPARISONS, names.__getitem__, COMPARISONS[0])
 
 
 def indicator(topic: str, default: str) -> str:
@@ -209,6 +210,18 @@ def indicator(topic: str, default: str) -> str:
         st.session_state[key] = asked
     usual = default if default in names else next(iter(names))
     return _select(key, t("filters.indicator"), list(names), usual, names.__getitem__, width=220)
+
+
+def map_level(options: Sequence[str], default: str) -> str:
+    """Which areas a map shows, before its switch is drawn: the title above the switch names them."""
+    _restore("level", options, default)
+    return st.session_state["level"]
+
+
+def map_level_switch(options: Sequence[str], default: str) -> None:
+    """Grids, communities or streets, where a map could show either."""
+    names = {one: t(f"charts.level_{one}") for one in options}
+    _switch("level", t("filters.level"), options, names.__getitem__, default)
 
 
 def _range(months: list[str]) -> Period:
@@ -235,11 +248,11 @@ def _select(
     return _keep(key, chosen)
 
 
-def _switch(key: str, name: str, options: Sequence[str], text: Callable[[str], str]) -> str:
-    """The same for a few options side by side; the first is the default."""
-    _restore(key, options, options[0])
+def _switch(key: str, name: str, options: Sequence[str], text: Callable[[str], str], default: str) -> str:
+    """The same for a few options side by side."""
+    _restore(key, options, default)
     chosen = st.segmented_control(name, options, format_func=text, required=True, key=key, label_visibility="collapsed")
-    return _keep(key, chosen or options[0])
+    return _keep(key, chosen or default)
 
 
 def _restore(key: str, options: Sequence[str], default: str) -> None:

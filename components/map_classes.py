@@ -1,7 +1,7 @@
 """The classes of a map: which values share a colour, and what the legend says about them.
 
 Classes hold about equally many areas, because on a street most values lie close together and equal steps
-would paint the whole map in one colour. Their bounds are the roundest numbers that part the same areas.
+would paint the whole map in one colour; what lies far out has a class of its own. Their bounds are the roundest numbers that part the same areas.
 """
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import quantiles
 
 # One blue, light to dark. Luminance falls with every step, so the order survives a grey printer and every
 # kind of colour blindness. No red and green: on a map more is not yet good or bad.
@@ -38,7 +39,7 @@ def classes(values: Iterable[float | None], unit: str = "") -> list[Class]:
     known = sorted(value for value in values if value is not None and math.isfinite(value))
     if not known:
         return []
-    groups = _groups(Counter(known), len(RAMP))
+    groups = _groups(known, len(RAMP))
     edges = [known[0], *_bounds(known, groups), known[-1]]
     colours = [RAMP[at] for at in _SPREAD[len(groups)]]
     labels = _labels(known, edges, unit)
@@ -52,7 +53,25 @@ def class_of(value: float | None, found: Sequence[Class]) -> int | None:
     return sum(value >= one.low for one in found[1:])
 
 
-def _groups(counts: Counter[float], wanted: int) -> list[list[float]]:
+def _groups(known: list[float], wanted: int) -> list[list[float]]:
+    """The distinct values in rising order, cut into at most `wanted` groups; those far out stand apart."""
+    distinct = sorted(set(known))
+    if len(distinct) <= wanted:
+        return [[value] for value in distinct]
+    lowest, highest = _fences(known)
+    ends = [[one for one in distinct if one < lowest], [one for one in distinct if one > highest]]
+    middle = _of_equal_size(Counter(one for one in known if lowest <= one <= highest), wanted - sum(map(bool, ends)))
+    return [group for group in (ends[0], *middle, ends[1]) if group]
+
+
+def _fences(known: list[float]) -> tuple[float, float]:
+    """Beyond these a value lies far out: three times the middle half's width from it (Tukey's outer fences)."""
+    first, _, third = quantiles(known, n=4, method="inclusive")
+    width = 3 * (third - first)
+    return (first - width, third + width) if width else (-math.inf, math.inf)
+
+
+def _of_equal_size(counts: Counter[float], wanted: int) -> list[list[float]]:
     """The distinct values in rising order, cut into at most `wanted` groups of about equally many areas.
 
     Equal values always stay together: sixty areas with 0 become one class "0", not three.

@@ -40,6 +40,7 @@ def draw(
     key: str = "map",
     height: int | None = None,
     on_click: OnClick | None = None,
+    controls: Callable[[], None] | None = None,
 ) -> str | None:
     """One map card. Returns the area code clicked just now, None otherwise.
 
@@ -47,12 +48,15 @@ def draw(
     their names, both as FeatureCollections with `area_code` and `area_name`. Without any boundary the areas
     are drawn as tiles that say so. `on_click` is called before the page runs again, with the code clicked or
     with None when the selected area was clicked once more. `height` in pixels, else it follows the shape.
+    `controls` draws what stands between title and map.
     The same objects are expected to be unchanged when they come again: then nothing is computed anew.
     """
     with page.card(key, title):
         if not values:
             page.nothing("map.nothing")
             return None
+        if controls:
+            controls()
         with st.container(gap=None):
             card = webgl.card(key)
             width = card.width or USUAL_WIDTH

@@ -213,6 +213,7 @@ def _address(view: View) -> dict[str, str]:
         "compare": (view.comparison, "last_year" if view.period.is_cumulative else "previous"),
         "lang": (view.lang, "zh"),
         "indicator": (view.indicator, entry.indicator),
+        "level": (st.session_state.get("level") if view.topic else None, st.session_state.get("usual_level")),
     }
     return {name: value for name, (value, default) in said.items() if value and value != default}
 

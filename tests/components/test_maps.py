@@ -61,6 +61,14 @@ def test_sixty_areas_with_nothing_make_one_class_of_their_own():
     assert _counts(values)[0] == 60
 
 
+def test_an_area_far_behind_all_others_has_a_colour_of_its_own() -> None:
+    rates = [55.0, 92.9, 95.2, 95.7, 96.8, 97.4, 98.2, 100.0]
+    found = classes(rates, "%")
+
+    assert [rate for rate in rates if class_of(rate, found) == 0] == [55.0]
+    assert found[0].label == "55%"
+
+
 def test_areas_with_everything_done_are_not_mixed_with_nearly_everything():
     values = [100.0] * 50 + [70 + at * 0.63 for at in range(45)]
 

@@ -308,3 +308,19 @@ def test_a_click_on_the_map_selects_the_grid_and_leaves_the_map_where_it_is(visi
 
     assert "新华社区" in html(at)
     assert at.session_state["map_area_shown"] == STREET
+
+
+def test_a_map_opens_with_the_finest_areas_whose_figures_bear_looking_at_and_offers_the_others(visit):
+    assert "西街道（演示）各网格的按时办结率，2026年1—10月" in html(visit("service"))
+
+    at = visit("service", period="2026-10")  # fewer than twenty a grid
+    assert "西街道（演示）各社区的按时办结率，2026年10月" in html(at)
+
+    next(one for one in at.get("button_group") if one.key == "level").set_value("grid").run()
+    assert "西街道（演示）各网格的按时办结率，2026年10月" in html(at)
+    assert at.query_params["level"] == "grid"
+
+
+def test_a_link_says_which_areas_the_map_shows(visit):
+    assert "各社区的按时办结率，2026年1—10月" in html(visit("service", level="community"))
+    assert "各网格的按时办结率，2026年1—10月" in html(visit("service", level="building"))

@@ -1,7 +1,8 @@
 """The classes of a map: which values share a colour, and what the legend says about them.
 
 Classes hold about equally many areas, because on a street most values lie close together and equal steps
-would paint the whole map in one colour; what lies far out has a class of its own. Their bounds are the roundest numbers that part the same areas.
+would paint the whole map in one colour; what lies far out has a class of its own. Their bounds are the
+roundest numbers that part the same areas.
 """
 from __future__ import annotations
 

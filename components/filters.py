@@ -156,18 +156,12 @@ def select_on_map(code: str | None) -> None:
 
 def map_area(every: list[Area], chosen: Area) -> Area:
     """The area whose map is drawn: that of the click, else a grid's community, else the chosen area itself."""
-    above = {one.code: one for one in holders(every, chosen)}
+    above = {one.code: one for one in areas.ancestors(every, chosen.code)}
     shown = above.get(st.session_state.get("map_area", ""))
     if shown is None:
         shown = above.get(chosen.code[:12], chosen) if chosen.level == "grid" else chosen
     st.session_state["map_area_shown"] = shown.code
     return shown
-
-
-def holders(every: list[Area], chosen: Area) -> list[Area]:
-    """The areas that hold the chosen one, widest first: the way back up."""
-    above = [one for one in every if chosen.code.startswith(one.code) and one.code != chosen.code]
-    return sorted(above, key=lambda one: len(one.code))
 
 
 def period(first: date, as_of: date) -> tuple[Period, Period]:

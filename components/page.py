@@ -195,7 +195,7 @@ def _covered(database: Database, version: int, every: list[Area]) -> Covered | N
 
 def _months_of(database: Database, version: int, area: Area, every: list[Area]) -> Covered | None:
     """What the data of an area cover; an area without data takes the span of the one that holds it."""
-    codes = [area.code, *(one.code for one in reversed(filters.holders(every, area)))]
+    codes = [area.code, *(one.code for one in reversed(areas.ancestors(every, area.code)))]
     return next((span for code in codes if (span := _span(database, version, code))), None)
 
 
@@ -220,7 +220,7 @@ def _address(view: View) -> dict[str, str]:
 
 def _header(view: View, every: list[Area]) -> None:
     with st.container(horizontal=True, gap="xsmall", key="breadcrumb", vertical_alignment="center"):
-        for one in filters.holders(every, view.area):
+        for one in areas.ancestors(every, view.area_code):
             st.button(
                 one.name,
                 key=f"up_{one.code}",

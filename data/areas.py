@@ -108,9 +108,10 @@ def children(database: Rows, code: str, level: str | None = None) -> list[Area]:
     return [one for one in below if one.level == level]
 
 
-def ancestors(database: Rows, code: str) -> list[Area]:
-    """The areas that hold this one, from the district down; without the area itself."""
-    return [one for one in every(database) if code.startswith(one.code) and one.code != code]
+def ancestors(known: Iterable[Area], code: str) -> list[Area]:
+    """The areas among the known ones that hold this one, from the district down; without the area itself."""
+    above = [one for one in known if code.startswith(one.code) and one.code != code]
+    return sorted(above, key=lambda one: len(one.code))
 
 
 def boundaries(database: Rows, code: str, level: str) -> dict[str, Any]:

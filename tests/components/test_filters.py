@@ -46,7 +46,3 @@ def test_every_period_on_offer_is_one_the_address_can_carry(kind):
 
 def test_an_area_is_offered_by_its_path_of_names():
     assert filters.path_name(GRID.code, {one.code: one for one in EVERY}) == "西街道（演示） › 新华社区 › 第3网格"
-
-
-def test_the_way_back_up_runs_from_the_district_down():
-    assert filters.holders(EVERY, GRID) == [DISTRICT, WEST, NEW]

@@ -36,6 +36,7 @@ _BOUNDARIES = f"""select area_code, area_name, level, boundary from area
 _SUFFIXES = ("社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会", "社区", "村")
 _PINYIN = re.compile(r"[(\[〔【][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)\]〕】]", re.IGNORECASE)
 _NUMERAL = re.compile(r"第?([0-9]+|[〇零一二三四五六七八九十百]+)号?(?=网格|小区|楼|栋|幢)")
+_OFFICE = re.compile("街道(?:党工委|办事处|办)$")
 _SEPARATORS = re.compile(r"[/\\>›→|,、;]+")
 _DASHES = "-—–·.:_"
 _ALIAS_SEPARATORS = re.compile(r"[、,，;；|]")
@@ -159,13 +160,38 @@ class AreaNames:
                 return match
         return Match(None, self._similar(written, within))
 
+    def candidates(self, text: str, within: str | None = None) -> list[str]:
+        """Every area that the text may mean; none when it is no area's name or code."""
+        match = self.resolve(text, within)
+        return match.candidates if match.how != "unknown" else []
+
+    def named_in(self, text: str) -> list[str]:
+        """The smallest district, street or community that a title such as 相山区西街道7月台账 speaks of.
+
+        Several codes when areas of one name fit, none when the title speaks of places that do not lie in each other.
+        """
+        plain = simplified(text)
+        known = self._steps[2][1]
+        names = [name for name in known if len(name) > 2 and name in plain]
+        found: list[str] = []
+        for name in names:
+            if any(name in longer for longer in names if longer != name):
+                continue
+            spellings = [name, *(other for other in names if _perhaps_only(other, name, plain))]
+            codes = self._narrowed({code for one in spellings for code in known[one]}, None)
+            large = [code for code in codes if len(code) <= DIGITS["community"]]
+            found = nested(found, large) if found and large else found or large
+            if not found:
+                return []
+        return found
+
     def name(self, code: str) -> str:
         """The area's name, or the code when there is no such area."""
         return self._areas[code].name if code in self._areas else code
 
     def path(self, code: str) -> str:
-        """The area's name behind those of its street and community: 西街道/新华社区/第3网格."""
-        codes = [code[:length] for length in (9, 12, 15) if length < len(code)]
+        """The area's name behind those of its district, street and community: 相山区/西街道/新华社区/第3网格."""
+        codes = [code[:length] for length in (6, 9, 12, 15) if length < len(code)]
         return "/".join([self._areas[one].name for one in codes if one in self._areas] + [self.name(code)])
 
     def __contains__(self, code: str) -> bool:
@@ -243,6 +269,17 @@ class AreaNames:
         return [code for _, _, code in found]
 
 
+def nested(some: Iterable[str], others: Iterable[str]) -> list[str]:
+    """The smaller one of every two areas that lie in each other."""
+    pairs = [(one, other) for one in some for other in others]
+    return sorted({max(pair, key=len) for pair in pairs if pair[0].startswith(pair[1]) or pair[1].startswith(pair[0])})
+
+
+def _perhaps_only(name: str, longer: str, text: str) -> bool:
+    """淮北市西街道 may be the 西街道 of 淮北市 as well as a 市西街道."""
+    return longer[0] in "市区县" and longer[1:] == name and not text.startswith(longer)
+
+
 def simplified(text: str) -> str:
     """A name as it is compared: simplified characters, no bracketed pinyin, no spaces, 第三网格 as 3网格."""
     plain = unicodedata.normalize("NFKC", text)
@@ -253,7 +290,7 @@ def simplified(text: str) -> str:
 
 def without_suffix(text: str) -> str:
     """A name without 社区, 居委会 or 村 behind it; a name that is nothing else stays whole."""
-    plain = simplified(text)
+    plain = _OFFICE.sub("街道", simplified(text))
     for suffix in _SUFFIXES:
         if plain.endswith(suffix) and len(plain) > len(suffix):
             return plain.removesuffix(suffix)

@@ -92,12 +92,11 @@ def import_file(
     tell = progress or (lambda _text, _share: None)
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
-    intake = _recognised(reading or read_file(path), table)
+    file_name = file_name or path.name
+    intake = _recognised(reading or read_file(path), table, Path(file_name).stem)
     if refused := _refused(intake):
         return refused
-    options = _Options(
-        accept_good_rows, dry_run, role, file_name or path.name, _sha256(path), refresh, tell, observe
-    )
+    options = _Options(accept_good_rows, dry_run, role, file_name, _sha256(path), refresh, tell, observe)
     try:
         with database.write() as cursor:
             return _load(cursor, intake, options)
@@ -105,15 +104,15 @@ def import_file(
         return end.report
 
 
-def _recognised(reading: Reading, table: str | None) -> _Intake:
+def _recognised(reading: Reading, table: str | None, file_name: str) -> _Intake:
     intake = _Intake()
     for number, cells in enumerate(reading.sheets):
-        found = recognise(cells, contracts(), table)
+        found = recognise(cells, contracts(), table, file_name)
         if found.contract is None:
             intake.unrecognised.append((cells, found))
         else:
             (intake.sheets if found.data.num_rows else intake.empty).append(
-                prepare(number, cells.name, found)
+                prepare(number, cells.name, found, file_name)
             )
     order = [*FIRST, *(name for name in contracts() if name not in FIRST)]
     intake.sheets.sort(key=lambda one: (order.index(one.contract.name), one.number))

@@ -9,18 +9,15 @@ import duckdb
 import pyarrow as pa
 
 from data import metrics
-from data.areas import AreaNames, Match
+from data.areas import AreaNames
 from data.contracts import Contract, Field
 from data.importing.boundaries import parse_boundary
+from data.importing.places import JOINT, Places, unresolved
 from data.importing.privacy import masked, perhaps_private_sql
 from data.importing.sheet import Sheet
-from data.language import Label, label
+from data.language import label
 from data.reading import Parsed, values
 
-# Parts of a cell's context (所属街道, 所属社区) are joined to it by a character that no cell holds.
-JOINT = "\x1f"
-NOTHING = Label("", "")
-MOST_CANDIDATES = 5
 Parser = Callable[[str], Parsed]
 
 _ARROW = {
@@ -74,9 +71,11 @@ def _plain_text(sheet: Sheet, field: Field, text: str) -> str | None:
 
 def key_sql(sheet: Sheet, field: Field, text: str) -> str:
     """SQL for what a parser is given: the text, for areas and numbers together with what narrows them."""
-    if field.type == "area" and (context := sheet.context):
-        beside = ", ".join(f"coalesce(c.{column}, '')" for column in context)
-        return f"nullif(concat_ws('{JOINT}', {beside}, coalesce({text}, '')), '{JOINT * len(context)}')"
+    if field.type == "area":
+        around = [f"coalesce(c.{column}, '')" for column in sheet.context]
+        around.append(f"coalesce(c.{sheet.columns['source_org']}, '')" if "source_org" in sheet.columns else "''")
+        beside = ", ".join(around)
+        return f"nullif(concat_ws('{JOINT}', {beside}, coalesce({text}, '')), '{JOINT * len(around)}')"
     if unit_field(sheet.contract, field) and "unit" in sheet.columns:
         return f"{text} || '{JOINT}' || coalesce(c.{sheet.columns['unit']}, '')"
     return text
@@ -111,8 +110,7 @@ def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:
     if special:
         return lambda key: special(names, key)
     if field.type == "area":
-        within = names.resolve(sheet.recognised.unit_name or "").code
-        return lambda key: _area(names, key, within)
+        return Places(names, sheet).area
     if field.type == "geojson":
         return parse_boundary
     if field.type == "json":
@@ -125,42 +123,13 @@ def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:
     return lambda key: values.parse(key, field, declared)
 
 
-def _area(names: AreaNames, key: str, within: str | None) -> Parsed:
-    """The area of a cell: inside what the columns beside it name, in doubt inside the reporting unit."""
-    *context, text = key.split(JOINT)
-    code = values.parse_code(text)
-    if code.problem:
-        return code
-    holder = _holder(names, [part for part in context if part.strip()])
-    if code.value is None:
-        return Parsed(holder)
-    match = names.resolve(code.value)
-    if holder and match.code != holder:
-        match = names.resolve(code.value, holder)
-    if match.how == "ambiguous" and within and (nearer := names.resolve(code.value, within)).code:
-        match = nearer
-    return Parsed(match.code) if match.code else Parsed(problem=_unresolved(names, match))
-
-
-def _holder(names: AreaNames, context: list[str]) -> str | None:
-    """The area that the columns beside say it lies in; None when they name none."""
-    return names.resolve("/".join(context)).code if context else None
-
-
-def _unresolved(names: AreaNames, match: Match) -> Label:
-    listed = "、".join(f"{names.path(code)}（{code}）" for code in match.candidates[:MOST_CANDIDATES])
-    if match.how == "ambiguous":
-        return label("import_cell.area_ambiguous", candidates=listed)
-    similar = label("import_cell.area_similar", candidates=listed) if listed else NOTHING
-    return label("import_cell.area_unknown", candidates=similar)
-
-
 def _own_code(names: AreaNames, text: str) -> Parsed:
     """The code column of the area table itself: a new code is welcome, a name must be one that exists."""
     code = values.parse_code(text)
     if code.problem or code.value is None or code.value.isdigit():
         return code
-    return _area(names, text, None)
+    match = names.resolve(code.value)
+    return Parsed(match.code) if match.code else Parsed(problem=unresolved(names, match))
 
 
 def _metric(_names: AreaNames, text: str) -> Parsed:

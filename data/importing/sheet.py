@@ -12,25 +12,7 @@ import pyarrow as pa
 from data.contracts import Contract, Field
 from data.language import Label
 from data.reading import Recognised
-from data.reading.words import plain
 
-CONTEXT_HEADINGS = (
-    "区县",
-    "所属区县",
-    "所属区",
-    "街道",
-    "所属街道",
-    "所在街道",
-    "街道名称",
-    "社区",
-    "所属社区",
-    "所在社区",
-    "社区名称",
-    "小区",
-    "所属小区",
-    "网格",
-    "所属网格",
-)
 MOST_REJECTS = 100_000
 _PROBLEMS = """
 create or replace temp table problems (
@@ -59,6 +41,8 @@ class Sheet:
 
     columns   field -> cell column, those that the sheet states only in its title included
     supplied  the fields this sheet speaks about; all others keep what the stored row has
+    context   cell columns beside the area's own that say in which street or community it lies
+    told      what the sheet says of itself: the title lines, its own name and the file's
     cells, typed, merged  names of its tables: text as written, typed, completed from the stored rows
     """
 
@@ -70,6 +54,8 @@ class Sheet:
     data: pa.Table
     supplied: list[str] = field(default_factory=list)
     duplicates: list[int] = field(default_factory=list)
+    context: list[str] = field(default_factory=list)
+    told: tuple[str, ...] = ()
 
     @property
     def cells(self) -> str:
@@ -86,16 +72,6 @@ class Sheet:
     @property
     def good(self) -> str:
         return f"good_{self.number}"
-
-    @property
-    def context(self) -> list[str]:
-        """Cell columns beside the area's own that say in which street or community it lies."""
-        if not any(one.type == "area" and one.name in self.columns for one in self.contract.fields):
-            return []
-        used = set(self.columns.values())
-        written = self.recognised.headings.items()
-        named = [column for column, heading in written if plain(heading) in CONTEXT_HEADINGS]
-        return [column for column in named if column not in used and column in self.data.column_names]
 
     @property
     def unmatched(self) -> list[str]:

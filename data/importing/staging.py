@@ -13,15 +13,17 @@ from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
 from data.importing import meaning
 from data.importing.filling import constants, counters, derived, qualified
+from data.importing.places import look_around
 from data.importing.sheet import Sheet
 from data.reading import Recognised
 
 
-def prepare(number: int, name: str, recognised: Recognised) -> Sheet:
+def prepare(number: int, name: str, recognised: Recognised, file_name: str = "") -> Sheet:
     """A sheet that was recognised, with what only its title states (month, reporting unit) as columns."""
     assert recognised.contract
     contract = contracts()[recognised.contract]
     sheet = Sheet(number, name, contract, recognised, dict(recognised.columns), recognised.data)
+    sheet.told = (*recognised.lines, name, file_name)
     for field, text in _stated_in_title(sheet):
         column = f"title_{field.name}"
         sheet.columns[field.name] = column
@@ -37,6 +39,7 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames
     cursor.register(f"arrow_{sheet.number}", sheet.data)
     cursor.execute(f"create or replace temp table {sheet.cells} as select * from arrow_{sheet.number}")
     cursor.unregister(f"arrow_{sheet.number}")
+    look_around(sheet, names)
     read = [_read_column(cursor, sheet, one, names) for one in sheet.contract.fields]
     joins = " ".join(column.join for column in read)
     raw = ", ".join(part for column in read for part in column.parts)
@@ -178,12 +181,14 @@ def _supplied(sheet: Sheet) -> list[str]:
 def _stated_in_title(sheet: Sheet) -> list[tuple[Field, str]]:
     """Fields without a column of their own that the lines above the heading speak of."""
     stated = []
-    month, unit = sheet.recognised.month, sheet.recognised.unit_name
+    month, unit, year = sheet.recognised.month, sheet.recognised.unit_name, sheet.recognised.year
     for one in sheet.contract.fields:
         if one.name in sheet.columns:
             continue
         if month and one.required and (one.type == "month" or (one.type == "date" and one.month_reads_as)):
             stated.append((one, f"{month:%Y-%m}"))
+        elif year and one.name == "year" and one.required:
+            stated.append((one, str(year)))
         elif unit and ((one.type == "area" and one.required) or one.name == "source_org"):
             stated.append((one, unit))
     return stated

@@ -44,22 +44,25 @@ class _Candidate:
     confidence: float
 
 
-def recognise(sheet: SheetCells, contracts: Mapping[str, Contract], table: str | None = None) -> Recognised:
+def recognise(
+    sheet: SheetCells, contracts: Mapping[str, Contract], table: str | None = None, file_name: str = ""
+) -> Recognised:
     """The contract of the sheet, its columns and its data rows; see Recognised.
 
     `table` forces the contract. Without it the contract must lead clearly, else `contract` is None and
-    `candidates` names those that fit. A column that merely counts rows (序号 1..n) is not taken for part of a
-    key that may be left blank; where it would be the whole key, the importer decides.
+    `candidates` names those that fit. `file_name` may tell the year. A column that merely counts rows (序号 1..n)
+    is not taken for part of a key that may be left blank; where it would be the whole key, the importer decides.
     """
     grid = _Grid(sheet)
     known = [contracts[table]] if table else list(contracts.values())
-    best = _best_per_contract(grid, known, sheet.name)
+    names = (sheet.name, file_name)
+    best = _best_per_contract(grid, known, names)
     if not best or (not table and best[0].confidence < ENOUGH):
         return _unrecognised(sheet, [])
     rivals = [one for one in best if best[0].confidence - one.confidence < CLEARLY and one.confidence >= ENOUGH]
     if len(rivals) > 1:
         return _unrecognised(sheet, [one.match.contract.name for one in rivals])
-    return _described(sheet, grid, best[0])
+    return _described(sheet, grid, best[0], names)
 
 
 class _Grid:
@@ -92,7 +95,7 @@ def _fill_right(row: list[str | None], below: Sequence[str | None]) -> None:
             row[c] = row[c - 1]
 
 
-def _best_per_contract(grid: _Grid, known: Sequence[Contract], sheet_name: str) -> list[_Candidate]:
+def _best_per_contract(grid: _Grid, known: Sequence[Contract], names: tuple[str, str]) -> list[_Candidate]:
     """Each contract with the heading that suits it best, most confident first."""
     best: dict[str, tuple[_Place, Match]] = {}
     for place in _possible_places(grid):
@@ -103,15 +106,15 @@ def _best_per_contract(grid: _Grid, known: Sequence[Contract], sheet_name: str) 
             before = best.get(contract.name)
             if before is None or _rank(place, found) > _rank(*before):
                 best[contract.name] = place, found
-    candidates = [_candidate(grid, place, found.contract, sheet_name) for place, found in best.values()]
+    candidates = [_candidate(grid, place, found.contract, names) for place, found in best.values()]
     return sorted(candidates, key=lambda one: -one.confidence)
 
 
-def _candidate(grid: _Grid, place: _Place, contract: Contract, sheet_name: str) -> _Candidate:
+def _candidate(grid: _Grid, place: _Place, contract: Contract, names: tuple[str, str]) -> _Candidate:
     lines = _lines(grid, place.first)
     found = match(place.headings, contract, guess=True)
-    told = plain(sheet_name + "".join(lines)[:500])
-    return _Candidate(place, found, _confidence(found, place.headings, stated(lines, sheet_name), told))
+    told = plain(names[0] + "".join(lines)[:500])
+    return _Candidate(place, found, _confidence(found, place.headings, stated(lines, *names), told))
 
 
 def _upper_line_tells(grid: _Grid, place: _Place, found: Match) -> bool:
@@ -184,8 +187,10 @@ def _required_share(found: Match, titles: Stated) -> float:
 def _filled_otherwise(field: Field, titles: Stated) -> bool:
     if field.default is not None or not field.required:
         return True
-    return (_takes_a_month(field) and titles.month is not None) or (
-        field.type == "area" and titles.unit_name is not None
+    return (
+        (_takes_a_month(field) and titles.month is not None)
+        or (field.type == "area" and titles.unit_name is not None)
+        or (field.name == "year" and titles.year is not None)
     )
 
 
@@ -202,7 +207,7 @@ def _unrecognised(sheet: SheetCells, candidates: list[str]) -> Recognised:
     return Recognised(None, 0.0, [], {}, {}, {}, [], [], [], [], sheet.cells.slice(0, 0), candidates)
 
 
-def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised:
+def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[str, str]) -> Recognised:
     contract, headings = chosen.match.contract, chosen.place.headings
     depth = chosen.place.rows + _index_rows(grid, chosen)
     header_rows = grid.numbers[chosen.place.first : chosen.place.first + depth]
@@ -215,8 +220,8 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised
     keys = frozenset((*contract.primary_key, *contract.fallback_key[:1]))
     layout = Layout(_heading_cells(grid, chosen.place), by_column, titled, keys)
     skipped = skipped_rows(body, layout)
-    titles = stated(lines, sheet.name)
-    notes += _about_the_month(sheet.name, titles, contract, columns)
+    titles = stated(lines, *names)
+    notes += _about_the_time(sheet.name, titles, contract, columns)
     units = _units(chosen, columns, titles)
     written = {one.column: one.text for one in headings}
     totals = [one.row for one in skipped if one.kind == "total" and one.adds_up]
@@ -242,15 +247,23 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate) -> Recognised
         notes=[*notes, *_other_periods(unmatched, contract)],
         month=titles.month,
         unit_name=titles.unit_name,
+        year=titles.year,
+        lines=tuple(lines),
     )
 
 
-def _about_the_month(name: str, titles: Stated, contract: Contract, columns: Mapping[str, str]) -> list[Label]:
-    """A month that only the sheet's name tells is said, where the table is in need of one."""
-    needed = any(one.required and _takes_a_month(one) and one.name not in columns for one in contract.fields)
-    if not (needed and titles.month and titles.month_of_sheet):
-        return []
-    return [label("sheet.month_of_sheet", sheet=name, month=f"{titles.month:%Y-%m}")]
+def _about_the_time(name: str, titles: Stated, contract: Contract, columns: Mapping[str, str]) -> list[Label]:
+    """A month that only the sheet's name tells, or a year of the title, is said where the table is in need of it."""
+    needed = [one for one in contract.fields if one.required and one.name not in columns]
+    said = []
+    if titles.month and titles.month_of_sheet and any(map(_takes_a_month, needed)):
+        said.append(label("sheet.month_of_sheet", sheet=name, month=f"{titles.month:%Y-%m}"))
+    said += [
+        label("sheet.year_of_title", column=one.title, year=titles.year)
+        for one in needed
+        if one.name == "year" and titles.year
+    ]
+    return said
 
 
 def _index_rows(grid: _Grid, chosen: _Candidate) -> int:

@@ -40,16 +40,20 @@ DEPTHS = (
     ("楼栋", "building"),
 )
 # What the area column of any table may be called, beyond its contract's own words for it.
-_PLACES = ("街道", "社区", "网格", "小区", "村", "村居", "社区(村)", "村(社区)", "社区/网格", "街道/社区", "街道社区")
+_PLACES = (
+    *("区县", "街道", "社区", "网格", "小区", "村", "村居"),
+    *("社区(村)", "村(社区)", "社区/网格", "街道/社区", "街道社区"),
+)
 _PLACE_WORDS = ("{}", "{}名称", "{}名", "所属{}", "所在{}", "责任{}", "填报{}", "上报{}", "承办{}", "所属{}名称")
 _CODE_WORDS = ("{}编码", "{}代码", "所属{}编码", "所属{}代码", "所在{}编码")
 _WHEREVER = ("区域", "地区", "辖区", "单位", "属地")
 AREA_HEADINGS = (
     *(words.format(place) for place in (*_PLACES, *_WHEREVER[:3]) for words in (*_PLACE_WORDS, *_CODE_WORDS)),
-    *("单位", "单位名称", "单位编码", "单位代码", "属地", "行政区划", "区划编码", "区划代码", "行政区划代码"),
+    *("单位", "单位名称", "单位编码", "单位代码", "所属区", "属地", "行政区划", "区划编码", "区划代码", "行政区划代码"),
     *("area", "area name", "area code", "district", "region"),
     *(f"{place}{what}" for place in ("street", "community", "grid", "estate") for what in ("", " name", " code")),
 )
+_REPORTERS = ("填报单位", "报送单位", "上报单位")
 _AREA_CODE = re.compile("编码|代码|code$")
 _BETWEEN_STREET_AND_COMMUNITY = 1.5  # 单位 beside 街道 is the smaller of the two
 _DEEPEST = 9.0  # a bare 区域编码 says as much as its length
@@ -161,6 +165,7 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
                 weight += 0.0 if one.is_counter else worth
     weight += 0.9 * _yielded(headings, contract, columns, taken)
     _take_the_better_area(headings, contract, columns, taken)
+    weight += 0.8 * _taken_from_the_reporter(headings, contract, columns)
     if guess:
         for one in headings:
             field = None if one.column in taken else _near(one, contract, columns)
@@ -236,6 +241,23 @@ def _take_the_better_area(
             taken.add(one.column)
             columns[field.name] = one.column
             return
+
+
+def _taken_from_the_reporter(headings: Sequence[Heading], contract: Contract, columns: dict[str, str]) -> bool:
+    """Whether 填报单位, which names no other place, was taken for the area of its row as well."""
+    field = _area_field(contract)
+    if field is None or not field.required or field.name in columns:
+        return False
+    reporter = next((one for one in headings if set(one.spellings) & set(_REPORTERS)), None)
+    if reporter is None or columns.get("source_org", reporter.column) != reporter.column:
+        return False
+    columns[field.name] = reporter.column
+    return True
+
+
+def names_an_area(text: str) -> bool:
+    """Whether a column so called says in which street, community or grid something lies."""
+    return not _area_spellings().isdisjoint(_spellings(text)[0])
 
 
 def _fits(one: Heading, field: Field, contract: Contract) -> bool:

@@ -84,7 +84,8 @@ class Recognised:
     candidates  contract names that fit, best first
     mismatches  totals that do not add up
     notes       other remarks for the clerk, e.g. a row counter that was not taken as the number
-    month, unit_name  the month in the title and the name after 填报单位：, when the sheet states them
+    month, year, unit_name  what the title (or the name of the sheet or file) states
+    lines       the title lines above the heading
     """
 
     contract: str | None
@@ -103,6 +104,8 @@ class Recognised:
     notes: list[Label] = field(default_factory=list)
     month: datetime.date | None = None
     unit_name: str | None = None
+    year: int | None = None
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,11 @@ class Stated:
     month_of_sheet: bool = False
 
 
-def stated(lines: list[str], sheet_name: str = "") -> Stated:
-    """Read the title lines, each the text of one row, and the name of the sheet."""
+def stated(lines: list[str], sheet_name: str = "", file_name: str = "") -> Stated:
+    """Read the title lines, each the text of one row, and the names of the sheet and the file."""
     text = "\n".join(simplified(half_width(line)) for line in lines)
     name = simplified(half_width(sheet_name))
-    year = _year(f"{text}\n{name}")
+    year = _year(f"{text}\n{name}") or _year(simplified(half_width(file_name)))
     month, other = _month(text), _month_of_sheet(name, year)
     if month and other and month != other:  # a sheet copied from last month's: which one was forgotten?
         month = other = None

@@ -56,7 +56,10 @@ def face(one: Card, lang: str, comparison: str) -> str:
 
 
 def light(one: Card, lang: str) -> str:
-    """● 正常 / ▲ 滞后 / ■ 严重滞后: a shape, a word and a colour; nothing where there is no target."""
+    """● 正常 / ▲ 滞后 / ■ 严重滞后: a shape, a word and a colour; nothing where there is no target.
+
+    What is behind by less than the yellow gap says so, with the setting's note on hover.
+    """
     target = one.target
     if target is None or target.light is None:
         return ""
@@ -64,8 +67,11 @@ def light(one: Card, lang: str) -> str:
     kind = "light"
     if is_standing(one.indicator, target):
         kind = "met" if _behind(one.indicator, target) <= 0 else "standing"
+    elif target.note:
+        kind = "slightly"
     word = label(f"cards.{kind}_{target.light}").text(lang)
-    return f'<span class="light {target.light}">{shape} {escape(word)}</span>'
+    hint = f' title="{escape(target.note.text(lang))}"' if target.note else ""
+    return f'<span class="light {target.light}"{hint}>{shape} {escape(word)}</span>'
 
 
 def target_text(one: Card, lang: str) -> str:

@@ -54,7 +54,7 @@ def pace_text(target: Target, lang: str) -> str:
     gap = label("meters.gap", gap=number(target.gap, 0), unit=unit) if target.gap else label("meters.reached")
     lead = round(target.lead_points or 0, 1)
     key = "meters.on_pace" if lead == 0 else "meters.ahead" if lead > 0 else "meters.behind"
-    said = [done, gap, label(key, points=f"{abs(lead):.1f}")]
+    said = [done, gap, label(key, points=f"{abs(lead):.1f}"), *([target.note] if target.note else [])]
     return label("meters.comma").text(lang).join(one.text(lang) for one in said)
 
 

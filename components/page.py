@@ -20,6 +20,7 @@ from data.areas import Area
 from data.database import Database
 from queries import cube, sources
 from queries.periods import Period
+from queries.settings import SettingError
 
 Covered = tuple[date, date]
 
@@ -63,7 +64,7 @@ def navigation() -> Any:
 def start(name: str) -> View:
     """Everything a page needs before its first panel: guard, style, filters, header. Returns what to look at."""
     _through_the_dashboard()
-    database = store()
+    database = _store_or_reason()
     version = database.commits
     every = remembered(areas.every, database, version)
     theme.apply()
@@ -85,6 +86,15 @@ def store() -> Database:
     database = Database()
     cube.bring_up_to_date(database)
     return database
+
+
+def _store_or_reason() -> Database:
+    """The store; where the office's settings file is wrong, what is wrong with it instead of a page."""
+    try:
+        return store()
+    except SettingError as problem:
+        st.error(problem.said.text(lang()))
+        st.stop()
 
 
 def card(key: str, title: str | None = None, note: str | None = None) -> Any:

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 rejected (the database is unchanged), 2 wrong call, unread
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ from data.importing import Report, WrongCall
 from data.language import Label, label
 from data.reading import UnreadableFile
 from queries import cube
+from queries.settings import SettingError
 
 SHOWN_REJECTS = 20
 QUIET_SECONDS = 1.0
@@ -176,7 +178,9 @@ def demo(
 
 
 def _path(context: typer.Context, database: Path | None) -> Path:
-    return database or context.obj or database_path()
+    path: Path = database or context.obj or database_path()
+    os.environ["STREET_DATABASE"] = str(path)  # the office's own settings lie beside the store
+    return path
 
 
 @contextmanager
@@ -200,6 +204,8 @@ def _failing(as_json: bool) -> Iterator[None]:
         yield
     except DatabaseBusy as problem:
         _fail(label("data_command.busy", path=str(problem)), as_json)
+    except SettingError as problem:
+        _fail(problem.said, as_json)
     except (WrongCall, UnreadableFile) as problem:
         _fail(problem.label, as_json)
 

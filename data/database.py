@@ -66,6 +66,10 @@ create table if not exists indicator_values (
 INDICATOR_STATE = """
 create table if not exists indicator_state (indicator varchar primary key, built_by varchar not null)
 """
+# What the office has set, as far as SQL may read it: numbers, and 1 or 0 for yes or no (queries/settings.toml).
+SETTING = """
+create table if not exists setting (name varchar primary key, value double not null)
+"""
 # In which units a metric may be reported, and what brings them to its own.
 METRIC_UNIT = """
 create or replace table metric_unit (metric_id varchar not null, unit varchar not null, factor double not null)
@@ -196,7 +200,7 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _table_statements() -> list[str]:
-    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, METRIC_UNIT]
+    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,7 @@ from queries import cube, series, sources
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period, month_end
 from queries.series import Value
+from queries.settings import SettingError, settings
 
 WRONG_CALL = 2
 BOUNDS = ("exact", "at_most", "at_least", "about")
@@ -36,6 +38,7 @@ class By(StrEnum):
 @app.command("list")
 def list_indicators(as_json: JsonOption = False) -> None:
     """列出全部指标及口径。"""
+    _read_definitions()
     found = [_definition(one) for one in catalogue().values()]
     if as_json:
         _print_json(found)
@@ -57,6 +60,7 @@ def value(
     database: DatabaseOption = None,
 ) -> None:
     """算一个指标；不给时期时取有数据的最近一年的年初至今。"""
+    _read_definitions(database)
     if indicator not in catalogue():
         _refuse(label("command.no_indicator", name=indicator))
     store = _open(database)
@@ -73,6 +77,16 @@ def value(
         split = one.get(by.value, one["area_name"]) if by and by != By.area else one["area_name"]
         why = f"  （{one['why']}）" if "why" in one else ""
         typer.echo(f"{split}  {one['from']}—{one['to']}  {one['display']}{why}")
+
+
+def _read_definitions(database: Path | None = None) -> None:
+    """The settings and definitions in force for this store; a wrong settings file ends the program here."""
+    if database:
+        os.environ["STREET_DATABASE"] = str(database)  # the office's own settings lie beside the store
+    try:
+        catalogue()
+    except SettingError as problem:
+        _refuse(problem.said)
 
 
 def _open(path: Path | None) -> Database:
@@ -159,6 +173,8 @@ def _definition(one: Indicator) -> dict[str, Any]:
         "over_time": one.over_time,
         "target": one.target,
         "small_base": one.small_base,
+        "lights": list(one.lights),
+        "settings": {name: settings().by_id[name].value for name in sorted(one.settings)},
         "source": one.source,
         "reviewed": one.reviewed.isoformat(),
     }

@@ -1,7 +1,8 @@
 """The catalogue: every indicator's definition, read from the header of its SQL file.
 
 One file under queries/indicators/<topic>/ is one indicator. Its header is a block of `-- key: value` lines;
-texts carry Chinese and English divided by ` | `. A missing or misspelled key fails here, with file and line.
+texts carry Chinese and English divided by ` | ` and may name a setting in braces. A missing or misspelled key
+fails here, with file and line.
 """
 from __future__ import annotations
 
@@ -10,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from data.contracts import contracts
 from data.database import views
-from data.language import Label
+from data.language import Label, label
+from queries.settings import INDICATORS, SettingError, Settings, settings
 
 FOLDER = Path(__file__).parent / "indicators"
 TOPICS = {
@@ -30,9 +32,11 @@ TOPICS = {
 }
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
-                    "combine", "order"}
+                    "combine", "order", "statistic_if"}
 PERCENT, POINTS = "percent", "points"
 Time = Literal["sum", "last"]
+_NAMED_IN_SQL = re.compile(r"\bsetting\b[^;]*?\bname\s*(?:=\s*'(\w+)'|in\s*\(([^)]*)\))")
+_NAMED_IN_TEXT = re.compile(r"\{(\w+)\}")
 
 
 class DefinitionError(Exception):
@@ -46,8 +50,10 @@ class Indicator:
     `over_time` and `denominator_over_time`: how facts add up over months ("sum" for flows, "last" for stocks).
     `lights`: how many points behind the target turn yellow and red.
     `statistic`: (numerator metrics, denominator metrics) that a unit may report where there is no ledger.
+    `statistic_if` names a setting without which it does not count.
     `combine`: (weight, indicator id) of a score made of other indicators; then there is no SQL.
     `tables`: the tables of contracts that the facts come from.
+    `settings`: the settings that its number, its words or its lights depend on.
     """
 
     id: str
@@ -73,6 +79,7 @@ class Indicator:
     sql: str
     path: Path
     tables: frozenset[str]
+    settings: frozenset[str]
 
     @property
     def is_rate(self) -> bool:
@@ -102,8 +109,10 @@ class Indicator:
 @cache
 def catalogue() -> dict[str, Indicator]:
     """Every indicator by id, topic by topic; raises DefinitionError when a file is wrong."""
-    found = [read_indicator(path) for path in sorted(FOLDER.glob("*/*.sql"))]
+    found = [_as_set(read_indicator(path), settings()) for path in sorted(FOLDER.glob("*/*.sql"))]
     names = [one.id for one in found]
+    if unknown := set(settings().of_indicators) - set(names):
+        raise _own_mistake(sorted(unknown)[0], label("settings.unknown_indicator"))
     if twice := {name for name in names if names.count(name) > 1}:
         raise DefinitionError(f"two files define {', '.join(sorted(twice))}")
     for one in found:
@@ -115,9 +124,26 @@ def catalogue() -> dict[str, Indicator]:
 
 
 def _with_parts(indicator: Indicator, by_id: dict[str, Indicator]) -> Indicator:
-    """A combined score stands on the tables of its parts."""
-    parts = (by_id[name].tables for _, name in indicator.combine)
-    return replace(indicator, tables=indicator.tables.union(*parts))
+    """A combined score stands on the tables and the settings of its parts."""
+    parts = [by_id[name] for _, name in indicator.combine]
+    return replace(
+        indicator,
+        tables=indicator.tables.union(*(one.tables for one in parts)),
+        settings=indicator.settings.union(*(one.settings - {"small_base"} for one in parts)),
+    )
+
+
+def _as_set(indicator: Indicator, said: Settings) -> Indicator:
+    """The indicator with what the office's own file says of it alone."""
+    own: dict[str, Any] = dict(said.of_indicators.get(indicator.id, {}))
+    lights = (float(own.pop("yellow", indicator.lights[0])), float(own.pop("red", indicator.lights[1])))
+    if lights[0] > lights[1]:
+        raise _own_mistake(f"{indicator.id}.yellow", label("settings.rising", low="yellow", high="red"))
+    return replace(indicator, lights=lights, **own)
+
+
+def _own_mistake(key: str, reason: Label) -> SettingError:
+    return SettingError(settings().own_file or Path("settings.toml"), f"{INDICATORS}.{key}", reason)
 
 
 def topics() -> list[str]:
@@ -158,7 +184,9 @@ def _split(path: Path) -> tuple[dict[str, str], str]:
 
 
 def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
-    statistic = _statistic(header.get("statistic"))
+    uses = _settings_of(header, sql)
+    header = {key: text if key == "combine" else _filled(text) for key, text in header.items()}
+    statistic = _statistic(header.get("statistic")) if _counts(header.get("statistic_if")) else None
     combine = _combine(header.get("combine"))
     if bool(sql) == bool(combine):
         raise ValueError("give either SQL or `combine`")
@@ -178,8 +206,8 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
             "over_time", (denominator_over_time or over_time).strip(), ("sum", "last")
         ),
         target=float(header["target"]) if "target" in header else None,
-        small_base=float(header.get("small_base", 20)),
-        lights=_lights(header.get("lights", "10 / 30")),
+        small_base=float(header.get("small_base", _value("small_base"))),
+        lights=_lights(header.get("lights", f"{_value('yellow_gap')} / {_value('red_gap')}")),
         source=header["source"],
         reviewed=date.fromisoformat(header["reviewed"]),
         statistic=statistic,
@@ -189,7 +217,46 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         sql=sql,
         path=path,
         tables=_tables(sql) | ({"statistic"} if statistic else set()),
+        settings=uses,
     )
+
+
+def _settings_of(header: dict[str, str], sql: str) -> frozenset[str]:
+    """The settings that a file names, and those that stand in for what its header leaves out."""
+    code = re.sub(r"--.*", "", sql)
+    in_sql = {name for one, several in _NAMED_IN_SQL.findall(code) for name in [one, *re.findall(r"\w+", several)]}
+    in_sql.discard("")
+    for name in in_sql:
+        if isinstance(_value(name), str):
+            raise ValueError(f"setting {name} holds words, which SQL cannot read")
+    if not in_sql and re.search(r"\bsetting\b", code):
+        raise ValueError("read a setting as `… from setting where name = '…'`")
+    named = {name for text in header.values() for name in _NAMED_IN_TEXT.findall(text)}
+    weights = set(re.findall(r"([a-z]\w*)\s*\*", header.get("combine", "")))
+    usual = {"small_base"} if "denominator" in header and "small_base" not in header else set()
+    usual |= set() if "lights" in header else {"yellow_gap", "red_gap"}
+    condition = {header["statistic_if"]} if "statistic_if" in header else set()
+    return frozenset(in_sql | named | weights | condition | usual | {"slightly_behind_light"})
+
+
+def _value(name: str) -> Any:
+    """The value of a setting; ValueError when there is none of that name."""
+    if name not in settings().by_id:
+        raise ValueError(f"no setting is named {name!r}")
+    return settings().by_id[name].value
+
+
+def _counts(condition: str | None) -> bool:
+    return condition is None or bool(_value(condition))
+
+
+def _filled(text: str) -> str:
+    """The text with the settings it names in braces read out, in the language of its half."""
+    def said(language: str) -> Any:
+        return lambda found: (_value(found[1]), settings().by_id[found[1]].said().text(language))[1]
+
+    zh, bar, en = text.partition(" | ")
+    return _NAMED_IN_TEXT.sub(said("zh"), zh) + bar + _NAMED_IN_TEXT.sub(said("en"), en)
 
 
 def _tables(sql: str) -> frozenset[str]:
@@ -232,11 +299,15 @@ def _terms(text: str) -> tuple[str, ...]:
 
 
 def _combine(text: str | None) -> tuple[tuple[float, str], ...]:
-    """`0.1 * response_rate + …` as weights and names; the weights must add up to one."""
+    """`0.1 * response_rate + …` as weights and names; a weight may be a setting; they must add up to one."""
     if text is None:
         return ()
     parts = [part.split("*") for part in text.split("+")]
-    weighted = tuple((float(weight), name.strip()) for weight, name in parts)
+    weighted = tuple((_weight(weight.strip()), name.strip()) for weight, name in parts)
     if abs(sum(weight for weight, _ in weighted) - 1) > 1e-9:
         raise ValueError("the weights of `combine` do not add up to one")
     return weighted
+
+
+def _weight(text: str) -> float:
+    return float(_value(text)) if re.match("[a-z]", text) else float(text)

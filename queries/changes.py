@@ -12,6 +12,7 @@ from data.language import Label, label
 from queries.catalogue import Indicator
 from queries.periods import Period
 from queries.series import Value, indicator, number, values
+from queries.settings import setting
 from queries.sources import reported
 
 Against = Literal["previous", "last_year"]
@@ -60,6 +61,7 @@ class Target:
 
     `annual` is the year's target (or the standing target of a rate), `done` the value so far, `share` and
     `expected_share` are fractions of the annual target, `lead_points` how many points ahead (minus: behind).
+    `note` says so where the light is decided by the setting for what is behind, yet not as far as the yellow gap.
     """
 
     annual: float
@@ -69,6 +71,7 @@ class Target:
     lead_points: float | None
     light: Light | None
     unit: Label
+    note: Label | None = None
 
     @property
     def gap(self) -> float | None:
@@ -213,7 +216,7 @@ def _task_target(task: dict, so_far: Value, period: Period) -> Target:
     lead = None if share is None else round((share - expected) * 100, 2)
     gaps = (_or(task["yellow_gap"], one.lights[0]), _or(task["red_gap"], one.lights[1]))
     behind = None if lead is None else (-lead if task["direction"] != "down" else lead)
-    return Target(annual, so_far.value, share, expected, lead, light(behind, gaps), one.unit)
+    return Target(annual, so_far.value, share, expected, lead, light(behind, gaps), one.unit, note(behind, gaps))
 
 
 def _expected_share(task: dict, month: int) -> float:
@@ -232,16 +235,34 @@ def _standing_target(now: Value) -> Target | None:
     lead = None if now.value is None else round(now.value - one.target, 2)
     behind = None if lead is None else (lead if one.better == "lower" else -lead)
     share = None if now.value is None or not one.target else now.value / one.target
-    return Target(one.target, now.value, share, 1.0, lead, light(behind, one.lights), one.unit)
+    return Target(one.target, now.value, share, 1.0, lead, light(behind, one.lights), one.unit,
+                  note(behind, one.lights))
 
 
 def light(behind: float | None, gaps: tuple[float, float]) -> Light | None:
-    """Green on schedule, yellow from the first gap behind, red beyond the second (银川 rule: 10 and 30)."""
+    """Green on schedule, yellow from the first gap behind, red beyond the second (银川 rule: 10 and 30).
+
+    What is behind, yet not by the first gap, has the colour that the office has set.
+    """
     if behind is None:
         return None
     if behind > gaps[1]:
         return "red"
-    return "yellow" if behind >= gaps[0] else "green"
+    if is_slightly_behind(behind, gaps):
+        return "yellow" if setting("slightly_behind_light") == "yellow" else "green"
+    return "yellow" if behind >= gaps[0] and behind > 0 else "green"
+
+
+def is_slightly_behind(behind: float | None, gaps: tuple[float, float]) -> bool:
+    """Behind, yet not as far as the yellow gap: what the rule leaves open."""
+    return behind is not None and 0 < behind < gaps[0]
+
+
+def note(behind: float | None, gaps: tuple[float, float]) -> Label | None:
+    """What is said beside a light that the setting decided."""
+    if not is_slightly_behind(behind, gaps):
+        return None
+    return label(f"light.slightly_{setting('slightly_behind_light')}", gap=f"{gaps[0]:g}")
 
 
 def _or(given: float | None, usual: float) -> float:

@@ -21,6 +21,7 @@ from data.areas import DIGITS
 from data.contracts import Contract, contracts
 from data.database import Database, views
 from queries.catalogue import Indicator, catalogue
+from queries.settings import settings
 
 _COLUMNS = ("indicator, area_code, month, first_month, breakdown, numerator, denominator, "
             "numerator_bound, denominator_bound, origin")
@@ -31,6 +32,8 @@ _OPTIONAL = {
     "numerator_bound": "0",
     "denominator_bound": "0",
 }
+# Settings that facts do not depend on: they say how a number is judged.
+_ONLY_SHOWN = {"small_base", "yellow_gap", "red_gap", "slightly_behind_light"}
 
 
 class Changes(Protocol):
@@ -50,12 +53,13 @@ def rebuild(database: Database) -> None:
             _count_rows(cursor, contract, None)
         cursor.execute("delete from indicator_values")
         cursor.execute("delete from indicator_state")
+        _note_settings(cursor)
         _refresh_indicators(cursor, list(catalogue().values()), None)
         _note_definitions(cursor, list(catalogue().values()))
 
 
 def bring_up_to_date(database: Database) -> list[str]:
-    """Build the indicators whose definition is new or has changed since the store was built; returns their ids.
+    """Build the indicators whose definition or settings are new or have changed; returns their ids.
 
     A store that is up to date is only read.
     """
@@ -63,9 +67,11 @@ def bring_up_to_date(database: Database) -> list[str]:
     wanted = {one.id: _definition(one) for one in catalogue().values()}
     gone = sorted(set(built_by) - set(wanted))
     stale = [one for one in catalogue().values() if built_by.get(one.id) != wanted[one.id]]
-    if not stale and not gone:
+    noted = {row["name"]: row["value"] for row in database.rows("from setting")}
+    if not stale and not gone and noted == _settings_in_sql():
         return []
     with database.write() as cursor:
+        _note_settings(cursor)
         cursor.execute("delete from indicator_values where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_state where list_contains(?::varchar[], indicator)", [gone])
         _refresh_indicators(cursor, stale, None)
@@ -74,9 +80,21 @@ def bring_up_to_date(database: Database) -> list[str]:
 
 
 def _definition(indicator: Indicator) -> str:
-    """The fingerprint of an indicator's file and of the views that it may read."""
-    text = indicator.path.read_text("utf-8") + repr(sorted(views().items()))
+    """The fingerprint of an indicator's file, of the views that it may read, and of the settings that it names."""
+    named = {name: settings().by_id[name].value for name in sorted(indicator.settings - _ONLY_SHOWN)}
+    text = indicator.path.read_text("utf-8") + repr(sorted(views().items())) + repr(named)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _settings_in_sql() -> dict[str, float]:
+    return {one.id: one.in_sql for one in settings().by_id.values() if one.in_sql is not None}
+
+
+def _note_settings(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Keep the table `setting` equal to the files, for the SQL that reads it."""
+    cursor.execute("delete from setting")
+    values = _settings_in_sql()
+    cursor.execute("insert into setting select unnest($1), unnest($2)", [list(values), list(values.values())])
 
 
 def _note_definitions(cursor: duckdb.DuckDBPyConnection, built: list[Indicator]) -> None:
@@ -88,6 +106,8 @@ def _note_definitions(cursor: duckdb.DuckDBPyConnection, built: list[Indicator])
 
 def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     """Bring the touched indicators and months up to date, inside the caller's transaction."""
+    if not cursor.execute("select 1 from setting limit 1").fetchone():
+        _note_settings(cursor)
     contract = contracts()[changes.table]
     months = None if changes.months is None else _affected(contract, set(changes.months))
     _count_rows(cursor, contract, months)

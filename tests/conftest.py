@@ -1,5 +1,10 @@
-"""Settings for all tests: no time limit on an example, for the machine may be busy."""
+"""Settings for all tests: no time limit on an example, for the machine may be busy, and no office's own file."""
+import os
+from pathlib import Path
+
 from hypothesis import settings
 
 settings.register_profile("street", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("street")
+
+os.environ["STREET_SETTINGS"] = str(Path(__file__).with_name("no_settings.toml"))

@@ -1,8 +1,8 @@
 -- title: 响应率 | Response rate
--- question: 诉求是否在24小时内联系了当事人？ | Were residents contacted within 24 hours?
+-- question: 诉求是否在{response_limit_hours}小时内联系了当事人？ | Were residents contacted within {response_limit_hours} hours?
 -- unit: percent
 -- better: higher
--- numerator: 24小时内首次联系的诉求 | requests first contacted within 24 hours
+-- numerator: {response_limit_hours}小时内首次联系的诉求 | requests first contacted within {response_limit_hours} hours
 -- denominator: 已派遣的诉求 | requests dispatched
 -- breakdown: category
 -- statistic: requests_responded_ontime / requests_dispatched
@@ -10,15 +10,20 @@
 -- target: 100
 -- lights: 5 / 15
 -- order: 40
--- source: 北京市接诉即办“三率”；24小时时限与分母为通用口径
+-- source: 北京市接诉即办“三率”；时限由设置决定，默认24小时，时限与分母为通用口径
 -- reviewed: 2026-11-22
+
+with response_limit as (
+    select value as hours from setting where name = 'response_limit_hours'
+)
 
 select
     area_code,
     date_trunc('month', received_at)::date as month,
     category as breakdown,
-    count(*) filter (where responded_at <= received_at + interval '24' hour) as numerator,
+    count(*) filter (where responded_at <= received_at + hours * interval '1' hour) as numerator,
     count(*) as denominator
 from service_request
+cross join response_limit
 where status not in ('待接收', '不予受理')
 group by all

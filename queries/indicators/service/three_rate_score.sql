@@ -2,9 +2,9 @@
 -- question: 响应、解决、满意合在一起怎么样？ | How do response, resolution and satisfaction add up?
 -- unit: points
 -- better: higher
--- numerator: 响应率×0.1＋解决率×0.4＋满意率×0.5 | response × 0.1 + resolution × 0.4 + satisfaction × 0.5
+-- numerator: 响应率×{response_weight}＋解决率×{resolution_weight}＋满意率×{satisfaction_weight} | response × {response_weight} + resolution × {resolution_weight} + satisfaction × {satisfaction_weight}
 -- over_time: sum
 -- order: 70
--- combine: 0.1 * response_rate + 0.4 * resolution_rate + 0.5 * satisfaction_rate
--- source: “三率”考核通行做法；权重各地不同，默认0.1、0.4、0.5
+-- combine: response_weight * response_rate + resolution_weight * resolution_rate + satisfaction_weight * satisfaction_rate
+-- source: “三率”考核通行做法；权重各地不同，由设置决定
 -- reviewed: 2026-11-22

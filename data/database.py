@@ -209,8 +209,11 @@ def _table_statements() -> list[str]:
 
 @cache
 def views() -> dict[str, str]:
-    """Every view by name: the written ones in data/views/ and those made from the contracts."""
-    return {path.stem: path.read_text("utf-8") for path in sorted(VIEWS.glob("*.sql"))} | monthly_views()
+    """Every view by name: those made from the contracts, then the written ones in data/views/, which may read them.
+
+    A written view may read those before it in the alphabet.
+    """
+    return monthly_views() | {path.stem: path.read_text("utf-8") for path in sorted(VIEWS.glob("*.sql"))}
 
 
 def _columns(contract: Contract) -> str:

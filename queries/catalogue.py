@@ -97,8 +97,10 @@ class Indicator:
     @property
     def follows_coverage(self) -> bool:
         """Whether it is told up to the last day that any table covers, so that every import moves it."""
-        read = [self.sql, *(sql for name, sql in views().items() if name in self.sql)]
-        return any("table_months" in sql for sql in read)
+        read = self.sql
+        for name, sql in reversed(views().items()):
+            read += sql if name in read else ""
+        return "table_months" in read
 
     @property
     def independent(self) -> bool:

@@ -72,7 +72,7 @@ class Value:
     def _decimals(self) -> int:
         """One decimal for what was divided; none where the figures are round numbers to begin with."""
         assert self.value is not None
-        if self.bound == ABOUT or (self.bound and self.value == round(self.value)):
+        if (self.bound == ABOUT and self.indicator.is_percent) or (self.bound and self.value == round(self.value)):
             return 0 if abs(self.value) >= 10 else 1
         if self.indicator.is_rate or self.indicator.combine:
             return 1

@@ -71,6 +71,29 @@ def jobs(month: str, count: float | None, kind: str = "month", area: str = FIRST
     return {"area_code": area, "month": f"{month}-01", "period_kind": kind, "jobs_developed": count} | more
 
 
+def activity(kind: str, held_on: str, **given: Any) -> dict[str, Any]:
+    """One session of that kind in the first community."""
+    usual = {
+        "activity_no": f"A{id(given)}", "activity_type": kind, "held_on": held_on, "area_code": FIRST, "sessions": 1,
+    }
+    return usual | given
+
+
+def facility(kind: str, count: float, unit: str, built_on: str | None, **given: Any) -> dict[str, Any]:
+    """Facilities in use in the first grid."""
+    usual = {
+        "facility_no": f"F{id(given)}", "facility_type": kind, "area_code": GRID, "quantity": count, "unit": unit,
+        "status": "已投用", "built_on": built_on,
+    }
+    return usual | given
+
+
+def people(category: str, count: int, area: str = FIRST, on: str = "2026-01-31") -> dict[str, Any]:
+    """So many people of one kind counted in an area."""
+    dimension = "population" if category.startswith("总") else "service_group"
+    return {"area_code": area, "stat_date": on, "dimension": dimension, "category": category, "count": count}
+
+
 def figure(metric: str, number: float | None, unit: str, **given: Any) -> dict[str, Any]:
     """A reported figure of the real street, March to September 2021."""
     usual = {

@@ -24,8 +24,8 @@ from queries.series import Value
 from queries.wording import fits
 
 WEST, SHAZITANG, EAST = "340603003", "430111004", "340603002"
-CITY_WEST = "371602002"
-JINKEYUAN, KANGLE = "430111004903", "340603002902901"
+CITY_WEST, HONGZHUAN = "371602002", "610113001901"
+JINKEYUAN, SHAZITANG_COMMUNITY, KANGLE = "430111004903", "430111004901", "340603002902901"
 ROOT = Path(__file__).parents[2]
 
 
@@ -82,6 +82,31 @@ def test_a04_the_printed_272套_alone_would_not_have_been_divided_by(path: Path,
 def test_a07_all_8_communities_have_a_renovation_project(database: Database) -> None:
     found = ask(database, "renovation_community_coverage", WEST)
     assert (found.numerator, found.denominator, found.value, found.bound) == (8, 8, 100, 0)
+
+
+def test_a25_three_levels_of_consultation_met_twelve_times(database: Database) -> None:
+    for area in (SHAZITANG, SHAZITANG_COMMUNITY):
+        found = ask(database, "consultation_count", area)
+        assert (found.value, found.bound) == (12, 0)
+        levels = series.by_breakdown(database, "consultation_count", area, Period.parse("2021"))
+        assert {one.breakdown: one.value for one in levels} == {"议事协商会": 7, "联动协商会": 4, "听证协商会": 1}
+
+
+def test_a39_about_26_7_people_took_part_in_each_volunteer_activity(database: Database) -> None:
+    found = ask(database, "participants_per_activity", WEST)
+    assert found.value == pytest.approx(26.7, abs=0.05)
+    assert (found.bound, found.display()) == (3, "≈ 26.7")
+
+
+def test_a41_at_least_4_2_units_took_part_in_each_joint_activity(database: Database) -> None:
+    found = ask(database, "partner_units_per_activity", WEST)
+    assert found.value == pytest.approx(4.2, abs=0.05)
+    assert (found.bound, found.display()) == (2, "≥ 4.2")
+
+
+def test_18_of_108_stations_are_model_stations(database: Database) -> None:
+    found = ask(database, "model_station_share", CITY_WEST)
+    assert (found.numerator, found.denominator, found.display()) == (18, 108, "16.7%")
 
 
 @pytest.mark.parametrize("area", [JINKEYUAN, SHAZITANG])
@@ -147,6 +172,28 @@ def test_a23_satisfaction_over_95_percent_is_not_a_satisfaction_rate(database: D
     assert found.why is not None
 
 
+def test_a44_1500_elders_being_40_percent_make_about_3750_residents(database: Database) -> None:
+    found = ask(database, "implied_residents", JINKEYUAN)
+    assert (found.value, found.bound, found.display()) == (3750, 3, "≈ 3,750")
+    assert ask(database, "elderly_share_60", JINKEYUAN).value is None, "an implied population is no denominator"
+
+
+@pytest.mark.parametrize(("area", "missing"), [
+    (SHAZITANG_COMMUNITY, "60岁以上老人"), (JINKEYUAN, "养老床位"), (SHAZITANG, "60岁以上老人"),
+])
+def test_a47_22_beds_of_one_community_are_not_for_the_elders_of_another(
+    database: Database, area: str, missing: str
+) -> None:
+    found = ask(database, "elder_beds_per_1000", area)
+    assert (found.value, found.display()) == (None, "暂无数据")
+    assert found.why is not None and missing in found.why.zh
+
+
+def test_a49_four_and_three_tables_are_seven_pieces(database: Database) -> None:
+    found = ask(database, "fitness_pieces_added", HONGZHUAN)
+    assert (found.value, found.bound, found.display(with_unit=True)) == (7, 0, "7 件")
+
+
 def test_a48_38_parking_spaces_are_not_mixed_with_racks_and_benches(database: Database) -> None:
     assert ask(database, "parking_added", KANGLE, "2022").value == 38
     assert ask(database, "parking_added", EAST, "2022").value == 38
@@ -184,6 +231,10 @@ def test_a53_几张_is_null_and_no_indicator_makes_a_number_of_it(database: Data
     ("renovated_households", EAST, "2022", 400, 2),
     ("parking_added", SHAZITANG, "2021", 30, 0),
     ("charging_added", SHAZITANG, "2021", 23, 0),
+    ("volunteer_activities", WEST, "2021", 150, 2),
+    ("beneficiaries", WEST, "2021", 500, 2),
+    ("beneficiaries", CITY_WEST, "2021", 8000, 2),
+    ("volunteer_teams", CITY_WEST, "2021", 131, 0),
 ])
 def test_a_published_count_is_the_indicators_value(
     database: Database, name: str, area: str, year: str, amount: float, bound: int

@@ -8,7 +8,7 @@ import pytest
 
 from queries import cube, series
 from queries.periods import Period
-from tests.queries.store import FIRST, GRID, REAL, SECOND, STREET, Store, ask, figure, ratio, request
+from tests.queries.store import FIRST, GRID, REAL, SECOND, STREET, Store, ask, facility, figure, ratio, request
 
 
 class Changes(NamedTuple):
@@ -33,14 +33,6 @@ def waiting(**given: Any) -> dict[str, Any]:
 
 def lifts(count: int, built_on: str | None, status: str = "已投用", **given: Any) -> dict[str, Any]:
     return facility("电梯", count, "台", built_on, status=status, **given)
-
-
-def facility(kind: str, count: float, unit: str, built_on: str | None, **given: Any) -> dict[str, Any]:
-    usual = {
-        "facility_no": f"F{id(given)}", "facility_type": kind, "area_code": GRID, "quantity": count, "unit": unit,
-        "status": "已投用", "built_on": built_on,
-    }
-    return usual | given
 
 
 def test_start_rates_by_estates_and_by_households_differ(store: Store) -> None:

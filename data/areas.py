@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-import cn2an
 import zhconv
 from rapidfuzz import fuzz, process
 
@@ -298,8 +297,10 @@ def without_suffix(text: str) -> str:
 
 
 def _number(text: str) -> str:
+    from cn2an import cn2an  # slow to import and rarely needed
+
     try:
-        return str(int(text) if text.isdigit() else int(cn2an.cn2an(text.replace("〇", "零"), "smart")))
+        return str(int(text) if text.isdigit() else int(cn2an(text.replace("〇", "零"), "smart")))
     except ValueError:  # not a number after all, such as 一二三小区
         return text
 

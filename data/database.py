@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas
 
 from data.contracts import Contract, contracts
 from data.metrics import metrics
 from data.monthly import monthly_views
+
+if TYPE_CHECKING:  # the command line never needs it, and importing it takes half of its time
+    import pandas
 
 DEFAULT_PATH = Path(__file__).parent / "store" / "street.duckdb"
 VIEWS = Path(__file__).parent / "views"

@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
-
-import pandas
+from typing import TYPE_CHECKING, Any
 
 from data.contracts import Contract, contracts
 from data.database import Database
 from queries.periods import Period
 from queries.series import indicator
+
+if TYPE_CHECKING:
+    import pandas
 
 
 def as_of(database: Database, area_code: str) -> date | None:

@@ -74,8 +74,9 @@ def value(
         _print_json(found if by else found[0])
         return
     for one in found:
-        split = one.get(by.value, one["area_name"]) if by and by != By.area else one["area_name"]
-        why = f"  （{one['why']}）" if "why" in one else ""
+        split = next((one[key] for key in (f"{by}_name", by) if key in one and by != By.area), one["area_name"])
+        said = one.get("why") or one.get("note")
+        why = f"  （{said}）" if said else ""
         typer.echo(f"{split}  {one['from']}—{one['to']}  {one['display']}{why}")
 
 
@@ -197,10 +198,13 @@ def _value_json(store: Database, one: Value, by: By | None) -> dict[str, Any]:
     }
     if one.why is not None:
         found["why"] = one.why.zh
+    if one.note is not None:
+        found["note"] = one.note.zh
     if by == By.month:
         found["month"] = f"{one.period.start:%Y-%m}"
     if by == By.breakdown:
         found["breakdown"] = one.breakdown
+        found["breakdown_name"] = one.indicator.part_name(one.breakdown).zh
     return found
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from data.contracts import contracts
+from data.contracts import Field, contracts
 from data.database import views
 from data.language import Label, label
 from queries.settings import INDICATORS, SettingError, Settings, settings
@@ -32,11 +32,13 @@ TOPICS = {
 }
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
-                    "combine", "order", "statistic_if"}
-PERCENT, POINTS = "percent", "points"
-Time = Literal["sum", "last"]
+                    "combine", "order", "statistic_if", "pool", "caveat", "shares"}
 _NAMED_IN_SQL = re.compile(r"\bsetting\b[^;]*?\bname\s*(?:=\s*'(\w+)'|in\s*\(([^)]*)\))")
 _NAMED_IN_TEXT = re.compile(r"\{(\w+)\}")
+PERCENT, POINTS = "percent", "points"
+Time = Literal["sum", "last"]
+Reported = tuple[str, tuple[str, ...], tuple[str, ...]]
+ALL = "all"
 
 
 class DefinitionError(Exception):
@@ -49,8 +51,11 @@ class Indicator:
 
     `over_time` and `denominator_over_time`: how facts add up over months ("sum" for flows, "last" for stocks).
     `lights`: how many points behind the target turn yellow and red.
-    `statistic`: (numerator metrics, denominator metrics) that a unit may report where there is no ledger.
-    `statistic_if` names a setting without which it does not count.
+    `statistic`: (breakdown, numerator metrics, denominator metrics) that a unit may report where there is no
+    ledger; `caveat` is what must be said beside a number that rests on them, `statistic_if` names a setting
+    without which they do not count.
+    `shares`: metrics of percentages as printed, which say why there is no number but never become one.
+    `pooled`: whether its breakdowns may be added up; where they overlap nobody knows by how much, they may not.
     `combine`: (weight, indicator id) of a score made of other indicators; then there is no SQL.
     `tables`: the tables of contracts that the facts come from.
     `settings`: the settings that its number, its words or its lights depend on.
@@ -72,7 +77,10 @@ class Indicator:
     lights: tuple[float, float]
     source: str
     reviewed: date
-    statistic: tuple[tuple[str, ...], tuple[str, ...]] | None
+    statistic: tuple[Reported, ...]
+    caveat: Label | None
+    shares: tuple[str, ...]
+    pooled: bool
     all_months: bool
     combine: tuple[tuple[float, str], ...]
     order: int
@@ -101,6 +109,20 @@ class Indicator:
         for name, sql in reversed(views().items()):
             read += sql if name in read else ""
         return "table_months" in read
+
+    @property
+    def breakdown_title(self) -> Label | None:
+        """What the breakdown is called in the ledger (清单层级)."""
+        return next((one.title for one in self._breakdown_fields()), None)
+
+    def part_name(self, part: str) -> Label:
+        """What one part of the breakdown is called (重大事项); itself where the ledger has free text."""
+        words = [word for one in self._breakdown_fields() for word in one.enum if word.value == part]
+        return next((word.label for word in words), Label(part, part))
+
+    def _breakdown_fields(self) -> list[Field]:
+        fields = [one for name in sorted(self.tables) for one in contracts()[name].fields]
+        return [one for one in fields if one.name == self.breakdown]
 
     @property
     def independent(self) -> bool:
@@ -188,10 +210,13 @@ def _split(path: Path) -> tuple[dict[str, str], str]:
 def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
     uses = _settings_of(header, sql)
     header = {key: text if key == "combine" else _filled(text) for key, text in header.items()}
-    statistic = _statistic(header.get("statistic")) if _counts(header.get("statistic_if")) else None
+    statistic = _statistic(header.get("statistic")) if _counts(header.get("statistic_if")) else ()
     combine = _combine(header.get("combine"))
     if bool(sql) == bool(combine):
         raise ValueError("give either SQL or `combine`")
+    pooled = _choice("pool", header.get("pool", "sum"), ("sum", "never")) == "sum"
+    if not pooled and ("breakdown" not in header or ALL in {part for part, _, _ in statistic}):
+        raise ValueError("`pool: never` needs a breakdown, of every statistic too (part: numerator / denominator)")
     over_time, _, denominator_over_time = header["over_time"].partition("/")
     return Indicator(
         id=path.stem,
@@ -213,12 +238,15 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         source=header["source"],
         reviewed=date.fromisoformat(header["reviewed"]),
         statistic=statistic,
+        caveat=_label("caveat", header["caveat"]) if "caveat" in header else None,
+        shares=_terms(header.get("shares", "")),
+        pooled=pooled,
         all_months=_choice("months", header.get("months", "touched"), ("touched", "all")) == "all",
         combine=combine,
         order=int(header.get("order", 100)),
         sql=sql,
         path=path,
-        tables=_tables(sql) | ({"statistic"} if statistic else set()),
+        tables=_tables(sql) | ({"statistic"} if statistic or "shares" in header else set()),
         settings=uses,
     )
 
@@ -289,11 +317,15 @@ def _lights(text: str) -> tuple[float, float]:
     return yellow, red
 
 
-def _statistic(text: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    if text is None:
-        return None
-    numerator, _, denominator = text.partition("/")
-    return _terms(numerator), _terms(denominator)
+def _statistic(text: str | None) -> tuple[Reported, ...]:
+    """`a + b / c`, or by breakdown `leader: a / b; major: c / d`."""
+    return tuple(_reported(one) for one in (text or "").split(";") if one.strip())
+
+
+def _reported(text: str) -> Reported:
+    part, colon, formula = text.rpartition(":")
+    numerator, _, denominator = formula.partition("/")
+    return part.strip() if colon else ALL, _terms(numerator), _terms(denominator)
 
 
 def _terms(text: str) -> tuple[str, ...]:

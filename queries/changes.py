@@ -9,7 +9,7 @@ from typing import Literal
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries.catalogue import Indicator
+from queries.catalogue import ALL, Indicator
 from queries.periods import Period
 from queries.series import Value, indicator, number, values
 from queries.settings import setting
@@ -80,18 +80,19 @@ class Target:
 
 
 def change(
-    database: Database, name: str, area_code: str, period: Period, against: Against = "previous"
+    database: Database, name: str, area_code: str, period: Period, against: Against = "previous", part: str = ALL
 ) -> Change:
     """The change since the previous period (环比) or the same period last year (同比)."""
-    return changes(database, [name], area_code, period, against)[0]
+    return changes(database, [name], area_code, period, against, part)[0]
 
 
 def changes(
-    database: Database, names: Sequence[str], area_code: str, period: Period, against: Against = "previous"
+    database: Database, names: Sequence[str], area_code: str, period: Period, against: Against = "previous",
+    part: str = ALL,
 ) -> list[Change]:
     """The change of several indicators, with one query for the values."""
     earlier = earlier_period(period, against)
-    found = values(database, names, area_code, [period, earlier])
+    found = values(database, names, area_code, [period, earlier], part)
     senders = _Senders(database, area_code, period, earlier)
     return [compared(now, before, senders.difference(now.indicator))
             for now, before in zip(found[::2], found[1::2], strict=True)]
@@ -182,13 +183,13 @@ def target(database: Database, name: str, area_code: str, period: Period) -> Tar
 
 
 def targets(
-    database: Database, names: Sequence[str], area_code: str, period: Period
+    database: Database, names: Sequence[str], area_code: str, period: Period, part: str = ALL
 ) -> list[Target | None]:
     """The targets of several indicators for the period's year, up to the period's end."""
     wanted = [indicator(name) for name in names]
     tasks = _tasks(database, wanted, area_code, period.end.year)
     so_far = Period(period.end.replace(month=1, day=1), period.end, "ytd")
-    found = values(database, names, area_code, [period, so_far])
+    found = values(database, names, area_code, [period, so_far], part)
     return [
         _task_target(tasks[one.id], year, so_far) if one.id in tasks else _standing_target(now)
         for one, now, year in zip(wanted, found[::2], found[1::2], strict=True)

@@ -6,7 +6,8 @@ Origins differ in how they roll up:
 
 - event: facts of things that happened; those of a grid and of its community are different things and add up;
 - report: a unit's own figure; a street's figure holds those of its communities already;
-- statistic: a figure of the long-form table; it stands only where no ledger speaks for that area and time.
+- statistic: a figure of the long-form table; it stands only where no ledger speaks for that area and time;
+- share: a percentage as printed, without its parts: no number, but the reason why there is none.
 """
 from __future__ import annotations
 
@@ -132,6 +133,7 @@ def _refresh_indicators(
         if indicator.sql:
             _insert_ledger(cursor, indicator, only)
     _insert_statistic(cursor, [one for one in touched if one.statistic])
+    _insert_shares(cursor, [(one.id, metric) for one in touched for metric in one.shares])
     _mark_covered(cursor, [one.id for one in touched])
 
 
@@ -139,7 +141,7 @@ def _forget(cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: lis
     """Remove what will be built again; reported statistics always, for a ledger may now speak for them."""
     touched = "true" if months is None else "list_contains(?::date[], month)"
     cursor.execute(
-        f"delete from indicator_values where indicator = ? and (origin = 'statistic' or {touched})",
+        f"delete from indicator_values where indicator = ? and (origin in ('statistic', 'share') or {touched})",
         [indicator.id, *([] if months is None else [months])],
     )
 
@@ -189,25 +191,27 @@ def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator
     A side of an indicator is there only when all of its metrics were reported for that area and period.
     """
     terms = [
-        (one.id, metric, side, one.over_time == "last", len(metrics))
-        for one in touched if one.statistic
-        for side, metrics in zip(("numerator", "denominator"), one.statistic, strict=True)
+        (one.id, part, metric, side, one.over_time == "last", len(metrics))
+        for one in touched
+        for part, *sides in one.statistic
+        for side, metrics in zip(("numerator", "denominator"), sides, strict=True)
         for metric in metrics
     ]
     if not terms:
         return
-    indicators, metrics, sides, stocks, counts = (list(column) for column in zip(*terms, strict=True))
+    indicators, parts, metrics, sides, stocks, counts = (list(column) for column in zip(*terms, strict=True))
     cursor.execute(
         f"""
         insert into indicator_values ({_COLUMNS})
         with terms as (
-            select unnest($indicators::varchar[]) as indicator, unnest($metrics::varchar[]) as measure,
+            select unnest($indicators::varchar[]) as indicator, unnest($parts::varchar[]) as breakdown,
+                   unnest($metrics::varchar[]) as measure,
                    unnest($sides::varchar[]) as side, unnest($stocks::boolean[]) as is_stock,
                    unnest($counts::integer[]) as needed
         ),
         sides as (
             select
-                indicator, side, area_code, month,
+                indicator, breakdown, side, area_code, month,
                 case when is_stock then month else first_month end as starts,
                 case when count(*) = max(needed) then sum(value) end as value,
                 bit_or(bound) as bound
@@ -217,7 +221,7 @@ def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator
         ),
         facts as (
             select
-                indicator, area_code, month, starts,
+                indicator, breakdown, area_code, month, starts,
                 max(value) filter (where side = 'numerator') as numerator,
                 max(value) filter (where side = 'denominator') as denominator,
                 coalesce(max(bound) filter (where side = 'numerator'), 0) as numerator_bound,
@@ -226,18 +230,36 @@ def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator
             group by all
         )
         select
-            indicator, area_code, month, starts, 'all', numerator, denominator,
+            indicator, area_code, month, starts, breakdown, numerator, denominator,
             numerator_bound, denominator_bound, 'statistic'
         from facts
         where (numerator is not null or denominator is not null)
           and not exists (
               select 1 from indicator_values as ledger
-              where ledger.indicator = facts.indicator and ledger.origin <> 'statistic'
+              where ledger.indicator = facts.indicator and ledger.origin not in ('statistic', 'share')
+                and facts.breakdown in ('all', ledger.breakdown)
                 and starts_with(ledger.area_code, facts.area_code)
                 and ledger.month >= facts.starts and ledger.first_month <= facts.month
           )
         """,
-        {"indicators": indicators, "metrics": metrics, "sides": sides, "stocks": stocks, "counts": counts},
+        {"indicators": indicators, "parts": parts, "metrics": metrics, "sides": sides, "stocks": stocks,
+         "counts": counts},
+    )
+
+
+def _insert_shares(cursor: duckdb.DuckDBPyConnection, shares: list[tuple[str, str]]) -> None:
+    """Note where percentages were printed: they are no numbers to compute with, and say so."""
+    if not shares:
+        return
+    cursor.execute(
+        f"""
+        insert into indicator_values ({_COLUMNS})
+        with terms as (select unnest(?::varchar[]) as indicator, unnest(?::varchar[]) as measure)
+        select distinct indicator, area_code, month, first_month, 'all', null, null, 0, 0, 'share'
+        from statistic_month
+        inner join terms using (measure)
+        """,
+        [list(column) for column in zip(*shares, strict=True)],
     )
 
 

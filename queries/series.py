@@ -13,11 +13,10 @@ from data import areas
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries.catalogue import Indicator, catalogue
+from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, month_end
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
-ALL = "all"
 _SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
 
 
@@ -30,8 +29,8 @@ class Value:
     """One number, or the reason why there is none.
 
     `value` is numerator ÷ denominator (× 100 for per cent), or the numerator where there is no denominator.
-    `bound`: 0 exact, 1 the true value may be lower, 2 it may be higher, 3 both. `key` is the area code or the
-    breakdown that the value was asked by.
+    `bound`: 0 exact, 1 the true value may be lower, 2 it may be higher, 3 both. `breakdown` is the part that it
+    tells of. `note` is what must be said beside the number.
     """
 
     indicator: Indicator
@@ -44,6 +43,7 @@ class Value:
     value: float | None = None
     bound: int = 0
     why: Label | None = None
+    note: Label | None = None
 
     @property
     def unit(self) -> Label:
@@ -92,6 +92,9 @@ class _Parts:
     straddling: int = 0
     first: date | None = None
     last: date | None = None
+    reported: bool = False
+    only_shares: bool = False
+    parts: int = 1
 
 
 def indicator(name: str) -> Indicator:
@@ -102,42 +105,44 @@ def indicator(name: str) -> Indicator:
         raise UnknownIndicator(name) from None
 
 
-def value(database: Database, name: str, area_code: str, period: Period) -> Value:
-    """The indicator for one area and period."""
-    return values(database, [name], area_code, [period])[0]
+def value(database: Database, name: str, area_code: str, period: Period, part: str = ALL) -> Value:
+    """The indicator for one area and period. `part`: of one that is never pooled, the breakdown to look at."""
+    return values(database, [name], area_code, [period], part)[0]
 
 
 def values(
-    database: Database, names: Sequence[str], area_code: str, periods: Sequence[Period]
+    database: Database, names: Sequence[str], area_code: str, periods: Sequence[Period], part: str = ALL
 ) -> list[Value]:
     """Several indicators for several periods with one query: for each name, each period, in that order."""
     wanted = [indicator(name) for name in names]
-    parts = _ask(database, wanted, area_code, periods)
+    parts = _ask(database, wanted, area_code, periods, part=part)
     covered = _covered(database, wanted, area_code, periods)
     name_of = _area_names(database, area_code)
     found = []
     for one in wanted:
         for position, period in enumerate(periods):
-            base = Value(one, area_code, name_of.get(area_code, area_code), period)
+            base = Value(one, area_code, name_of.get(area_code, area_code), period, ALL if one.pooled else part)
             found.append(_answer(base, parts, position, ALL, covered))
     return found
 
 
-def by_area(database: Database, name: str, area_code: str, period: Period, level: str) -> list[Value]:
+def by_area(
+    database: Database, name: str, area_code: str, period: Period, level: str, part: str = ALL
+) -> list[Value]:
     """One value for every area of that level within the area, those without data included, by code."""
     one, digits = indicator(name), areas.DIGITS[level]
-    parts = _ask(database, [one], area_code, [period], f"substr(area_code, 1, {digits})", digits)
+    parts = _ask(database, [one], area_code, [period], f"substr(area_code, 1, {digits})", digits, part)
     covered = _covered(database, [one], area_code, [period])
     return [
-        _answer(Value(one, area.code, area.name, period), parts, 0, area.code, covered)
+        _answer(Value(one, area.code, area.name, period, ALL if one.pooled else part), parts, 0, area.code, covered)
         for area in areas.every(database)
         if area.level == level and area.code.startswith(area_code)
     ]
 
 
-def by_month(database: Database, name: str, area_code: str, period: Period) -> list[Value]:
+def by_month(database: Database, name: str, area_code: str, period: Period, part: str = ALL) -> list[Value]:
     """One value for every month that the period touches."""
-    return values(database, [name], area_code, [_part_of(period, first) for first in period.months()])
+    return values(database, [name], area_code, [_part_of(period, first) for first in period.months()], part)
 
 
 def _part_of(period: Period, first: date) -> Period:
@@ -184,14 +189,19 @@ def _answer(
     if one.combine:
         return _combined(base, parts, position, key, covered)
     found = parts.get((one.id, position, key), _Parts())
+    if not one.pooled and found.parts > 1:
+        return replace(base, why=label("why.never_pooled", breakdown=one.breakdown_title or one.title))
     filled = replace(base, numerator=found.numerator, denominator=found.denominator)
     if not base.period.whole_months and (found.straddling or not _known_on(one, base.period)):
         return replace(base, why=label("why.whole_months"))
     if found.straddling:
         first, last = f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"
         return replace(base, why=label("why.straddles", first=first, last=last))
+    if found.only_shares:
+        return replace(base, why=label("why.only_shares"))
     known_zero = (one.id, position, base.area_code) in covered
-    return _divided(filled, found, known_zero) if one.is_rate else _counted(filled, found, known_zero)
+    answer = _divided(filled, found, known_zero) if one.is_rate else _counted(filled, found, known_zero)
+    return replace(answer, note=one.caveat) if found.reported and answer.value is not None else answer
 
 
 def _known_on(one: Indicator, period: Period) -> bool:
@@ -248,6 +258,7 @@ def _ask(
     periods: Sequence[Period],
     key: str = "'all'",
     digits: int | None = None,
+    part: str = ALL,
 ) -> dict[tuple[str, int, str], _Parts]:
     """The summed parts by (indicator, position of the period, key).
 
@@ -255,7 +266,8 @@ def _ask(
     Reported stocks are taken per area; counted ones per street, for a street's ledger ends on one day.
     """
     single = _with_parts(wanted)
-    within = {"area": area_code, "digits": digits or len(area_code)}
+    within: dict[str, object] = {"area": area_code, "digits": digits or len(area_code)}
+    only = {"part": part, "never_pooled": [one.id for one in single if not one.pooled]}
     rows = database.rows(
         f"""
         with asked as (
@@ -270,11 +282,14 @@ def _ask(
                 sum(numerator) as numerator, sum(denominator) as denominator,
                 bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
                 count(*) filter (where denominator is null and numerator is not null) as without_denominator,
-                count(*) filter (where numerator is null and denominator is not null) as without_numerator
+                count(*) filter (where numerator is null and denominator is not null) as without_numerator,
+                coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), []) as parts
             from indicator_values
             where list_contains($indicators::varchar[], indicator)
               and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
               and last_day(month) >= $from and first_month <= $to
+              and ($part in ('all', breakdown) or origin = 'share'
+                   or not list_contains($never_pooled::varchar[], indicator))
             group by all
         ),
         judged as (
@@ -303,9 +318,12 @@ def _ask(
                 as without_denominator,
             coalesce(sum(without_numerator) filter (where {_COUNTS['denominator']}), 0)
                 as without_numerator,
-            count(*) filter (where not is_within and not last_numerator) as straddling,
-            min(first_month) filter (where not is_within and not last_numerator) as first,
-            max(month) filter (where not is_within and not last_numerator) as last
+            coalesce(bool_or(origin = 'statistic') filter (where {_COUNTS['either']}), false) as reported,
+            bool_and(origin = 'share') filter (where is_within) is true as only_shares,
+            coalesce(len(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']})))), 0) as parts,
+            count(*) filter (where not is_within and not last_numerator and origin <> 'share') as straddling,
+            min(first_month) filter (where not is_within and not last_numerator and origin <> 'share') as first,
+            max(month) filter (where not is_within and not last_numerator and origin <> 'share') as last
         from judged
         group by indicator, position, key
         """,
@@ -318,7 +336,7 @@ def _ask(
             "indicators": [one.id for one in single],
             "last_numerators": [one.id for one in single if one.over_time == "last"],
             "last_denominators": [one.id for one in single if one.denominator_over_time == "last"],
-            **within,
+            **within, **only,
         },
     )
     names = ("indicator", "position", "key")
@@ -331,7 +349,7 @@ def _ask(
         if not period.whole_months:
             for one in filter(_has_days, single):
                 cut = {place: _Parts() for place in found if place[:2] == (one.id, position)}
-                found |= cut | _by_days(database, one, period, position, key, within)
+                found |= cut | _by_days(database, one, period, position, key, within, part)
     return found
 
 
@@ -342,21 +360,27 @@ def _has_days(one: Indicator) -> bool:
 
 
 def _by_days(
-    database: Database, one: Indicator, period: Period, position: int, key: str, within: dict[str, object]
+    database: Database, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str
 ) -> dict[tuple[str, int, str], _Parts]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
     daily = one.sql.replace("date_trunc('month', ", "date_trunc('day', ")
     whole = "sum(denominator)" if one.is_rate else "null"
+    parts, only = "1", "$part is not null"
+    if not one.pooled:
+        filled = "numerator <> 0 or denominator <> 0" if one.is_rate else "numerator <> 0"
+        parts, only = f"count(distinct breakdown) filter (where {filled})", "$part in ('all', breakdown)"
     rows = database.rows(
         f"""
-        select {key} as key, sum(numerator) as numerator, {whole} as denominator
+        select {key} as key, sum(numerator) as numerator, {whole} as denominator, {parts} as parts
         from ({daily}) as facts
         where starts_with(area_code, $area) and length(area_code) >= $digits and month between $start and $end
+          and {only}
         group by {key}
         """,
-        {**within, "start": period.start, "end": period.end},
+        {**within, "part": part, "start": period.start, "end": period.end},
     )
-    return {(one.id, position, row["key"]): _Parts(row["numerator"], row["denominator"]) for row in rows}
+    return {(one.id, position, row["key"]): _Parts(row["numerator"], row["denominator"], parts=row["parts"])
+            for row in rows}
 
 
 # Which facts count: all within the period, or of a stock those of the last month that ends in it.
@@ -364,6 +388,7 @@ _COUNTS = {
     side: f"case when last_{side} then ends_within and month = {side}_month else is_within end"
     for side in ("numerator", "denominator")
 }
+_COUNTS["either"] = f"({_COUNTS['numerator']}) or ({_COUNTS['denominator']})"
 
 
 def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:

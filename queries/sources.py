@@ -96,8 +96,8 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
 
 
 def _metrics(name: str) -> list[str]:
-    numerator, denominator = indicator(name).statistic or ((), ())
-    return [*numerator, *denominator]
+    one = indicator(name)
+    return [*one.shares, *(metric for _, *sides in one.statistic for side in sides for metric in side)]
 
 
 def _ledger(name: str) -> Contract:

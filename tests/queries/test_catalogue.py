@@ -77,6 +77,9 @@ def test_a_changed_definition_is_counted_anew_and_a_removed_one_forgotten(store:
     ("-- better: lower", "-- better: smaller", "better is 'smaller'"),
     ("-- title: 夜间诉求量 | Requests at night", "-- title: 夜间诉求量", "title needs Chinese and English"),
     ("-- over_time: sum", "-- over_time: sum\n-- over_time: last", "'over_time' stands twice"),
+    ("-- over_time: sum", "-- over_time: sum\n-- pool: never", "needs a breakdown"),
+    ("-- over_time: sum", "-- over_time: sum\n-- breakdown: category\n-- pool: never\n-- statistic: fairs",
+     "needs a breakdown, of every statistic too"),
 ])
 def test_a_wrong_header_fails_with_file_and_cause(another, found: str, instead: str, said: str) -> None:
     path = another(GOOD.replace(found, instead))

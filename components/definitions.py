@@ -1,11 +1,16 @@
-"""The list of definitions: searchable, one entry an indicator, with its source, its review date and its SQL."""
+"""The list of definitions: searchable, one entry an indicator, with its source, its review date and its SQL.
+
+Beside it what an office may set, and the numbers that are never computed.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
+from components import page, refusals_list, settings_list
 from components.language import t
 from components.tables import Markup, plain
 from components.view import View
@@ -28,8 +33,26 @@ def searchable_list(view: View) -> None:
             icon=":material/search:",
             live=True,
         )
-        found = [one for one in catalogue().values() if matches(one, wanted or "")]
+        words = wanted or ""
+        found = [one for one in catalogue().values() if matches(one, words)]
         st.caption(t("definitions.found", count=len(found), all=len(catalogue())), width="content")
+    set_, refused = settings_list.matching(words), refusals_list.matching(words)
+    tabs = {
+        "indicators": t("definitions.tab_indicators", count=len(found)),
+        "settings": t("definitions.tab_settings", count=len(set_)),
+        "refusals": t("definitions.tab_refusals", count=len(refused)),
+    }
+    fullest = "indicators" if found or not (set_ or refused) else "settings" if set_ else "refusals"
+    indicators, settings, refusals = st.tabs(list(tabs.values()), default=tabs[fullest])
+    with indicators:
+        _entries(view, found)
+    with settings:
+        settings_list.table(view, set_)
+    with refusals:
+        refusals_list.table(view, refused)
+
+
+def _entries(view: View, found: Sequence[Indicator]) -> None:
     values = _present(view)
     for topic in topics():
         of_topic = [one for one in found if one.topic == topic]
@@ -38,7 +61,7 @@ def searchable_list(view: View) -> None:
         for one in of_topic:
             _entry(one, view, values.get(one.id), is_open=len(found) == 1)
     if not found:
-        st.html(f'<div class="nothing">{escape(t("definitions.nothing"))}</div>')
+        page.nothing("definitions.nothing")
 
 
 def matches(indicator: Indicator, wanted: str) -> bool:

@@ -16,6 +16,7 @@ from data.language import Label, label
 from queries import cube, series, sources
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period, month_end
+from queries.refusals import Refusal, known_parts, refusals
 from queries.series import Value
 from queries.settings import SettingError, settings
 
@@ -61,12 +62,15 @@ def value(
 ) -> None:
     """算一个指标；不给时期时取有数据的最近一年的年初至今。"""
     _read_definitions(database)
-    if indicator not in catalogue():
+    if indicator not in catalogue() and indicator not in refusals():
         _refuse(label("command.no_indicator", name=indicator))
     store = _open(database)
     try:
         code = _area_code(store, area)
         period = _period(store, code, month, year, first, last)
+        if indicator in refusals():
+            _say_refused(store, refusals()[indicator], code, period, as_json)
+            return
         found = [_value_json(store, one, by) for one in _values(store, indicator, code, period, by)]
     finally:
         store.close()
@@ -206,6 +210,35 @@ def _value_json(store: Database, one: Value, by: By | None) -> dict[str, Any]:
         found["breakdown"] = one.breakdown
         found["breakdown_name"] = one.indicator.part_name(one.breakdown).zh
     return found
+
+
+def _say_refused(store: Database, refusal: Refusal, code: str, period: Period, as_json: bool) -> None:
+    """A number that is never made: no value, why, and the figures themselves, which may be said one by one."""
+    area = areas.get(store, code)
+    parts = known_parts(store, refusal, code, period)
+    display = label("value.refused").zh
+    if not as_json:
+        typer.echo(f"{refusal.title.zh}  {period.start}—{period.end}  {display}  （{refusal.why.zh}）")
+        for one in parts:
+            typer.echo(f"  {one.metric.zh} {one.printed()}")
+        return
+    _print_json({
+        "indicator": refusal.id,
+        "area_code": code,
+        "area_name": area.name if area else code,
+        "from": period.start.isoformat(),
+        "to": period.end.isoformat(),
+        "numerator": None,
+        "denominator": None,
+        "value": None,
+        "bound": BOUNDS[0],
+        "unit": None,
+        "display": display,
+        "batches": [],
+        "why": refusal.why.zh,
+        "parts": [{"metric": one.metric_id, "title": one.metric.zh, "area_code": one.area_code,
+                   "display": one.printed()} for one in parts],
+    })
 
 
 def _unit(one: Indicator) -> str:

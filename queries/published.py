@@ -1,6 +1,7 @@
 """The published figures of an area, as they were printed: with their qualifier, period and source."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ class Figure:
 
     figure_no: str
     area_code: str
+    metric_id: str
     metric: Label
     value: float | None
     qualifier: str
@@ -35,19 +37,25 @@ class Figure:
 
 def published(database: Database, area_code: str) -> list[Figure]:
     """Every published figure of the area and the areas in it, in the order of the source."""
+    return figures(database, area_code, ("published", "corrected"))
+
+
+def figures(database: Database, area_code: str, versions: Sequence[str] | None = None) -> list[Figure]:
+    """Every reported figure of the area and the areas in it, or those of the given versions only."""
     rows = database.rows(
         """
-        select figure_no, area_code, metric_id, value, coalesce(qualifier, 'exact') as qualifier, unit,
+        select coalesce(figure_no, '') as figure_no, area_code, metric_id, value, unit,
+               coalesce(qualifier, 'exact') as qualifier,
                coalesce(period_start, period_end) as first, period_end as last,
                version = 'corrected' as is_corrected, coalesce(source_words, '') as source,
                coalesce(remark, '') as remark
         from statistic
-        where version in ('published', 'corrected') and starts_with(area_code, ?)
-        order by figure_no
+        where starts_with(area_code, $area) and ($versions is null or list_contains($versions::varchar[], version))
+        order by figure_no, area_code, period_end
         """,
-        [area_code],
+        {"area": area_code, "versions": None if versions is None else list(versions)},
     )
-    return [Figure(metric=_title(row.pop("metric_id")), **row) for row in rows]
+    return [Figure(metric=_title(row["metric_id"]), **row) for row in rows]
 
 
 def _title(metric_id: str) -> Label:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import pytest
 
 from components import definitions
 from queries.catalogue import catalogue
+from queries.refusals import refusals
+from queries.settings import settings
+from tests.pages.conftest import html
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -50,3 +55,20 @@ def test_a_search_without_a_match_says_so(visit):
 
     assert not at.exception
     assert not at.expander
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_setting_and_every_number_never_computed_stands_on_the_page(visit, language):
+    text = html(visit("definitions", lang=language))
+
+    assert [one.id for one in settings().by_id.values() if escape(one.title.text(language)) not in text] == []
+    assert [one.id for one in refusals().values() if escape(one.why.text(language)) not in text] == []
+
+
+def test_a_setting_tells_its_value_and_the_indicators_that_follow_it(visit):
+    at = visit("definitions")
+    at.text_input(key="find").input("响应时限").run()
+
+    text = html(at)
+    assert "<b>24小时</b>" in text and "同默认" in text
+    assert "响应率、三率综合得分" in text

@@ -20,6 +20,7 @@ from data.published import files
 from queries import cube, series
 from queries.catalogue import catalogue
 from queries.periods import Period
+from queries.refusals import known_parts, refusals
 from queries.series import Value
 from queries.wording import fits
 
@@ -291,3 +292,26 @@ def test_years_nobody_wrote_about_have_no_data(database: Database) -> None:
 
 def test_published_figures_never_meet_the_demonstration(database: Database) -> None:
     assert not database.rows("select * from indicator_values where starts_with(area_code, '99')")
+
+
+@pytest.mark.parametrize(("name", "area", "year", "parts"), [
+    ("major_matters_with_commitments", CITY_WEST, "2021", ["10项", "316项"]),  # A22
+    ("mean_satisfaction", CITY_WEST, "2021", ["超过95%", "100%"]),  # A23
+    ("dibao_per_person_without_persons", WEST, "2021", ["310,000余元"]),  # A37
+    ("hazard_handling_rate", WEST, "2021", ["20余次", "5起"]),  # A38
+    ("beds_per_elders_elsewhere", SHAZITANG, "2021", ["1,500余人", "22个"]),  # A47
+    ("facilities_of_all_units", KANGLE, "2022", ["38个", "5处", "1组", "2处"]),  # A48
+])
+def test_what_must_never_be_computed_is_told_figure_by_figure(
+    database: Database, name: str, area: str, year: str, parts: list[str]
+) -> None:
+    found = known_parts(database, refusals()[name], area, Period.parse(year))
+    assert [one.printed().replace(" ", "") for one in found] == parts
+
+
+def test_a38_asked_for_on_the_command_line_a_trap_gives_no_number_but_why(path: Path) -> None:
+    found = command(path, "hazard_handling_rate", "--area", "西街道", "--year", "2021")
+    assert (found["value"], found["numerator"], found["denominator"]) == (None, None, None)
+    assert (found["indicator"], found["area_code"], found["display"]) == ("hazard_handling_rate", WEST, "不计算")
+    assert "两回事" in found["why"]
+    assert [one["title"] for one in found["parts"]] == ["安全隐患检查次数", "处理群众举报安全隐患"]

@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 rejected (the database is unchanged), 2 wrong call, unread
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -21,6 +20,7 @@ from data import demonstration, importing
 from data.backup import backup as write_backup
 from data.backup import claim
 from data.backup import restore as restore_backup
+from data.command_line import WRONG_CALL, print_json, refuse, run, unexpected
 from data.database import Database, DatabaseBusy, database_path
 from data.importing import Report, WrongCall
 from data.language import Label, label
@@ -30,6 +30,7 @@ from queries.settings import SettingError
 
 SHOWN_REJECTS = 20
 QUIET_SECONDS = 1.0
+NOTHING_IMPORTED: dict[str, Any] = {"batch": None, "table": None, "sheets": [], "rejects": [], "warnings": []}
 
 app = typer.Typer(
     help="街情看板的数据：导入、撤回、备份、演示数据", no_args_is_help=True, add_completion=False
@@ -59,7 +60,7 @@ def import_(
     database: Path_ = None,
 ) -> None:
     """导入一个文件。"""
-    with _failing(as_json), _opened(context, database) as store:
+    with _failing(), _reporting(), _opened(context, database) as store:
         report = importing.import_file(
             store,
             file,
@@ -70,18 +71,18 @@ def import_(
             role=role,
             progress=_Progress(),
         )
-        _print_json(report.as_json()) if as_json else _print_report(report)
+        print_json(report.as_json()) if as_json else _print_report(report)
     raise typer.Exit(1 if report.status == "rejected" else 0)
 
 
 @app.command()
 def undo(context: typer.Context, batch: str, as_json: Json = False, database: Path_ = None) -> None:
     """撤回一个批次，不论先后。"""
-    with _failing(as_json), _opened(context, database) as store:
+    with _failing(), _opened(context, database) as store:
         changes = importing.undo(store, batch, refresh=cube.refresh)
         tables = [one.table for one in changes]
         if as_json:
-            _print_json({"status": "undone", "batch": batch, "tables": tables})
+            print_json({"status": "undone", "batch": batch, "tables": tables})
         else:
             _say(label("data_command.undone", batch=batch, tables="、".join(tables)))
 
@@ -89,10 +90,10 @@ def undo(context: typer.Context, batch: str, as_json: Json = False, database: Pa
 @app.command()
 def history(context: typer.Context, as_json: Json = False, database: Path_ = None) -> None:
     """列出所有导入批次，最近的在前。"""
-    with _failing(as_json), _opened(context, database) as store:
+    with _failing(), _opened(context, database) as store:
         batches = importing.history(store)
         if as_json:
-            _print_json(batches)
+            print_json(batches)
         elif not batches:
             _say(label("data_command.no_batches"))
         else:
@@ -116,10 +117,10 @@ def history(context: typer.Context, as_json: Json = False, database: Path_ = Non
 @app.command()
 def status(context: typer.Context, as_json: Json = False, database: Path_ = None) -> None:
     """每张表有多少行，从何时到何时。"""
-    with _failing(as_json), _opened(context, database) as store:
+    with _failing(), _opened(context, database) as store:
         tables = importing.status(store)
         if as_json:
-            _print_json([{**one, "title": one["title"].zh} for one in tables])
+            print_json([{**one, "title": one["title"].zh} for one in tables])
         else:
             _print_table(
                 ["表", "名称", "行", "起", "止"],
@@ -133,10 +134,10 @@ def status(context: typer.Context, as_json: Json = False, database: Path_ = None
 @app.command()
 def backup(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
     """把整个数据库备份到一个文件。"""
-    with _failing(as_json), _opened(context, database) as store:
+    with _failing(), _opened(context, database) as store:
         written = write_backup(store, file)
         if as_json:
-            _print_json({"status": "backed_up", "file": str(written)})
+            print_json({"status": "backed_up", "file": str(written)})
         else:
             _say(label("data_command.backed_up", file=written))
 
@@ -145,10 +146,10 @@ def backup(context: typer.Context, file: Path, as_json: Json = False, database: 
 def restore(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
     """用备份替换数据库；原来的文件保留在旁边。"""
     path = _path(context, database)
-    with _failing(as_json):
+    with _failing():
         kept = restore_backup(path, file)
         if as_json:
-            _print_json({"status": "restored", "file": str(path), "kept": str(kept) if kept else None})
+            print_json({"status": "restored", "file": str(path), "kept": str(kept) if kept else None})
             return
         _say(label("data_command.restored", file=path))
         if kept:
@@ -163,7 +164,7 @@ def demo(
 ) -> None:
     """建立演示数据库：五篇报道中公布的数字，加上一个虚构的演示区。"""
     path = _path(context, database)
-    with _failing(as_json=False):
+    with _failing():
         if path.exists():
             claim(path)
             if not fresh and (there := demonstration.already_there(path)):
@@ -198,24 +199,31 @@ def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]
 
 
 @contextmanager
-def _failing(as_json: bool) -> Iterator[None]:
+def _failing() -> Iterator[None]:
     """Wrong calls, unreadable files and a database in use end with code 2 and one clear sentence."""
     try:
         yield
     except DatabaseBusy as problem:
-        _fail(label("data_command.busy", path=str(problem)), as_json)
+        refuse(label("data_command.busy", path=str(problem)))
     except SettingError as problem:
-        _fail(problem.said, as_json)
+        refuse(problem.said)
     except (WrongCall, UnreadableFile) as problem:
-        _fail(problem.label, as_json)
-
-
-def _fail(said: Label, as_json: bool) -> None:
-    if as_json:
-        _print_json({"error": said.zh})
+        refuse(problem.label)
     else:
-        typer.echo(said.zh, err=True)
-    raise typer.Exit(2)
+        return
+    raise typer.Exit(WRONG_CALL)
+
+
+@contextmanager
+def _reporting() -> Iterator[None]:
+    """Whatever becomes of an import, scripts get the keys that they rely on."""
+    try:
+        yield
+    except (DatabaseBusy, SettingError, WrongCall, UnreadableFile, typer.Exit):
+        raise
+    except Exception as problem:
+        unexpected(problem, **NOTHING_IMPORTED)
+        raise typer.Exit(WRONG_CALL) from problem
 
 
 class _Progress:
@@ -273,13 +281,9 @@ def _print_table(headings: list[str], rows: list[list[Any]]) -> None:
         typer.echo("\t".join(str(cell) for cell in row))
 
 
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
 def _say(said: Label) -> None:
     typer.echo(said.zh)
 
 
 if __name__ == "__main__":
-    sys.exit(app())
+    sys.exit(run(app))

@@ -1,8 +1,8 @@
 """The command line of the indicators: `python -m queries list` and `python -m queries value …`."""
 from __future__ import annotations
 
-import json
 import os
+import sys
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from data import areas
+from data.command_line import WRONG_CALL, print_json, refuse, run
 from data.database import Database, DatabaseBusy
 from data.language import Label, label
 from queries import cube, series, sources
@@ -20,7 +21,6 @@ from queries.refusals import Refusal, known_parts, refusals
 from queries.series import Value
 from queries.settings import SettingError, settings
 
-WRONG_CALL = 2
 BOUNDS = ("exact", "at_most", "at_least", "about")
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="街情看板：指标与数值")
@@ -42,7 +42,7 @@ def list_indicators(as_json: JsonOption = False) -> None:
     _read_definitions()
     found = [_definition(one) for one in catalogue().values()]
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for one in found:
         typer.echo(f"{one['indicator']:<32}{one['title']}（{one['unit']}）")
@@ -75,7 +75,7 @@ def value(
     finally:
         store.close()
     if as_json:
-        _print_json(found if by else found[0])
+        print_json(found if by else found[0])
         return
     for one in found:
         split = next((one[key] for key in (f"{by}_name", by) if key in one and by != By.area), one["area_name"])
@@ -121,12 +121,17 @@ def _level_below(store: Database, code: str) -> str | None:
 
 
 def _area_code(store: Database, text: str) -> str:
-    match = areas.AreaNames(store).resolve(text)
-    if match.code is None and match.candidates:
-        _refuse(label("command.which_area", name=text, candidates="、".join(match.candidates)))
+    names = areas.AreaNames(store)
+    match = names.resolve(text)
     if match.code is None:
-        _refuse(label("command.no_area", name=text))
+        _refuse(_no_such_area(names, text, match))
     return match.code
+
+
+def _no_such_area(names: areas.AreaNames, text: str, match: areas.Match) -> Label:
+    candidates = "、".join(f"{names.path(code)}（{code}）" for code in match.candidates)
+    several = "which_area" if match.how == "ambiguous" else "no_area_but"
+    return label(f"command.{several if candidates else 'no_area'}", name=text, candidates=candidates)
 
 
 def _period(
@@ -137,22 +142,22 @@ def _period(
         _refuse(label("command.one_period"))
     try:
         if month is not None:
-            return Period.month(*_year_and_month(month))
+            return _month(month)
         if year is not None:
             return Period.year(year)
         if first is not None and last is not None:
             return Period.between(_day(first, end=False), _day(last, end=True))
-    except ValueError as problem:
-        _refuse(label("command.bad_period", problem=problem))
+    except ValueError:
+        _refuse(label("command.bad_period", given=month or year or f"{first}—{last}"))
     covered = sources.as_of(store, code)
     if covered is None:
         _refuse(label("command.no_data", name=code))
     return Period.year_to_date(covered)
 
 
-def _year_and_month(text: str) -> tuple[int, int]:
+def _month(text: str) -> Period:
     year, _, month = text.replace("/", "-").partition("-")
-    return int(year), int(month)
+    return Period.month(int(year), int(month))
 
 
 def _day(text: str, end: bool) -> date:
@@ -254,13 +259,9 @@ def _plain(amount: float | None) -> float | int | None:
 
 
 def _refuse(reason: Label) -> NoReturn:
-    typer.echo(reason.zh, err=True)
+    refuse(reason)
     raise typer.Exit(WRONG_CALL)
 
 
-def _print_json(found: Any) -> None:
-    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
-
-
 if __name__ == "__main__":
-    app()
+    sys.exit(run(app))

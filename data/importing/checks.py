@@ -5,9 +5,10 @@ from __future__ import annotations
 import duckdb
 
 from data.contracts import Contract, Field
+from data.importing.filling import counters
 from data.importing.sheet import Sheet, add_problem, add_problems, bad_rows
 from data.importing.staging import same_key
-from data.language import label
+from data.language import Label, label
 
 EARLIEST, LATEST = "date '1949-01-01'", "date '2049-12-31'"
 
@@ -97,7 +98,7 @@ def _same_key_twice(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
                 "import_cell.duplicate_key",
                 sheet=label("import_cell.this_sheet"),
                 row=first if row != first else last,
-                key=sheet.contract.field(column).title,
+                key=_key_titles(sheet),
             )
             add_problem(cursor, sheet, column, row, reason)
         elif row != first:
@@ -125,7 +126,7 @@ def _same_key_in_another_sheet(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, 
             "import_cell.duplicate_key",
             sheet=label("import_cell.sheet_named", name=other_sheet),
             row=other_row,
-            key=sheet.contract.field(column).title,
+            key=_key_titles(sheet),
         )
         add_problem(cursor, sheet, column, row, reason)
 
@@ -161,6 +162,15 @@ def _key_column(sheet: Sheet) -> str:
     """The key field that the sheet has a column for; its heading is the one the clerk knows."""
     keys = (*sheet.contract.primary_key, *sheet.contract.fallback_key)
     return next((name for name in keys if name in sheet.columns), sheet.contract.primary_key[0])
+
+
+def _key_titles(sheet: Sheet) -> Label:
+    """The official titles of everything that makes a row the same row."""
+    contract = sheet.contract
+    whole = any(name in sheet.columns for name in contract.primary_key) and not counters(sheet)
+    names = contract.primary_key if whole or not contract.fallback_key else contract.fallback_key
+    titles = [contract.field(name).title for name in names]
+    return Label("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))
 
 
 def _ytd_fields(contract: Contract) -> list[Field]:

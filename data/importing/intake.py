@@ -48,7 +48,7 @@ class _Options:
 class _Intake:
     """What has become of the file's sheets so far. `waiting` are those that say nothing new."""
 
-    unrecognised: list[tuple[SheetCells, Recognised]] = field(default_factory=list)
+    unrecognised: dict[int, tuple[SheetCells, Recognised]] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     empty: list[Sheet] = field(default_factory=list)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
@@ -109,7 +109,7 @@ def _recognised(reading: Reading, table: str | None, file_name: str) -> _Intake:
     for number, cells in enumerate(reading.sheets):
         found = recognise(cells, contracts(), table, file_name)
         if found.contract is None:
-            intake.unrecognised.append((cells, found))
+            intake.unrecognised[number] = cells, found
         else:
             (intake.sheets if found.data.num_rows else intake.empty).append(
                 prepare(number, cells.name, found, file_name)
@@ -121,16 +121,15 @@ def _recognised(reading: Reading, table: str | None, file_name: str) -> _Intake:
 
 def _refused(intake: _Intake) -> Report | None:
     """A report when there is nothing to load: no sheet is known, one may be several, or none has rows."""
-    open_questions = [one for one in intake.unrecognised if one[1].candidates]
-    rejects = [_whole_sheet(cells, found) for cells, found in open_questions]
+    unknown = intake.unrecognised
+    rejects = {number: _whole_sheet(cells, found) for number, (cells, found) in unknown.items() if found.candidates}
     if not intake.sheets and not rejects:
-        rejects = [_whole_sheet(cells, found) for cells, found in intake.unrecognised]
-        rejects += [_without_rows(one) for one in intake.empty]
+        rejects = {number: _whole_sheet(cells, found) for number, (cells, found) in unknown.items()}
+        rejects |= {one.number: _without_rows(one) for one in intake.empty}
     if not rejects:
         return None
-    sheets = [_sheet_report(one, None) for one in (*intake.sheets, *intake.empty)]
-    sheets += [_unknown_sheet(cells, rejected=True) for cells, _ in intake.unrecognised]
-    return Report("rejected", None, tuple(sheets), tuple(rejects))
+    in_order = tuple(rejects[number] for number in sorted(rejects))
+    return Report("rejected", None, _sheet_reports(intake, {}, refused=True), in_order)
 
 
 def _without_rows(sheet: Sheet) -> Reject:
@@ -195,16 +194,13 @@ def _load_sheet(
 def _report(cursor: duckdb.DuckDBPyConnection, intake: _Intake, batch: str, accept_good_rows: bool) -> Report:
     status = _status(intake, accept_good_rows)
     rejects, more = rejects_of(cursor, intake.sheets)
-    unknown = [cells.name for cells, _ in intake.unrecognised]
+    unknown = [cells.name for cells, _ in intake.unrecognised.values()]
     remarks = remarks_of(cursor, intake.sheets, intake.remarks, unknown)
     loaded = {} if status == "rejected" else intake.outcomes
-    ordered = sorted((*intake.sheets, *intake.empty), key=lambda one: one.number)
-    sheets = [_sheet_report(one, loaded.get(one.number)) for one in ordered]
-    sheets += [_unknown_sheet(cells, rejected=False) for cells, _ in intake.unrecognised]
     return Report(
         status=status,
         batch={"committed": batch, "unchanged": _held_by(cursor, intake)}.get(status),
-        sheets=tuple(sheets),
+        sheets=_sheet_reports(intake, loaded, refused=False),
         rejects=tuple(rejects),
         warnings=(*remarks, *more),
         rows_new=sum(one.new for one in intake.outcomes.values()),
@@ -219,6 +215,13 @@ def _status(intake: _Intake, accept_good_rows: bool) -> Status:
     if good < rows and not (accept_good_rows and good):
         return "rejected"
     return "committed" if any(one.new or one.changed for one in outcomes.values()) else "unchanged"
+
+
+def _sheet_reports(intake: _Intake, loaded: dict[int, Outcome], *, refused: bool) -> tuple[SheetReport, ...]:
+    """What became of every sheet, in the order of the file."""
+    known = {one.number: _sheet_report(one, loaded.get(one.number)) for one in (*intake.sheets, *intake.empty)}
+    unknown = {number: _unknown_sheet(cells, rejected=refused) for number, (cells, _) in intake.unrecognised.items()}
+    return tuple(one for _, one in sorted((known | unknown).items()))
 
 
 def _sheet_report(sheet: Sheet, outcome: Outcome | None) -> SheetReport:

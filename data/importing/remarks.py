@@ -23,6 +23,7 @@ def rejects_of(cursor: duckdb.DuckDBPyConnection, sheets: list[Sheet]) -> tuple[
         [MOST_REJECTS],
     ).fetchall()
     total = found[0][-1] if found else 0
+    found.sort(key=lambda one: (one[0], one[1], _place(by_number[one[0]], one[2])))
     rejects = [
         _reject(by_number[sheet], row, field, value, Label(zh, en))
         for sheet, row, field, value, zh, en, _ in found
@@ -63,6 +64,13 @@ def warned_rows(cursor: duckdb.DuckDBPyConnection) -> int:
         "select count(distinct (sheet, row_number)) from problems where level = 'warning'"
     ).fetchone()
     return int(found[0]) if found else 0
+
+
+def _place(sheet: Sheet, field: str) -> int:
+    """Where the field's column stands in the file; columns that it lacks come last."""
+    column = sheet.columns.get(field, "")
+    names = sheet.data.column_names
+    return names.index(column) if column in names else len(names)
 
 
 def _reject(sheet: Sheet, row: int, field: str, value: str, reason: Label) -> Reject:

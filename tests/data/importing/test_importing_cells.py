@@ -98,8 +98,8 @@ def test_all_bad_cells_are_found_in_one_go(office):
     )
 
     assert [one[:2] for one in reasons(report)] == [
-        (2, "所属网格"),
         (2, "受理时间"),
+        (2, "所属网格"),
         (2, "办理状态"),
         (3, "所属网格"),
     ]

@@ -235,3 +235,30 @@ def test_rows_that_are_there_already_join_the_batch_of_a_file_with_news(office):
     assert report.status == "committed"
     assert [one.rows_loaded for one in report.sheets] == [1, 1]
     assert ("340603003002", report.batch) in office.rows("area", "area_code", "batch_id")
+
+
+def test_sheets_are_told_in_the_order_of_the_file_unknown_ones_included(office):
+    book = {"说明": "填表说明\n", "诉求": GOOD, "区域": "区域编码,区域名称\n340603003003,长虹社区\n", "附": "杂项\n"}
+    report = office.upload_book(book)
+
+    assert [one.name for one in report.sheets] == ["说明", "诉求", "区域", "附"]
+    assert [one.table for one in report.sheets] == [None, "service_request", "area", None]
+
+
+def test_bad_cells_are_told_sheet_by_sheet_row_by_row_and_from_left_to_right(office):
+    worse = REQUESTS + "A1,2026-01-04,哪里,来访,应急,路灯,好了,2026-13-01\n,明天,安康社区,来访,应急,路灯,办理中,\n"
+    report = office.upload_book({"甲": worse, "乙": ONE_BAD})
+
+    assert [(one.sheet, one.row, one.column) for one in report.rejects] == [
+        ("甲", 2, "所属网格"),
+        ("甲", 2, "办理状态"),
+        ("甲", 2, "办结时间"),
+        ("甲", 3, "受理时间"),
+        ("乙", 3, "办结时间"),
+    ]
+
+
+def test_rows_that_contradict_each_other_name_all_that_makes_them_the_same(office):
+    months = "社区,月份,口径,城镇新增就业人数\n安康社区,2026-01,当月,5\n安康社区,2026-01,当月,6\n"
+
+    assert reasons(office.upload(months))[0][3] == "与本表第3行的社区、月份、口径相同而内容不同"

@@ -227,7 +227,7 @@ def _say_refused(store: Database, refusal: Refusal, code: str, period: Period, a
         for one in parts:
             typer.echo(f"  {one.metric.zh} {one.printed()}")
         return
-    _print_json({
+    print_json({
         "indicator": refusal.id,
         "area_code": code,
         "area_name": area.name if area else code,

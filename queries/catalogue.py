@@ -318,7 +318,7 @@ def _lights(text: str) -> tuple[float, float]:
 
 
 def _statistic(text: str | None) -> tuple[Reported, ...]:
-    """`a + b / c`, or by breakdown `leader: a / b; major: c / d`."""
+    """`a + b / c`, by breakdown `leader: a / b; major: c / d`, or in several ways `a / c; b / c`, best first."""
     return tuple(_reported(one) for one in (text or "").split(";") if one.strip())
 
 

@@ -188,30 +188,35 @@ def _ledgers(indicator: Indicator) -> set[str]:
 def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> None:
     """Turn reported components into facts where no ledger speaks.
 
-    A side of an indicator is there only when all of its metrics were reported for that area and period.
+    A side of an indicator is there only when all of its metrics were reported for that area and period. Of
+    several ways in which it may be reported the first whole one counts.
     """
     terms = [
-        (one.id, part, metric, side, one.over_time == "last", len(metrics))
+        (one.id, way, part, metric, side, one.over_time == "last", len(metrics))
         for one in touched
-        for part, *sides in one.statistic
+        for way, (part, *sides) in enumerate(one.statistic)
         for side, metrics in zip(("numerator", "denominator"), sides, strict=True)
         for metric in metrics
     ]
     if not terms:
         return
-    indicators, parts, metrics, sides, stocks, counts = (list(column) for column in zip(*terms, strict=True))
+    # A ledger sent every month is whole: in its month a sheet says nothing that it does not say.
+    ledgers = [(one.id, table) for one in touched for table in sorted(one.tables)
+               if contracts()[table].kind == "event" and contracts()[table].reporting == "monthly"]
+    indicators, ways, parts, metrics, sides, stocks, counts = (list(column) for column in zip(*terms, strict=True))
     cursor.execute(
         f"""
         insert into indicator_values ({_COLUMNS})
         with terms as (
-            select unnest($indicators::varchar[]) as indicator, unnest($parts::varchar[]) as breakdown,
+            select unnest($indicators::varchar[]) as indicator, unnest($ways::integer[]) as way,
+                   unnest($parts::varchar[]) as breakdown,
                    unnest($metrics::varchar[]) as measure,
                    unnest($sides::varchar[]) as side, unnest($stocks::boolean[]) as is_stock,
                    unnest($counts::integer[]) as needed
         ),
         sides as (
             select
-                indicator, breakdown, side, area_code, month,
+                indicator, way, breakdown, side, area_code, month,
                 case when is_stock then month else first_month end as starts,
                 case when count(*) = max(needed) then sum(value) end as value,
                 bit_or(bound) as bound
@@ -219,15 +224,22 @@ def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator
             inner join terms using (measure)
             group by all
         ),
+        ledgers as (
+            select unnest($ledger_indicators::varchar[]) as indicator, unnest($ledger_tables::varchar[]) as table_name
+        ),
         facts as (
             select
-                indicator, breakdown, area_code, month, starts,
+                indicator, way, breakdown, area_code, month, starts,
                 max(value) filter (where side = 'numerator') as numerator,
                 max(value) filter (where side = 'denominator') as denominator,
                 coalesce(max(bound) filter (where side = 'numerator'), 0) as numerator_bound,
                 coalesce(max(bound) filter (where side = 'denominator'), 0) as denominator_bound
             from sides
-            group by all
+            group by indicator, way, breakdown, area_code, month, starts
+            qualify row_number() over (
+                partition by indicator, breakdown, area_code, month, starts
+                order by numerator is not null desc, denominator is not null desc, way
+            ) = 1
         )
         select
             indicator, area_code, month, starts, breakdown, numerator, denominator,
@@ -241,9 +253,20 @@ def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator
                 and starts_with(ledger.area_code, facts.area_code)
                 and ledger.month >= facts.starts and ledger.first_month <= facts.month
           )
+          and not exists (
+              select 1 from table_months as kept
+              inner join ledgers on ledgers.table_name = kept.table_name
+              where ledgers.indicator = facts.indicator
+                and kept.month between facts.starts and facts.month
+                and (starts_with(kept.area_code, facts.area_code)
+                     or (length(kept.area_code) >= $community and starts_with(facts.area_code, kept.area_code)))
+          )
         """,
-        {"indicators": indicators, "parts": parts, "metrics": metrics, "sides": sides, "stocks": stocks,
-         "counts": counts},
+        {
+            "ledger_indicators": [one for one, _ in ledgers], "ledger_tables": [table for _, table in ledgers],
+            "community": DIGITS["community"], "indicators": indicators, "ways": ways, "parts": parts,
+            "metrics": metrics, "sides": sides, "stocks": stocks, "counts": counts,
+        },
     )
 
 

@@ -1,6 +1,7 @@
 """Where numbers come from: source rows, batches, and how far the data reaches."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,37 @@ def reported(database: Database, table: str, area_code: str, period: Period) -> 
         [table, area_code[:12], period.months()[0], period.end],
     )
     return {row["area_code"]: set(row["months"]) for row in rows}
+
+
+def sheets(
+    database: Database, names: Sequence[str], area_code: str, period: Period
+) -> list[dict[str, Any]]:
+    """The summary sheets of the area that speak about these indicators: area_code, months, is_used.
+
+    A sheet is not used where a ledger speaks for its area and month, or where it stands for nothing asked.
+    """
+    return database.rows(
+        """
+        with given as (
+            select distinct area_code, month from statistic_month
+            where list_contains($metrics::varchar[], measure)
+                and starts_with(area_code, $area) and month between $start and $end
+        ),
+        used as (
+            select distinct area_code, month from indicator_values
+            where origin = 'statistic' and list_contains($names::varchar[], indicator)
+                and starts_with(area_code, $area) and month between $start and $end
+        )
+        select given.area_code, used.month is not null as is_used, list(given.month order by given.month) as months
+        from given left join used on used.area_code = given.area_code and used.month = given.month
+        group by all
+        order by is_used desc, given.area_code
+        """,
+        {
+            "metrics": sorted({metric for name in names for metric in _metrics(name)}),
+            "names": list(names), "area": area_code, "start": period.start, "end": period.end,
+        },
+    )
 
 
 def records(

@@ -25,6 +25,7 @@ def check(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
         add_problems(cursor, sheet, rule.field, f"not ({rule.check})", rule.reason, rule.level)
     _same_key_twice(cursor, sheet)
     _same_key_in_another_sheet(cursor, sheet, batch)
+    sheet.duplicates[:] = dict.fromkeys(sheet.duplicates)
     _key_of_another_street(cursor, sheet)
     for field in _ytd_fields(sheet.contract):
         if field.name in sheet.supplied:

@@ -74,7 +74,7 @@ def _place(sheet: Sheet, field: str) -> int:
 
 
 def _reject(sheet: Sheet, row: int, field: str, value: str, reason: Label) -> Reject:
-    is_text = sheet.contract.field(field).type in ("string", "enum", "area")
+    is_text = field not in sheet.figures and sheet.contract.field(field).type in ("string", "enum", "area")
     told = masked(value) if is_text and field not in sheet.contract.primary_key else value
     return Reject(sheet.name, row, sheet.heading(field), told, reason)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import duckdb
@@ -44,6 +44,7 @@ class Sheet:
     context   cell columns beside the area's own that say in which street or community it lies
     told      what the sheet says of itself: the title lines, its own name and the file's
     cells, typed, merged  names of its tables: text as written, typed, completed from the stored rows
+    figures   of a sheet with figures side by side: cell column -> metric; each row is then several typed ones
     """
 
     number: int
@@ -53,6 +54,7 @@ class Sheet:
     columns: dict[str, str]
     data: pa.Table
     supplied: list[str] = field(default_factory=list)
+    figures: dict[str, str] = field(default_factory=dict)
     duplicates: list[int] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
     told: tuple[str, ...] = ()
@@ -81,12 +83,17 @@ class Sheet:
 
     def heading(self, name: str) -> str:
         """The clerk's own heading of a field, or the official one where the sheet has no such column."""
-        column = self.columns.get(name, "")
+        column = self.columns.get(name, name if name in self.figures else "")
         return self.recognised.headings.get(column) or self.contract.field(name).title.zh
 
     def text(self, name: str) -> str:
         """SQL for the clerk's own text of a field, over the cells as `c`."""
         return f"coalesce(c.\"{self.columns[name]}\", '')" if name in self.columns else "''"
+
+    def one_figure(self, column: str) -> Sheet:
+        """The same sheet as if this were its only figure."""
+        said = {"value": column, "metric_id": f"metric_{column}", "unit": f"unit_{column}"}
+        return replace(self, columns=self.columns | said)
 
     def known(self, names: Sequence[str]) -> list[Field]:
         return [one for one in self.contract.fields if one.name in names]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
+from data import metrics
 from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
 from data.importing import meaning
@@ -30,7 +31,8 @@ def prepare(number: int, name: str, recognised: Recognised, file_name: str = "")
         sheet.data = sheet.data.append_column(column, pa.array([text] * sheet.data.num_rows, pa.string()))
     if contract.name == "area" and "area_code" not in sheet.columns and "area_name" in sheet.columns:
         sheet.columns["area_code"] = sheet.columns["area_name"]
-    sheet.supplied = _supplied(sheet)
+    _name_figures(sheet)
+    sheet.supplied = _supplied(sheet.one_figure(next(iter(sheet.figures))) if sheet.figures else sheet)
     return sheet
 
 
@@ -40,12 +42,23 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames
     cursor.execute(f"create or replace temp table {sheet.cells} as select * from arrow_{sheet.number}")
     cursor.unregister(f"arrow_{sheet.number}")
     look_around(sheet, names)
+    created = f"create or replace temp table {sheet.typed} as"
+    if not sheet.figures:
+        _type(cursor, sheet, names, created)
+        return
+    for place, column in enumerate(sheet.figures):
+        _type(cursor, sheet.one_figure(column), names, f"insert into {sheet.typed}" if place else created)
+    blank = f"value is null and row_number in (select row_number from {sheet.typed} where value is not null)"
+    cursor.execute(f"delete from {sheet.typed} where {blank}")
+
+
+def _type(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames, into: str) -> None:
     read = [_read_column(cursor, sheet, one, names) for one in sheet.contract.fields]
     joins = " ".join(column.join for column in read)
     raw = ", ".join(part for column in read for part in column.parts)
     cursor.execute(
         f"""
-        create or replace temp table {sheet.typed} as
+        {into}
         with raw as (select c.row_number, {raw} from {sheet.cells} as c {joins}),
         filled as (select * replace ({constants(sheet.contract)}) from raw),
         keyed as (select * replace ({derived(sheet)}) from filled)
@@ -101,7 +114,7 @@ class _Column:
         self.words: pa.Table | None = None
 
     def note_problems(self, cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-        if self.words is None:
+        if self.words is None or _noted_before(sheet, self.field.name):
             return
         for level, said in (("error", "problem"), ("warning", "warning")):
             if self.words[f"{said}_zh"].null_count < self.words.num_rows:
@@ -113,7 +126,7 @@ class _Column:
                     from {sheet.cells} as c join {self.alias} as w on w.key = {self.key}
                     where w.{said}_zh is not null
                     """,
-                    {"field": self.field.name, "level": level},
+                    {"field": _noted_at(sheet, self.field.name), "level": level},
                 )
 
 
@@ -166,6 +179,27 @@ def _measured_field(sheet: Sheet) -> str | None:
     )
 
 
+def _name_figures(sheet: Sheet) -> None:
+    """Figures side by side: the metric and unit that each column's heading names, as columns of their own."""
+    sheet.figures = dict(sheet.recognised.figures)
+    rows = sheet.data.num_rows
+    for column, metric in sheet.figures.items():
+        unit = sheet.recognised.units.get(column) or metrics.metrics()[metric].unit
+        for name, text in (("metric", metric), ("unit", unit)):
+            sheet.data = sheet.data.append_column(f"{name}_{column}", pa.array([text] * rows, pa.string()))
+
+
+def _noted_at(sheet: Sheet, name: str) -> str:
+    """Where a problem stands: at the field, of figures side by side at the figure's own column."""
+    column = sheet.columns.get(name, "")
+    return column if name == "value" and column in sheet.figures else name
+
+
+def _noted_before(sheet: Sheet, name: str) -> bool:
+    """Whether the cells of this field were read with the first of the figures already."""
+    return bool(sheet.figures) and name != "value" and sheet.columns["value"] != next(iter(sheet.figures))
+
+
 def _supplied(sheet: Sheet) -> list[str]:
     """The fields this sheet speaks about: its columns, and the key, which every row has."""
     spoken = {*sheet.columns, *sheet.contract.primary_key}
@@ -189,6 +223,8 @@ def _stated_in_title(sheet: Sheet) -> list[tuple[Field, str]]:
             stated.append((one, f"{month:%Y-%m}"))
         elif year and one.name == "year" and one.required:
             stated.append((one, str(year)))
+        elif one.name == "period_kind" and sheet.recognised.period_kind:
+            stated.append((one, sheet.recognised.period_kind))
         elif unit and ((one.type == "area" and one.required) or one.name == "source_org"):
             stated.append((one, unit))
     return stated

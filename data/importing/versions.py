@@ -56,8 +56,8 @@ def choose(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> Outcome:
     )
     found = cursor.execute(
         f"""
-        select count(*), count(*) filter (where stored_batch is null),
-               count(*) filter (where stored_batch is not null and differs)
+        select count(distinct row_number), count(distinct row_number) filter (where stored_batch is null),
+               count(distinct row_number) filter (where stored_batch is not null and differs)
         from {sheet.good}
         """
     ).fetchone()

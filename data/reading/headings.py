@@ -17,6 +17,7 @@ from data.reading.shapes import Recognised, SheetCells, Skipped
 from data.reading.titles import Stated, stated
 from data.reading.totals import mismatches
 from data.reading.units import factor, is_unit, unit_of
+from data.reading.wide import FEWEST, figures, is_share, match_wide, since_january
 from data.reading.words import plain
 from data.reading.years import with_year
 
@@ -57,6 +58,8 @@ def recognise(
     known = [contracts[table]] if table else list(contracts.values())
     names = (sheet.name, file_name)
     best = _best_per_contract(grid, known, names)
+    if "statistic" in {one.name for one in known} and (wide := _wide(grid, contracts["statistic"], best)):
+        return _described(sheet, grid, wide, names)
     if not best or (not table and best[0].confidence < ENOUGH):
         return _unrecognised(sheet, [])
     rivals = [one for one in best if best[0].confidence - one.confidence < CLEARLY and one.confidence >= ENOUGH]
@@ -108,6 +111,24 @@ def _best_per_contract(grid: _Grid, known: Sequence[Contract], names: tuple[str,
                 best[contract.name] = place, found
     candidates = [_candidate(grid, place, found.contract, names) for place, found in best.values()]
     return sorted(candidates, key=lambda one: -one.confidence)
+
+
+def _wide(grid: _Grid, contract: Contract, best: Sequence[_Candidate]) -> _Candidate | None:
+    """The heading of figures side by side, where it tells more than what any contract makes of the sheet."""
+    places = [(len(figures(one.headings)), -one.rows, -one.first, one) for one in _possible_places(grid)]
+    found, *_, place = max(places, key=lambda one: one[:3], default=(0, 0, 0, None))
+    told = max((_numbers_told(one) for one in best), default=0)
+    if place is None or found < FEWEST or found <= told:
+        return None
+    matched = match_wide(place.headings, contract)
+    lines = _lines(grid, place.first)
+    named = "area_code" in matched.columns or stated(lines).unit_name
+    return _Candidate(place, matched, 1.0) if named else None
+
+
+def _numbers_told(one: _Candidate) -> int:
+    """How many of its columns hold numbers of the contract."""
+    return sum(one.match.contract.field(name).is_number for name in one.match.columns)
 
 
 def _candidate(grid: _Grid, place: _Place, contract: Contract, names: tuple[str, str]) -> _Candidate:
@@ -214,6 +235,8 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
     body = sheet.cells.slice(chosen.place.first + depth)
     columns, notes = _without_counters(chosen, body)
     by_column = {column: contract.field(name) for name, column in columns.items()}
+    wide = figures(headings) if chosen.match.is_wide else {}
+    by_column |= {column: contract.field("value") for column in wide}
     dropped = [one for one in headings if one.column not in by_column and _is_forbidden(one, contract)]
     lines = _lines(grid, chosen.place.first)
     titled = frozenset(plain(line) for line in lines)
@@ -221,12 +244,17 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
     layout = Layout(_heading_cells(grid, chosen.place), by_column, titled, keys)
     skipped = skipped_rows(body, layout)
     titles = stated(lines, *names)
+    so_far = since_january([*lines, *names]) if wide else None
     notes += _about_the_time(sheet.name, titles, contract, columns)
     units = _units(chosen, columns, titles)
+    units |= {one.column: one.unit for one in headings if one.column in wide and one.unit}
     written = {one.column: one.text for one in headings}
     totals = [one.row for one in skipped if one.kind == "total" and one.adds_up]
     others = [one.row for one in skipped if one.row not in totals]
     unmatched = _unmatched(headings, by_column, dropped)
+    if wide and (shares := [one for one in unmatched if is_share(one)]):
+        unmatched = [one for one in unmatched if one not in shares]
+        notes.append(label("sheet.shares_left_out", columns="、".join(one.text for one in shares)))
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
     data, added = with_year(data, by_column, titles.year, written)
     notes += added
@@ -245,10 +273,12 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         candidates=[contract.name],
         mismatches=mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else [],
         notes=[*notes, *_other_periods(unmatched, contract)],
-        month=titles.month,
+        month=so_far or titles.month,
         unit_name=titles.unit_name,
         year=titles.year,
         lines=tuple(lines),
+        figures={column: metric.id for column, metric in wide.items()},
+        period_kind=("ytd" if so_far else "month") if wide else None,
     )
 
 

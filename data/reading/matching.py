@@ -79,11 +79,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class Match:
-    """How the headings of a sheet fit one contract. `weight` counts good fits more than lucky ones."""
+    """How the headings of a sheet fit one contract. `weight` counts good fits more than lucky ones.
+
+    `is_wide`: the other columns are figures side by side, each of a metric of its own (see wide.py).
+    """
 
     contract: Contract
     columns: dict[str, str]
     weight: float
+    is_wide: bool = False
 
 
 def heading(column: str, upper: str | None, lower: str | None = None) -> Heading:

@@ -75,7 +75,7 @@ class Recognised:
     header_rows row numbers of the heading, usually one, two when a heading is split over two rows
     columns     field name -> cell column, {"closed_at": "c3"}
     headings    cell column -> the heading as the clerk wrote it, for every column that has one
-    units       field name -> unit that the heading (or a line such as 单位：万元) declares
+    units       field name (of `figures` the column) -> unit that the heading (or a line 单位：万元) declares
     unmatched   headings that no field answers to
     forbidden   headings dropped because they name a person
     missing     required fields for which the sheet has no column
@@ -86,6 +86,8 @@ class Recognised:
     notes       other remarks for the clerk, e.g. a row counter that was not taken as the number
     month, year, unit_name  what the title (or the name of the sheet or file) states
     lines       the title lines above the heading
+    figures     cell column -> metric, of a sheet whose columns are figures side by side
+    period_kind what the title says of their period (当月 or 累计), of such a sheet only
     """
 
     contract: str | None
@@ -106,6 +108,8 @@ class Recognised:
     unit_name: str | None = None
     year: int | None = None
     lines: tuple[str, ...] = ()
+    figures: dict[str, str] = field(default_factory=dict)
+    period_kind: str | None = None
 
 
 @dataclass(frozen=True)

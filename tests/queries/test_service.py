@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from queries import series
+from queries import series, sources
 from queries.periods import Period
 from tests.queries.store import FIRST, GRID, SECOND, STREET, Store, ask, ratio, request
 
@@ -186,3 +186,56 @@ def test_a_ledger_and_a_monthly_sheet_of_one_area_and_month_are_never_added(stor
     store.load("service_request", [request(area_code=GRID)])
 
     assert ask(store, "request_count", "2026-01", FIRST).value == 1
+
+
+def hotline_sheet(area: str, month: str = "2026-01", **figures: float) -> list[dict[str, object]]:
+    """The figures of one unit in the monthly sheet of the hotline."""
+    last = {"01": 31, "02": 28}[month[5:]]
+    return [
+        {"area_code": area, "metric_id": metric, "value": value, "unit": "件", "version": "reported",
+         "period_start": f"{month}-01", "period_end": f"{month}-{last}", "period_kind": "month"}
+        for metric, value in figures.items()
+    ]
+
+
+def test_the_columns_of_the_hotline_sheet_count_for_the_same_indicators(store: Store) -> None:
+    store.load("statistic", hotline_sheet(
+        SECOND, requests_dispatched=601, requests_closed_ontime=591, requests_closed_late=4, requests_open=6,
+        requests_dissatisfied=7,
+    ))
+
+    counted = {name: ask(store, name, "2026-01").value for name in (
+        "request_count", "closed_late_count", "open_count", "dissatisfied_count")}
+    assert counted == {"request_count": 601, "closed_late_count": 4, "open_count": 6, "dissatisfied_count": 7}
+    assert ratio(ask(store, "closure_rate", "2026-01")) == (595, 601)
+    assert ratio(ask(store, "ontime_closure_rate", "2026-01")) == (591, 595)
+    assert ask(store, "satisfaction_rate", "2026-01").value is None  # how many were asked is not told
+
+
+def test_communities_with_ledgers_and_communities_with_sheets_make_one_street(store: Store) -> None:
+    store.load("statistic", [*hotline_sheet(FIRST, requests_dispatched=500, requests_closed_ontime=400,
+                                            requests_closed_late=100),
+                             *hotline_sheet(SECOND, requests_dispatched=30, requests_closed_ontime=20,
+                                            requests_closed_late=5)])
+    store.load("service_request", [request(), request(closed_at=None, status="办理中")])
+
+    assert ask(store, "request_count", "2026-01").value == 2 + 30
+    assert ratio(ask(store, "closure_rate", "2026-01")) == (1 + 25, 2 + 30)
+    assert ratio(ask(store, "ontime_closure_rate", "2026-01")) == (1 + 20, 1 + 25)
+
+
+def test_in_a_month_of_the_ledger_the_sheet_is_silent_even_where_nothing_was_closed(store: Store) -> None:
+    store.load("statistic", hotline_sheet(FIRST, requests_closed_ontime=400, requests_closed_late=100))
+    store.load("service_request", [request(closed_at=None, status="办理中")])
+
+    assert ask(store, "ontime_closure_rate", "2026-01", FIRST).value is None
+    assert [(one["area_code"], one["is_used"]) for one in sources.sheets(
+        store, ["ontime_closure_rate"], STREET, Period.parse("2026-01"))] == [(FIRST, False)]
+
+
+def test_what_is_still_open_when_the_month_ends_is_counted_then(store: Store) -> None:
+    store.load("service_request", [
+        request(received_at="2026-01-05 09:00", closed_at="2026-02-20 09:00"), request(received_at="2026-02-01 09:00"),
+    ])
+
+    assert [ask(store, "open_count", month).value for month in ("2026-01", "2026-02")] == [1, 0]

@@ -9,7 +9,7 @@
 -- target: 98
 -- lights: 3 / 10
 -- order: 20
--- statistic: requests_closed / requests_dispatched
+-- statistic: requests_closed / requests_dispatched; requests_closed_ontime + requests_closed_late / requests_dispatched
 -- source: 宁国市结案率、盘锦市办结率通报口径
 -- reviewed: 2026-11-22
 

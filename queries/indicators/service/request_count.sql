@@ -6,8 +6,8 @@
 -- breakdown: category
 -- over_time: sum
 -- order: 10
--- statistic: requests_received
--- source: 宁国市、盘锦市、大英县12345热线通报口径
+-- statistic: requests_received; requests_dispatched
+-- source: 宁国市、盘锦市、大英县12345热线通报口径；只报月报的单位以派遣（交办）给它的件数为受理量
 -- reviewed: 2026-11-22
 
 select

@@ -9,9 +9,22 @@ from __future__ import annotations
 from data.contracts import contracts
 
 
+def monthly_tables() -> list[str]:
+    """The tables that every community is expected to send each month.
+
+    Not `statistic`: its figures stand where there is no ledger, and nobody owes them.
+    """
+    return [one.name for one in contracts().values() if one.reporting == "monthly" and one.name != "statistic"]
+
+
 def monthly_views() -> dict[str, str]:
-    """View name -> SQL: area_code, measure, first_month, month, value, bound, rank (1 is trusted most)."""
+    """View name -> SQL: area_code, measure, first_month, month, value, bound, rank (1 is trusted most).
+
+    Beside them `monthly_table`, the names of the tables that are due every month.
+    """
+    due = ", ".join(f"('{name}')" for name in monthly_tables())
     return {
+        "monthly_table": f"select * from (values {due}) as due(table_name)",
         "employment_stat_month": _differenced(_employment()),
         "statistic_month": _differenced(_STATISTIC),
     }

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
+from data.monthly import monthly_tables
 from queries.catalogue import ALL, Indicator
 from queries.periods import Period
 from queries.series import Value, indicator, number, values
@@ -138,8 +138,7 @@ class _Senders:
 
     def difference(self, one: Indicator) -> Label | None:
         """The reason why the indicator's two periods cannot be compared, or None."""
-        monthly = [name for name in sorted(one.tables)
-                   if contracts()[name].reporting == "monthly" and name != "statistic"]
+        monthly = sorted(one.tables & set(monthly_tables()))
         return next((why for name in monthly if (why := self._table(name))), None)
 
     def _table(self, table: str) -> Label | None:

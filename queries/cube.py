@@ -337,7 +337,7 @@ def _count_rows(
     if not dates or contract.kind not in ("event", "statistic"):
         return
     area = contract.area_column
-    main = _main_date(contract)
+    main = main_date(contract)
     touched = "true" if months is None else "list_contains(?::date[], month)"
     params = [] if months is None else [months]
     cursor.execute(f"delete from table_months where table_name = ? and {touched}", [contract.name, *params])
@@ -356,7 +356,7 @@ def _count_rows(
     )
 
 
-def _main_date(contract: Contract) -> str:
+def main_date(contract: Contract) -> str:
     """The date that says when a row belongs: the required one, else the first that is filled."""
     required = [one.name for one in contract.fields if one.is_dated and one.required]
     if required:

@@ -30,10 +30,10 @@ def test_shares_are_left_out_with_a_message(office: Office) -> None:
 
 
 def test_a_bad_figure_is_named_by_its_own_heading_and_nothing_of_the_file_goes_in(office: Office) -> None:
-    report = office.upload(SHEET.replace("78,2,0", "78,两件多点,0"))
+    report = office.upload(SHEET.replace("78,2,0", "78,见附件,0"))
 
     assert report.status == "rejected"
-    assert [one[:3] for one in reasons(report)] == [(5, "超时办结数", "两件多点")]
+    assert [one[:3] for one in reasons(report)] == [(5, "超时办结数", "见附件")]
     assert report.sheets[0].rows_rejected == 2
     assert office.rows("statistic", "value") == []
 

@@ -56,6 +56,9 @@ def import_(
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只试运行，不改动数据库")] = False,
     role: Annotated[str, typer.Option(help="上传的岗位")] = "clerk",
+    crs: Annotated[
+        str | None, typer.Option(help="文件未注明坐标系时按此换算：WGS84（默认）、GCJ-02、BD-09")
+    ] = None,
     as_json: Json = False,
     database: Path_ = None,
 ) -> None:
@@ -69,6 +72,7 @@ def import_(
             accept_good_rows=accept_good_rows,
             dry_run=dry_run,
             role=role,
+            crs=crs,
             progress=_Progress(),
         )
         print_json(report.as_json()) if as_json else _print_report(report)

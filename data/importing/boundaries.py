@@ -1,7 +1,4 @@
-"""Boundaries on their way in: closed polygons in degrees, siblings side by side and not on top of each other.
-
-Coordinates are taken to be WGS84; a declared GCJ-02 or BD-09 is not converted yet.
-"""
+"""Boundaries on their way in: closed polygons in degrees, siblings side by side and not on top of each other."""
 
 from __future__ import annotations
 
@@ -14,6 +11,7 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from data.coordinates import swapped
 from data.language import label
 from data.reading import Parsed
 
@@ -49,6 +47,8 @@ def _problem(geometry: dict[str, Any]) -> str | None:
         rings = list(_rings(geometry))
         if not rings or any(len(ring) < 4 or ring[0] != ring[-1] for ring in rings):
             return "open"
+        if any(swapped(lon, lat) for ring in rings for lon, lat, *_ in ring):
+            return "swapped"
         if not all(-180 <= lon <= 180 and -90 <= lat <= 90 for ring in rings for lon, lat, *_ in ring):
             return "range"
         return None if shapely.is_valid(shape(geometry)) else "invalid"

@@ -17,6 +17,7 @@ from data.database import Database
 from data.importing import batches
 from data.importing.checks import check
 from data.importing.particular import check_particular
+from data.importing.positions import known_system, straighten
 from data.importing.remarks import rejects_of, remarks_of, warned_rows
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, Status, WrongCall
 from data.importing.sheet import Sheet, Transaction, begin_problems
@@ -42,6 +43,7 @@ class _Options:
     refresh: batches.Refresh
     progress: Progress
     observe: Observe | None
+    crs: str
 
 
 @dataclass
@@ -78,17 +80,20 @@ def import_file(
     file_name: str | None = None,
     observe: Observe | None = None,
     reading: Reading | None = None,
+    crs: str | None = None,
 ) -> Report:
     """Read, check and save one file; all of it or, where a cell is bad, nothing.
 
     With `accept_good_rows` the rows without problems go in. With `dry_run` everything is done and rolled back;
     `observe` may look at the result inside the transaction before that. `progress` is told what is going on and
     the share done (0..1). A `reading` of this very file spares reading it again.
+    `crs` is the coordinate system of what declares none (WGS84, GCJ-02 or BD-09).
 
-    Raises UnreadableFile, and WrongCall when there is no such table.
+    Raises UnreadableFile, and WrongCall when there is no such table or coordinate system.
     """
     if table is not None and table not in contracts():
         raise WrongCall(label("import_file.unknown_table", table=table, tables="、".join(contracts())))
+    system = known_system(crs)
     tell = progress or (lambda _text, _share: None)
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
@@ -96,7 +101,7 @@ def import_file(
     intake = _recognised(reading or read_file(path), table, Path(file_name).stem)
     if refused := _refused(intake):
         return refused
-    options = _Options(accept_good_rows, dry_run, role, file_name, _sha256(path), refresh, tell, observe)
+    options = _Options(accept_good_rows, dry_run, role, file_name, _sha256(path), refresh, tell, observe, system)
     try:
         with database.write() as cursor:
             return _load(cursor, intake, options)
@@ -142,7 +147,8 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     batch, sequence = batches.next_batch(cursor, at)
     begin_problems(cursor)
     for place, sheet in enumerate(intake.sheets):
-        _load_sheet(cursor, intake, sheet, batch, _part(options.progress, place, len(intake.sheets)))
+        tell = _part(options.progress, place, len(intake.sheets))
+        _load_sheet(cursor, intake, sheet, batch, options.crs, tell)
     report = _report(cursor, intake, batch, options.accept_good_rows)
     if report.status in ("rejected", "unchanged"):
         raise _RolledBack(report)
@@ -172,16 +178,18 @@ def _load_sheet(
     intake: _Intake,
     sheet: Sheet,
     batch: str,
+    crs: str,
     tell: Progress,
 ) -> None:
     """Stage, check and write one sheet; what it wrote is there for the checks of the sheets behind it."""
     tell(label("import_progress.staging"), 0.0)
     names = AreaNames(Transaction(cursor))
     type_cells(cursor, sheet, names)
+    moved = straighten(cursor, sheet, crs)
     merge(cursor, sheet)
     tell(label("import_progress.checking"), 0.4)
     check(cursor, sheet, batch)
-    intake.remarks[sheet.number] = check_particular(cursor, sheet)
+    intake.remarks[sheet.number] = [*moved, *check_particular(cursor, sheet)]
     tell(label("import_progress.writing"), 0.6)
     outcome = intake.outcomes[sheet.number] = choose(cursor, sheet)
     others = [one for one in intake.sheets if one.contract == sheet.contract and one is not sheet]

@@ -42,6 +42,7 @@ class Sheet:
     columns   field -> cell column, those that the sheet states only in its title included
     supplied  the fields this sheet speaks about; all others keep what the stored row has
     context   cell columns beside the area's own that say in which street or community it lies
+    settled   cell columns that say how others are meant, such as 坐标系
     told      what the sheet says of itself: the title lines, its own name and the file's
     cells, typed, merged  names of its tables: text as written, typed, completed from the stored rows
     figures   of a sheet with figures side by side: cell column -> metric; each row is then several typed ones
@@ -57,6 +58,7 @@ class Sheet:
     figures: dict[str, str] = field(default_factory=dict)
     duplicates: list[int] = field(default_factory=list)
     context: list[str] = field(default_factory=list)
+    settled: list[str] = field(default_factory=list)
     told: tuple[str, ...] = ()
 
     @property
@@ -78,7 +80,7 @@ class Sheet:
     @property
     def unmatched(self) -> list[str]:
         """Headings that nothing was made of."""
-        headings = {self.recognised.headings[column] for column in self.context}
+        headings = {self.recognised.headings[column] for column in (*self.context, *self.settled)}
         return [one for one in self.recognised.unmatched if one not in headings]
 
     def heading(self, name: str) -> str:

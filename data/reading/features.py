@@ -11,21 +11,28 @@ from data.reading.delimited import encoding_of
 from data.reading.refusal import Refusal
 
 GEOMETRY_HEADING = "边界"
+SYSTEM_HEADING = "坐标系"
+_DECLARING = ("crs", "coordinate_system", "coordinateSystem", SYSTEM_HEADING)
 
 
 def feature_rows(path: Path) -> list[Row]:
-    """Row 1 holds the property names and 边界; feature i is row i + 1. Raises Refusal when it is not one."""
-    features = _features(path)
+    """Row 1 holds the property names and 边界; feature i is row i + 1. Raises Refusal when it is not one.
+
+    A coordinate system that the file declares stands in a column 坐标系 of its own.
+    """
+    document = _document(path)
+    features, system = document["features"], _system(document)
     names = list(dict.fromkeys(name for one in features for name in _properties(one)))
-    rows: list[Row] = [(1, [*names, GEOMETRY_HEADING])]
+    declared = [system] if system and not set(names) & set(_DECLARING) else []
+    rows: list[Row] = [(1, [*names, GEOMETRY_HEADING, *([SYSTEM_HEADING] if declared else [])])]
     for number, feature in enumerate(features, start=2):
         properties = _properties(feature)
         texts = [_text(properties.get(name)) for name in names]
-        rows.append((number, [*texts, _text(feature.get("geometry"))]))
+        rows.append((number, [*texts, _text(feature.get("geometry")), *declared]))
     return rows if features else []
 
 
-def _features(path: Path) -> list[dict[str, Any]]:
+def _document(path: Path) -> dict[str, Any]:
     try:
         document = json.loads(path.read_text(encoding_of(path)))
     except json.JSONDecodeError as error:
@@ -37,7 +44,15 @@ def _features(path: Path) -> list[dict[str, Any]]:
     features = document.get("features")
     if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
         raise Refusal("not_features")
-    return features
+    return document
+
+
+def _system(document: dict[str, Any]) -> str | None:
+    """What the member crs or coordinate_system says: a name, or an object that holds one."""
+    said = next((document[name] for name in _DECLARING if document.get(name)), None)
+    while isinstance(said, dict):
+        said = said.get("properties") or said.get("name") or said.get("code")
+    return said if isinstance(said, str) else None
 
 
 def _properties(feature: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import duckdb
+
+from data.contracts import contracts
 from data.database import Database
 from queries import cube, series
 from queries.periods import Period
@@ -23,6 +26,7 @@ AREAS = [
     (OTHER_GRID, "甲社区第2网格", "grid", 300),
     (REAL, "西街道", "street", None),
 ]
+COUNTED = ("import_batch", "indicator_values", "indicator_state", "table_months")
 
 
 @dataclass(frozen=True)
@@ -38,21 +42,31 @@ class Store(Database):
 
     def __init__(self) -> None:
         super().__init__(":memory:")
-        self.load("area", [
-            {"area_code": code, "area_name": name, "level": level, "households": households,
-             "valid_from": "2000-01-01"}
-            for code, name, level, households in AREAS
-        ])
+        self.begin()
+
+    def begin(self) -> None:
+        """As on the first day: the areas, and nothing that has happened in them."""
+        with self.write() as cursor:
+            for name in (*contracts(), *(f"{name}_history" for name in contracts()), *COUNTED):
+                cursor.execute(f"delete from {name}")
+            _insert(cursor, "area", [
+                {"area_code": code, "area_name": name, "level": level, "households": households,
+                 "valid_from": "2000-01-01"}
+                for code, name, level, households in AREAS
+            ])
 
     def load(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
         """Insert typed rows as an import would leave them, and bring the values up to date."""
         with self.write() as cursor:
-            for number, row in enumerate(rows, 2):
-                filled = {"batch_id": "b1", "sheet": "Sheet1", "row_number": number, **row}
-                marks = ", ".join("?" for _ in filled)
-                cursor.execute(f"insert into {table} ({', '.join(filled)}) values ({marks})",
-                               list(filled.values()))
+            _insert(cursor, table, rows)
             cube.refresh(cursor, Changes(table, None))
+
+
+def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    for number, row in enumerate(rows, 2):
+        filled = {"batch_id": "b1", "sheet": "Sheet1", "row_number": number, **row}
+        marks = ", ".join("?" for _ in filled)
+        cursor.execute(f"insert into {table} ({', '.join(filled)}) values ({marks})", list(filled.values()))
 
 
 def request(**given: Any) -> dict[str, Any]:

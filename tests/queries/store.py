@@ -26,7 +26,7 @@ AREAS = [
     (OTHER_GRID, "甲社区第2网格", "grid", 300),
     (REAL, "西街道", "street", None),
 ]
-COUNTED = ("import_batch", "indicator_values", "indicator_state", "table_months")
+COUNTED = ("import_batch", "indicator_values", "indicator_state", "table_months", "setting")
 
 
 @dataclass(frozen=True)

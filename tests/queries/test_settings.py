@@ -18,6 +18,7 @@ Office = Callable[[str], None]
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """Writes the office's own settings file, as if the program had been started with it."""
     path = tmp_path / "settings.toml"
+    path.touch()
     monkeypatch.setenv("STREET_SETTINGS", str(path))
 
     def write(text: str) -> None:

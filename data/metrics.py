@@ -75,6 +75,11 @@ def resolve(text: str) -> Metric | None:
     return _names(list(metrics().values())).get(_plain(text))
 
 
+def unit_factor(unit: str | None, own: str) -> float | None:
+    """What turns a number in `unit` into the unit `own`; None when the two count different things."""
+    return {own: 1.0, **_same(own)}.get((unit or "").strip())
+
+
 def _metric(raw: dict[str, Any]) -> Metric:
     if set(raw) - NEEDED - OPTIONAL or not all(raw.get(key) for key in NEEDED):
         raise MetricError(f"{raw.get('id')}: needs {sorted(NEEDED)}, may have {sorted(OPTIONAL)}")

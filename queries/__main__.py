@@ -14,7 +14,7 @@ from data import areas
 from data.command_line import WRONG_CALL, print_json, refuse, run
 from data.database import Database, DatabaseBusy
 from data.language import Label, label
-from queries import cube, series, sources
+from queries import changes, cube, series, sources
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period, month_end
 from queries.refusals import Refusal, known_parts, refusals
@@ -72,6 +72,8 @@ def value(
             _say_refused(store, refusals()[indicator], code, period, as_json)
             return
         found = [_value_json(store, one, by) for one in _values(store, indicator, code, period, by)]
+        if not by and (target := changes.target(store, indicator, code, period)):
+            found[0]["target"] = _target_json(target)
     finally:
         store.close()
     if as_json:
@@ -244,6 +246,22 @@ def _say_refused(store: Database, refusal: Refusal, code: str, period: Period, a
         "parts": [{"metric": one.metric_id, "title": one.metric.zh, "area_code": one.area_code,
                    "display": one.printed()} for one in parts],
     })
+
+
+def _target_json(one: changes.Target) -> dict[str, Any]:
+    """How the value stands against its target; what is still needed a month only of an annual one."""
+    found: dict[str, Any] = {
+        "target": _plain(one.annual),
+        "done": _plain(one.done),
+        "share": _plain(one.share),
+        "expected_share": _plain(one.expected_share),
+        "lead_points": one.lead_points,
+        "light": one.light,
+        "gap": _plain(one.gap),
+        "months_left": one.months_left,
+        "needed_per_month": _plain(one.needed_per_month),
+    }
+    return found | ({"derived_from": one.source} if one.is_derived else {})
 
 
 def _unit(one: Indicator) -> str:

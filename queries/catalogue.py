@@ -32,11 +32,12 @@ TOPICS = {
 }
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
-                    "combine", "order", "statistic_if", "pool", "caveat", "shares"}
+                    "combine", "order", "statistic_if", "pool", "caveat", "shares", "per", "task", "per_target"}
 _NAMED_IN_SQL = re.compile(r"\bsetting\b[^;]*?\bname\s*(?:=\s*'(\w+)'|in\s*\(([^)]*)\))")
 _NAMED_IN_TEXT = re.compile(r"\{(\w+)\}")
 PERCENT, POINTS = "percent", "points"
 Time = Literal["sum", "last"]
+PerTarget = Literal["completion", "lead"]
 Reported = tuple[str, tuple[str, ...], tuple[str, ...]]
 ALL = "all"
 
@@ -57,6 +58,9 @@ class Indicator:
     `shares`: metrics of percentages as printed, which say why there is no number but never become one.
     `pooled`: whether its breakdowns may be added up; where they overlap nobody knows by how much, they may not.
     `combine`: (weight, indicator id) of a score made of other indicators; then there is no SQL.
+    `per`: what a quotient is told per: 100 for issues per 100 visits.
+    `task`: the metric whose annual target this share is a share of; it is held against the same pace.
+    `per_target`: told for each target of an area and never in total; then there is no SQL either.
     `tables`: the tables of contracts that the facts come from.
     `settings`: the settings that its number, its words or its lights depend on.
     """
@@ -83,6 +87,9 @@ class Indicator:
     pooled: bool
     all_months: bool
     combine: tuple[tuple[float, str], ...]
+    per: float
+    task: str | None
+    per_target: PerTarget | None
     order: int
     sql: str
     path: Path
@@ -117,6 +124,8 @@ class Indicator:
 
     def part_name(self, part: str) -> Label:
         """What one part of the breakdown is called (重大事项); itself where the ledger has free text."""
+        if self.per_target:
+            return catalogue()[part].title
         words = [word for one in self._breakdown_fields() for word in one.enum if word.value == part]
         return next((word.label for word in words), Label(part, part))
 
@@ -212,8 +221,8 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
     header = {key: text if key == "combine" else _filled(text) for key, text in header.items()}
     statistic = _statistic(header.get("statistic")) if _counts(header.get("statistic_if")) else ()
     combine = _combine(header.get("combine"))
-    if bool(sql) == bool(combine):
-        raise ValueError("give either SQL or `combine`")
+    if sum(map(bool, (sql, combine, "per_target" in header))) != 1:
+        raise ValueError("give one of SQL, `combine` and `per_target`")
     pooled = _choice("pool", header.get("pool", "sum"), ("sum", "never")) == "sum"
     if not pooled and ("breakdown" not in header or ALL in {part for part, _, _ in statistic}):
         raise ValueError("`pool: never` needs a breakdown, of every statistic too (part: numerator / denominator)")
@@ -243,10 +252,15 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         pooled=pooled,
         all_months=_choice("months", header.get("months", "touched"), ("touched", "all")) == "all",
         combine=combine,
+        per=float(header.get("per", 1)),
+        task=header.get("task"),
+        per_target=_per_target(header.get("per_target")),
         order=int(header.get("order", 100)),
         sql=sql,
         path=path,
-        tables=_tables(sql) | ({"statistic"} if statistic or "shares" in header else set()),
+        tables=_tables(sql)
+        | ({"statistic"} if statistic or "shares" in header else set())
+        | ({"target"} if "per_target" in header else set()),
         settings=uses,
     )
 
@@ -290,8 +304,9 @@ def _filled(text: str) -> str:
 
 
 def _tables(sql: str) -> frozenset[str]:
-    """The contract tables that a query reads, straight or through a monthly view."""
-    return frozenset(name for name in contracts() if re.search(rf"\b{name}(_month)?\b", sql))
+    """The contract tables that a query reads, straight or through a view."""
+    read = " ".join([sql, *(text for name, text in views().items() if re.search(rf"\b{name}\b", sql))])
+    return frozenset(name for name in contracts() if re.search(rf"\b{name}(_month)?\b", read))
 
 
 def _label(key: str, text: str) -> Label:
@@ -310,6 +325,10 @@ def _choice(key: str, text: str, allowed: tuple[str, ...]):
     if text not in allowed:
         raise ValueError(f"{key} is {text!r}, not one of {', '.join(allowed)}")
     return text
+
+
+def _per_target(text: str | None) -> PerTarget | None:
+    return None if text is None else _choice("per_target", text, ("completion", "lead"))
 
 
 def _lights(text: str) -> tuple[float, float]:

@@ -1,7 +1,6 @@
 """Against the previous period, last year and the target: what moved, and whether it can be compared."""
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,10 +9,11 @@ from data.database import Database
 from data.language import Label, label
 from data.monthly import monthly_tables
 from queries.catalogue import ALL, Indicator
-from queries.periods import Period
-from queries.series import Value, indicator, number, values
+from queries.periods import Period, year_so_far
+from queries.series import Value, divided_bound, indicator, number, values
 from queries.settings import setting
 from queries.sources import reported
+from queries.targets import Task, tasks
 
 Against = Literal["previous", "last_year"]
 Light = Literal["green", "yellow", "red"]
@@ -62,6 +62,8 @@ class Target:
     `annual` is the year's target (or the standing target of a rate), `done` the value so far, `share` and
     `expected_share` are fractions of the annual target, `lead_points` how many points ahead (minus: behind).
     `note` says so where the light is decided by the setting for what is behind, yet not as far as the yellow gap.
+    `month` is the month that the figures reach, `bound` that of the share; `is_derived` marks a target that
+    nobody set, but that follows from other figures as `source` says.
     """
 
     annual: float
@@ -72,6 +74,20 @@ class Target:
     light: Light | None
     unit: Label
     note: Label | None = None
+    month: int = 12
+    bound: int = 0
+    is_derived: bool = False
+    source: str = ""
+
+    @property
+    def months_left(self) -> int:
+        """How many months of the year are still to come."""
+        return 12 - self.month
+
+    @property
+    def needed_per_month(self) -> float | None:
+        """What every month still to come must bring; None when nothing is known or the year is over."""
+        return None if self.gap is None or not self.months_left else self.gap / self.months_left
 
     @property
     def gap(self) -> float | None:
@@ -186,45 +202,30 @@ def targets(
 ) -> list[Target | None]:
     """The targets of several indicators for the period's year, up to the period's end."""
     wanted = [indicator(name) for name in names]
-    tasks = _tasks(database, wanted, area_code, period.end.year)
-    so_far = Period(period.end.replace(month=1, day=1), period.end, "ytd")
-    found = values(database, names, area_code, [period, so_far], part)
+    set_for = tasks(database, wanted, area_code, period)
+    found = values(database, names, area_code, [period, year_so_far(period)], part)
     return [
-        _task_target(tasks[one.id], year, so_far) if one.id in tasks else _standing_target(now)
+        _task_target(set_for[one.id], year) if one.id in set_for else _standing_target(now)
         for one, now, year in zip(wanted, found[::2], found[1::2], strict=True)
     ]
 
 
-def _tasks(database: Database, wanted: list[Indicator], area_code: str, year: int) -> dict[str, dict]:
-    """Indicator id -> the target row of exactly this area and year."""
-    called = {name: one.id for one in wanted for name in (one.id, one.title.zh, one.title.en)}
-    rows = database.rows(
-        """
-        select metric_id, annual_target, schedule, monthly_plan, yellow_gap, red_gap, direction
-        from target where area_code = ? and year = ? and list_contains(?::varchar[], metric_id)
-        """,
-        [area_code, year, list(called)],
-    )
-    return {called[row["metric_id"]]: row for row in rows}
+def _task_target(task: Task, so_far: Value) -> Target:
+    """A year's task: on schedule when the share done keeps pace with the months elapsed (序时进度).
 
-
-def _task_target(task: dict, so_far: Value, period: Period) -> Target:
-    """A year's task: on schedule when the share done keeps pace with the months elapsed (序时进度)."""
-    annual, one = task["annual_target"], so_far.indicator
+    Of a share of the task the task is one hundred.
+    """
+    one = so_far.indicator
+    annual = 100.0 if one.task else task.annual
     share = None if so_far.value is None else so_far.value / annual
-    expected = _expected_share(task, period.end.month)
+    expected = task.due / task.annual
     lead = None if share is None else round((share - expected) * 100, 2)
-    gaps = (_or(task["yellow_gap"], one.lights[0]), _or(task["red_gap"], one.lights[1]))
-    behind = None if lead is None else (-lead if task["direction"] != "down" else lead)
-    return Target(annual, so_far.value, share, expected, lead, light(behind, gaps), one.unit, note(behind, gaps))
-
-
-def _expected_share(task: dict, month: int) -> float:
-    if task["schedule"] == "custom" and task["monthly_plan"]:
-        plan = json.loads(task["monthly_plan"])
-        amounts = list(plan.values()) if isinstance(plan, dict) else plan
-        return sum(amounts[:month]) / task["annual_target"]
-    return month / 12
+    gaps = (_or(task.gaps[0], one.lights[0]), _or(task.gaps[1], one.lights[1]))
+    behind = None if lead is None else (lead if task.is_down else -lead)
+    bound = so_far.bound if one.task else divided_bound(so_far.bound, task.bound)
+    source = "；".join(part for part in (task.source, task.remark) if part)
+    return Target(annual, so_far.value, share, expected, lead, light(behind, gaps), one.unit, note(behind, gaps),
+                  task.month, bound, task.is_derived, source)
 
 
 def _standing_target(now: Value) -> Target | None:

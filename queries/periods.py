@@ -137,6 +137,11 @@ class Period:
         return self.start.day == 1 and self.end == month_end(self.end)
 
 
+def year_so_far(period: Period) -> Period:
+    """From January to the period's last day: what annual targets are held against."""
+    return Period(period.end.replace(month=1, day=1), period.end, "ytd")
+
+
 def month_end(day: date) -> date:
     """The last day of the day's month."""
     return add_months(day.replace(day=1), 1) - timedelta(days=1)

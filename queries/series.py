@@ -14,7 +14,8 @@ from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
 from queries.catalogue import ALL, Indicator, catalogue
-from queries.periods import Period, month_end
+from queries.periods import Period, month_end, year_so_far
+from queries.targets import all_tasks
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
 _SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
@@ -156,12 +157,32 @@ def _part_of(period: Period, first: date) -> Period:
 def by_breakdown(database: Database, name: str, area_code: str, period: Period) -> list[Value]:
     """One value for every breakdown that has data, the largest base first; empty where there is none."""
     one = indicator(name)
+    if one.per_target:
+        return _by_target(database, one, area_code, period)
     parts = _ask(database, [one], area_code, [period], "breakdown")
     keys = [key for (_, _, key), part in parts.items() if key != ALL and (part.denominator or part.numerator)]
     area_name = _area_names(database, area_code).get(area_code, area_code)
     base = Value(one, area_code, area_name, period)
     found = [_answer(replace(base, breakdown=key), parts, 0, key, frozenset()) for key in keys]
     return sorted(found, key=lambda each: -(each.denominator or each.numerator or 0))
+
+
+def _by_target(database: Database, one: Indicator, area_code: str, period: Period) -> list[Value]:
+    """One value for every annual target of the area, by the indicator it is set for."""
+    tasks = all_tasks(database, area_code, period)
+    so_far = year_so_far(period)
+    found = []
+    for done in values(database, list(tasks), area_code, [so_far]):
+        task = tasks[done.indicator.id]
+        base = Value(one, area_code, done.area_name, so_far, done.indicator.id, denominator=task.annual)
+        if done.value is None:
+            found.append(replace(base, why=done.why))
+            continue
+        amount = done.value - (task.due if one.per_target == "lead" else 0)
+        share = amount / task.annual * (100 if one.is_percent else one.per)
+        bound = divided_bound(done.bound, task.bound)
+        found.append(replace(base, numerator=amount, value=share, bound=bound))
+    return found
 
 
 def number(amount: float | None, decimals: int) -> str:
@@ -186,6 +207,8 @@ def _answer(
     covered: frozenset[tuple[str, int, str]],
 ) -> Value:
     one = base.indicator
+    if one.per_target:
+        return replace(base, why=label("why.per_target"))
     if one.combine:
         return _combined(base, parts, position, key, covered)
     found = parts.get((one.id, position, key), _Parts())
@@ -229,7 +252,7 @@ def _divided(filled: Value, found: _Parts, known_zero: bool) -> Value:
         return replace(filled, why=label("why.no_numerator", numerator=one.numerator))
     if filled.denominator == 0:
         return replace(filled, why=label("why.no_base", denominator=one.denominator))
-    share = filled.numerator / filled.denominator * (100 if one.is_percent else 1)
+    share = filled.numerator / filled.denominator * (100 if one.is_percent else one.per)
     return replace(filled, value=share, bound=divided_bound(found.numerator_bound, found.denominator_bound))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.contracts import Contract, contracts
 from data.database import Database
+from data.metrics import metrics
 from queries.periods import Period
 from queries.series import indicator
 
@@ -128,8 +129,10 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
 
 
 def _metrics(name: str) -> list[str]:
+    """The metrics of statistic rows that an indicator stands on: those of its header, and those its SQL asks for."""
     one = indicator(name)
-    return [*one.shares, *(metric for _, *sides in one.statistic for side in sides for metric in side)]
+    named = [metric for _, *sides in one.statistic for side in sides for metric in side]
+    return [*one.shares, *named, *(metric for metric in metrics() if f"'{metric}'" in one.sql)]
 
 
 def _ledger(name: str) -> Contract:

@@ -16,7 +16,7 @@ from data.metrics import metrics, resolve
 from data.published import files
 from queries import cube
 
-AREAS, FIGURES = files()
+AREAS, FIGURES, TARGETS = files()
 FIGURES_OF_ARTICLE = {"F0": 45, "F1": 49, "F2": 18, "F3": 31, "F4": 9}
 LOWER, HIGHER, ABOUT = 1, 2, 3
 
@@ -46,8 +46,8 @@ def lines(path: Path) -> list[dict[str, str]]:
 
 def test_all_152_figures_and_one_correction_load(loaded: tuple[Database, list[Report]]) -> None:
     database, reports = loaded
-    assert [report.as_json()["status"] for report in reports] == ["committed", "committed"]
-    assert [report.as_json()["table"] for report in reports] == ["area", "statistic"]
+    assert [report.as_json()["status"] for report in reports] == ["committed"] * 3
+    assert [report.as_json()["table"] for report in reports] == ["area", "statistic", "target"]
 
     numbers = [row["figure_no"] for row in database.rows("select figure_no from statistic")]
     assert len(numbers) == len(set(numbers)) == 153
@@ -56,7 +56,7 @@ def test_all_152_figures_and_one_correction_load(loaded: tuple[Database, list[Re
 
 def test_the_same_files_again_change_nothing(loaded: tuple[Database, list[Report]]) -> None:
     again = [import_file(loaded[0], path, refresh=cube.refresh) for path in files()]
-    assert [report.as_json()["status"] for report in again] == ["unchanged", "unchanged"]
+    assert [report.as_json()["status"] for report in again] == ["unchanged"] * 3
 
 
 def test_a_copy_saved_in_gb18030_is_the_same_file(loaded: tuple[Database, list[Report]], tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_几张_stays_without_a_number(database: Database) -> None:
 def test_272套_is_kept_as_printed_with_a_warning_beside_its_correction(
     loaded: tuple[Database, list[Report]]
 ) -> None:
-    database, (_, report) = loaded
+    database, (_, report, _) = loaded
     printed, corrected = figure(database, "F0-17"), figure(database, "F0-17订正")
     assert (printed["value"], printed["unit"], printed["version"]) == (272, "套", "published")
     assert (corrected["value"], corrected["unit"], corrected["version"]) == (272, "栋", "corrected")
@@ -175,6 +175,15 @@ def test_供电社区_has_its_published_counts(database: Database) -> None:
     area = areas.get(database, areas.AreaNames(database).resolve("东街道/供电社区").code or "")
     assert area is not None
     assert (area.households, area.residents, area.buildings) == (2911, 6812, 86)
+
+
+def test_a_target_that_nobody_printed_says_from_which_figures_it_was_derived(database: Database) -> None:
+    numbers = {row["figure_no"] for row in database.rows("select figure_no from statistic")}
+    rows = database.rows("select * from target")
+    assert len(rows) == len(lines(TARGETS)) == 2
+    for row in rows:
+        assert row["basis"] == "derived" and row["source_words"].startswith("《"), row
+        assert len({number for number in numbers if f"{number}" in row["remark"]}) >= 2, row
 
 
 def test_a_figure_of_several_communities_belongs_to_the_street(database: Database) -> None:

@@ -1,6 +1,6 @@
 """Figures that must come out of the published ones, and traps that must not become numbers.
 
-The names A04 … A53 are the cases of the field's acceptance list.
+The names A01 … A53 are the cases of the field's acceptance list.
 """
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from data.database import Database
 from data.importing import import_file
 from data.metrics import metrics
 from data.published import files
-from queries import cube, series
+from queries import changes, cube, series
 from queries.catalogue import catalogue
 from queries.periods import Period
 from queries.refusals import known_parts, refusals
@@ -27,6 +27,7 @@ from queries.wording import fits
 WEST, SHAZITANG, EAST = "340603003", "430111004", "340603002"
 CITY_WEST, HONGZHUAN = "371602002", "610113001901"
 JINKEYUAN, SHAZITANG_COMMUNITY, KANGLE = "430111004903", "430111004901", "340603002902901"
+JANUARY_TO_OCTOBER = Period.parse("2021-10-ytd")
 ROOT = Path(__file__).parents[2]
 
 
@@ -58,6 +59,23 @@ def command(path: Path, *words: str) -> Any:
     return json.loads(done.stdout)
 
 
+def test_a01_all_41_issues_of_enterprises_are_closed(database: Database) -> None:
+    found = ask(database, "enterprise_issue_closure_rate", WEST)
+    assert (found.numerator, found.denominator, found.value, found.bound) == (41, 41, 100, 0)
+
+
+def test_a02_every_hundred_visits_bring_29_3_issues_to_light(database: Database) -> None:
+    found = ask(database, "issues_per_100_visits", WEST)
+    assert (found.numerator, found.denominator) == (41, 140)
+    assert found.value == pytest.approx(29.3, abs=0.05)
+    assert ask(database, "enterprise_visits", WEST).display(with_unit=True) == "140 家次"
+
+
+def test_a03_four_briefings_and_four_symposiums_are_eight_events(database: Database) -> None:
+    found = ask(database, "enterprise_events", WEST)
+    assert (found.value, found.bound, found.unit.zh) == (8, 0, "场次")
+
+
 def test_a04_a_renovated_building_has_33_households_on_average(database: Database) -> None:
     found = ask(database, "households_per_renovated_building", WEST)
     assert (found.numerator, found.denominator, found.bound) == (8983, 272, 0)
@@ -67,7 +85,7 @@ def test_a04_a_renovated_building_has_33_households_on_average(database: Databas
 
 def test_a04_the_printed_272套_alone_would_not_have_been_divided_by(path: Path, tmp_path: Path) -> None:
     database = Database(tmp_path / "printed.duckdb")
-    areas_file, figures_file = files()
+    areas_file, figures_file, _ = files()
     printed = tmp_path / "figures.csv"
     lines = figures_file.read_text("utf-8").splitlines(keepends=True)
     printed.write_text("".join(line for line in lines if not line.startswith("F0-17订正")), "utf-8")
@@ -115,6 +133,62 @@ def test_a10_12_of_16_lifts_are_in_use(database: Database, area: str) -> None:
     found = ask(database, "elevators_completed", area)
     assert (found.numerator, found.denominator, found.value, found.bound) == (12, 16, 75, 0)
     assert found.display() == "75.0%（12/16）"
+
+
+def test_a27_the_revenue_target_follows_exactly_from_what_was_published(database: Database) -> None:
+    found = changes.target(database, "fiscal_revenue", CITY_WEST, JANUARY_TO_OCTOBER)
+    assert found is not None
+    assert found.annual == pytest.approx((29_379.92 - 3_691.59) * 12 / 10, abs=0.5)
+    assert found.is_derived
+    assert "F1-16" in found.source and "F1-18" in found.source
+
+
+def test_a28_to_a31_revenue_against_its_target_on_the_command_line(path: Path) -> None:
+    span = ("--area", "市西街道", "--from", "2021-01", "--to", "2021-10")
+    completion = command(path, "fiscal_revenue_completion", *span)
+    over = command(path, "fiscal_over_schedule", *span)
+    revenue = command(path, "fiscal_revenue", *span)["target"]
+
+    assert completion["area_code"] == CITY_WEST
+    assert completion["value"] == pytest.approx(95.31, abs=0.005)
+    assert over["value"] == pytest.approx(3691.59, abs=0.01)
+    assert over["value"] != pytest.approx(29_379.92 - 30_826, abs=1)
+    assert completion["target"]["lead_points"] == revenue["lead_points"] == 11.98
+    assert revenue["gap"] == pytest.approx(1446.08, abs=0.01)
+    assert (revenue["months_left"], revenue["needed_per_month"]) == (2, pytest.approx(723.04, abs=0.01))
+    assert revenue["light"] == "green" and "F1-18" in revenue["derived_from"]
+    assert len(completion["batches"]) == 2, "the figures and the target"
+
+
+def test_a28_the_published_share_is_told_for_the_target_and_never_pooled_with_others(path: Path) -> None:
+    found = command(path, "target_completion_rate", "--area", CITY_WEST, "--year", "2021", "--by", "breakdown")
+    assert {one["breakdown"]: one["value"] for one in found} == {
+        "fiscal_revenue": pytest.approx(95.31, abs=0.005),
+        "funds_in_place": pytest.approx(114, abs=0.5),
+    }
+    total = command(path, "target_completion_rate", "--area", CITY_WEST, "--year", "2021")
+    assert total["value"] is None
+    assert "单位不同" in total["why"]
+
+
+def test_a30_the_lead_over_schedule_is_told_in_points(database: Database) -> None:
+    found = series.by_breakdown(database, "schedule_lead_pp", CITY_WEST, Period.parse("2021"))
+    leads = {one.breakdown: one for one in found}
+    assert leads["fiscal_revenue"].value == pytest.approx(95.31 - 10 / 12 * 100, abs=0.01)
+    assert leads["funds_in_place"].display().startswith("≈ 22")
+
+
+def test_a32_the_task_for_funds_in_place_is_only_about_right(database: Database) -> None:
+    found = ask(database, "funds_in_place_completion", CITY_WEST)
+    assert found.denominator == pytest.approx(75_100, abs=300)
+    assert (found.numerator, found.bound, found.display()) == (85_600, 3, "≈ 114%")
+
+
+def test_a34_three_projects_landed_and_five_reported_are_eight(database: Database) -> None:
+    assert ask(database, "investment_projects", CITY_WEST).value == 8
+    assert ask(database, "investment_landed", CITY_WEST).value == 3
+    ratio = ask(database, "funds_in_place_ratio", CITY_WEST)
+    assert (ratio.numerator, ratio.denominator, ratio.display()) == (85_600, 719_500, "11.9%")
 
 
 def test_a35_about_half_of_those_at_the_fairs_reached_an_intention(path: Path) -> None:

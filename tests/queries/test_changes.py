@@ -98,6 +98,40 @@ def test_a_monthly_plan_replaces_the_even_one(store: Store) -> None:
     assert (found.expected_share, found.lead_points, found.light) == (0.5, -40, "red")
 
 
+def test_what_is_still_missing_is_shared_among_the_months_to_come(store: Store) -> None:
+    store.load("target", [_task()])
+    store.load("employment_stat", [jobs(f"2026-{month:02}", 9) for month in range(1, 11)])
+
+    found = target(store, "jobs_developed", STREET, Period.parse("2026-10"))
+
+    assert found is not None
+    assert (found.gap, found.months_left, found.needed_per_month) == (30, 2, 15)
+
+
+def test_figures_that_end_in_august_are_held_against_eight_months(store: Store) -> None:
+    store.load("target", [_task()])
+    store.load("employment_stat", [jobs(f"2026-{month:02}", 10) for month in range(1, 9)])
+
+    found = target(store, "jobs_developed", STREET, Period.parse("2026"))
+
+    assert found is not None
+    assert (found.month, found.lead_points, found.needed_per_month) == (8, 0, 10)
+
+
+def test_a_target_in_another_unit_is_converted_or_left_alone(store: Store) -> None:
+    def revenue(month: int) -> dict:
+        return {"area_code": STREET, "metric_id": "fiscal_revenue", "period_end": f"2026-{month:02}-28",
+                "period_kind": "month", "value": 500.0, "unit": "万元", "version": "reported"}
+
+    store.load("statistic", [revenue(1), revenue(2)])
+    store.load("target", [_task(metric_id="fiscal_revenue", annual_target=1.2, unit="亿元")])
+    found = target(store, "fiscal_revenue", STREET, Period.parse("2026-02-ytd"))
+    assert found is not None and (found.annual, found.done) == (12_000, 1_000)
+
+    store.load("target", [_task(unit="户")])
+    assert target(store, "jobs_developed", STREET, Period.parse("2026-02-ytd")) is None
+
+
 def test_there_is_no_light_without_a_target_or_without_a_number(store: Store) -> None:
     assert target(store, "jobs_developed", STREET, Period.parse("2026-01")) is None
     store.load("target", [_task()])

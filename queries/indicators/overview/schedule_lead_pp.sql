@@ -1,0 +1,14 @@
+-- title: 超（欠）序时进度 | Lead over schedule
+-- question: 各项年度目标快于还是慢于时间进度？ | Is each annual target ahead of the time gone by, or behind?
+-- unit: 百分点 | percentage points
+-- better: higher
+-- numerator: 年初至期末的完成数减去应完成数（全年目标×月份÷12，或按月计划） | done less what is due by then (months/12 of the target, or its monthly plan)
+-- denominator: 该项全年目标 | the year's target for it
+-- breakdown: metric_id
+-- over_time: last
+-- small_base: 0
+-- per: 100
+-- per_target: lead
+-- order: 20
+-- source: 攀枝花市公布口径（完成率125.64%减序时83.33%为42.31个百分点）；银川市红黄绿灯办法
+-- reviewed: 2026-11-23

@@ -1,0 +1,13 @@
+-- title: 年度目标完成率 | Annual target completion
+-- question: 各项年度目标完成了多少？ | How far is each annual target reached?
+-- unit: percent
+-- better: higher
+-- numerator: 年初至期末的完成数 | done from January to the end of the period
+-- denominator: 该项全年目标 | the year's target for it
+-- breakdown: metric_id
+-- over_time: last
+-- small_base: 0
+-- per_target: completion
+-- order: 10
+-- source: 人社部、住建部、攀枝花市按“完成年度目标百分比”公布的口径
+-- reviewed: 2026-11-23

@@ -100,6 +100,8 @@ def batch_row(cells: Sequence[str], kind: str = "td") -> str:
 def _undo_button(view: View, batch: str) -> None:
     with st.popover(t("upload.undo"), icon=":material/undo:"):
         st.markdown(t("upload.undo_sure"))
+        for warning in view.ask(importing.undo_warnings, batch):
+            st.warning(warning.text(lang()))
         st.button(t("upload.undo_yes"), type="primary", key=f"undo_{batch}", on_click=_undo, args=(view, batch))
 
 
@@ -156,8 +158,9 @@ def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None
 
 def _undo(view: View, batch: str) -> None:
     try:
-        importing.undo(view.database, batch, refresh=cube.refresh)
-        st.session_state["upload_result"] = ("success", t("upload.undone"), None)
+        done = importing.undo(view.database, batch, refresh=cube.refresh)
+        said = " ".join([t("upload.undone"), *(one.text(lang()) for one in done.warnings)])
+        st.session_state["upload_result"] = ("warning" if done.warnings else "success", said, None)
     except WrongCall as problem:
         st.session_state["upload_result"] = ("error", problem.label.text(lang()), None)
 
@@ -167,7 +170,7 @@ def _last_result(view: View) -> None:
     if not (said := st.session_state.pop("upload_result", None)):
         return
     kind, text, batch = said
-    (st.success if kind == "success" else st.error)(text)
+    {"success": st.success, "warning": st.warning}.get(kind, st.error)(text)
     if batch:
         with st.container(horizontal=True):
             st.page_link(page.PAGES["home"].file, label=t("upload.see"), icon=":material/dashboard:")

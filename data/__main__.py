@@ -83,12 +83,15 @@ def import_(
 def undo(context: typer.Context, batch: str, as_json: Json = False, database: Path_ = None) -> None:
     """撤回一个批次，不论先后。"""
     with _failing(), _opened(context, database) as store:
-        changes = importing.undo(store, batch, refresh=cube.refresh)
-        tables = [one.table for one in changes]
+        done = importing.undo(store, batch, refresh=cube.refresh)
+        tables = [one.table for one in done.changes]
         if as_json:
-            print_json({"status": "undone", "batch": batch, "tables": tables})
+            warnings = [one.zh for one in done.warnings]
+            print_json({"status": "undone", "batch": batch, "tables": tables, "warnings": warnings})
         else:
             _say(label("data_command.undone", batch=batch, tables="、".join(tables)))
+            for text in done.warnings:
+                _say(label("data_command.warning", text=text))
 
 
 @app.command()

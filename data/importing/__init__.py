@@ -9,7 +9,7 @@ ones). `refresh` is called inside the transaction with what changed, so no reade
 
 from __future__ import annotations
 
-from data.importing.batches import Refresh, history, status, undo
+from data.importing.batches import Refresh, Undone, history, status, undo, undo_warnings
 from data.importing.intake import import_file
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, WrongCall
 
@@ -20,9 +20,11 @@ __all__ = [
     "Report",
     "SheetReport",
     "SkippedRow",
+    "Undone",
     "WrongCall",
     "history",
     "import_file",
     "status",
     "undo",
+    "undo_warnings",
 ]

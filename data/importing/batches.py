@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,11 @@ import duckdb
 
 from data.contracts import Contract, contracts
 from data.database import IN_STORE, UNDONE, Database
+from data.importing.orphans import orphans
 from data.importing.report import Changes, Report, WrongCall
 from data.importing.sheet import Sheet
 from data.importing.versions import Spoken, take_back
-from data.language import label
+from data.language import Label, label
 
 Refresh = Callable[[duckdb.DuckDBPyConnection, Changes], None]
 
@@ -84,18 +86,45 @@ def spoken_of(cursor: duckdb.DuckDBPyConnection, table: str) -> list[Spoken]:
     ]
 
 
-def undo(database: Database, batch_id: str, *, refresh: Refresh) -> list[Changes]:
+@dataclass(frozen=True)
+class Undone:
+    """What an undo changed, table by table, and what the clerk should know of what is left."""
+
+    changes: list[Changes]
+    warnings: list[Label]
+
+
+class _OnlyAsked(Exception):
+    """Ends a transaction that was only to show what would come."""
+
+
+def undo(database: Database, batch_id: str, *, refresh: Refresh) -> Undone:
     """Take a batch back, whichever it is: the tables become what they would be had it never been imported.
 
-    Returns what changed, table by table. Raises WrongCall when there is no such batch or it is undone.
+    Raises WrongCall when there is no such batch or it is undone.
     """
     with database.write() as cursor:
-        tables = _tables_of(cursor, batch_id)
-        cursor.execute("update import_batch set state = ? where batch_id = ?", [UNDONE, batch_id])
-        changes = [take_back(cursor, one, batch_id, spoken_of(cursor, one.name)) for one in tables]
-        for one in changes:
+        done = _taken_back(cursor, batch_id)
+        for one in done.changes:
             refresh(cursor, one)
-    return changes
+    return done
+
+
+def undo_warnings(database: Database, batch_id: str) -> list[Label]:
+    """What an undo of the batch would leave behind, without doing it."""
+    found: list[Label] = []
+    with suppress(_OnlyAsked), database.write() as cursor:
+        if any(one.name == "area" for one in _tables_of(cursor, batch_id)):
+            found = _taken_back(cursor, batch_id).warnings
+        raise _OnlyAsked
+    return found
+
+
+def _taken_back(cursor: duckdb.DuckDBPyConnection, batch_id: str) -> Undone:
+    tables = _tables_of(cursor, batch_id)
+    cursor.execute("update import_batch set state = ? where batch_id = ?", [UNDONE, batch_id])
+    changes = [take_back(cursor, one, batch_id, spoken_of(cursor, one.name)) for one in tables]
+    return Undone(changes, orphans(cursor) if any(one.table == "area" for one in changes) else [])
 
 
 def history(database: Database) -> list[dict[str, Any]]:

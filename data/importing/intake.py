@@ -16,6 +16,7 @@ from data.contracts import contracts
 from data.database import Database
 from data.importing import batches
 from data.importing.checks import check
+from data.importing.orphans import orphans
 from data.importing.particular import check_particular
 from data.importing.positions import known_system, straighten
 from data.importing.remarks import rejects_of, remarks_of, warned_rows
@@ -153,6 +154,8 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     if report.status in ("rejected", "unchanged"):
         raise _RolledBack(report)
     intake.changes += [write(cursor, one, batch) for one in intake.waiting]
+    if any(one.table == "area" for one in intake.changes):
+        report = replace(report, warnings=(*report.warnings, *orphans(cursor)))
     journal = batches.Entry(
         sequence, at, options.file_name, options.sha256, options.role, warned_rows(cursor)
     )

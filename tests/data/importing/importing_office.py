@@ -59,9 +59,9 @@ class Office:
         self.refreshed = []
         return importing.import_file(self.database, self._file, refresh=self._refresh, **options)
 
-    def undo(self, batch: str) -> None:
+    def undo(self, batch: str) -> importing.Undone:
         self.refreshed = []
-        importing.undo(self.database, batch, refresh=self._refresh)
+        return importing.undo(self.database, batch, refresh=self._refresh)
 
     def rows(self, table: str, *columns: str) -> list[tuple]:
         names = ", ".join(f'"{one}"' for one in columns)

@@ -5,9 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.database import Database
-from data.importing import WrongCall, history
+from data.importing import WrongCall, history, undo_warnings
 from queries import cube
-from tests.data.importing.importing_office import AREAS, REQUESTS, Office
+from tests.data.importing.importing_office import AREAS, REQUESTS, Office, warnings
 
 KEYS = ["A1", "A2", "A3"]
 TITLES = ["漏水的水管", "不亮的路灯", ""]
@@ -207,3 +207,28 @@ def test_imports_and_undos_leave_what_the_remaining_imports_alone_would_leave(tw
         _upload(replayed, kind, what)
 
     assert _contents(lived) == _contents(replayed)
+
+
+def test_areas_that_go_while_ledgers_name_them_are_warned_of_before_and_after(office):
+    added = office.upload("区域编码,区域名称\n340603003003,长虹社区\n")
+    office.upload(FULL.format(request("A1").replace("安康", "长虹") + request("A2")))
+    told = "有些记录所属的区域已不存在，不再计入任何区域：诉求工单1行（区域编码340603003003）"
+
+    before = undo_warnings(office.database, added.batch)
+    assert [one.zh for one in before] == [told]
+    assert [one["state"] for one in history(office.database)][1] == "已入库"
+    assert [one.zh for one in office.undo(added.batch).warnings] == [told]
+
+
+def test_areas_that_nothing_names_go_without_a_word(office):
+    added = office.upload("区域编码,区域名称\n340603003003,长虹社区\n")
+
+    assert office.undo(added.batch).warnings == []
+
+
+def test_an_area_retired_before_its_rows_is_warned_of_and_one_retired_after_them_is_not(office):
+    office.upload(FULL.format(request("A1")))
+    heading = "区域编码,区域名称,启用日期,停用日期\n340603003002,安康社区,2000-01-01,"
+
+    assert "诉求工单1行" in warnings(office.upload(heading + "2025-12-31\n"))
+    assert "诉求工单" not in warnings(office.upload(heading + "2026-06-30\n"))

@@ -14,10 +14,9 @@ from components import page, refusals_list, settings_list
 from components.language import t
 from components.tables import Markup, plain
 from components.view import View
-from data.contracts import contracts
-from data.language import label
 from queries import series
 from queries.catalogue import Indicator, catalogue, topics
+from queries.described import facts
 from queries.series import Value
 
 
@@ -71,35 +70,6 @@ def matches(indicator: Indicator, wanted: str) -> bool:
     texts = [indicator.title, indicator.question, indicator.numerator, indicator.denominator, indicator.unit]
     written = " ".join(f"{one.zh} {one.en}" for one in texts if one) + f" {indicator.id} {indicator.source}"
     return all(word in written.lower() for word in wanted.lower().split())
-
-
-def facts(indicator: Indicator, lang: str) -> list[tuple[str, str]]:
-    """What a definition says, as (name, text); what does not apply is left out."""
-    said = [
-        ("question", indicator.question.text(lang)),
-        ("numerator", indicator.numerator.text(lang)),
-        ("denominator", indicator.denominator.text(lang) if indicator.denominator else ""),
-        ("parts", _parts(indicator, lang)),
-        ("unit", indicator.unit.text(lang)),
-        ("better", label(f"definitions.better_{indicator.better}").text(lang)),
-        ("over_time", label(f"definitions.over_time_{indicator.over_time}").text(lang)),
-        ("target", f"{indicator.target:,.10g}" if indicator.target is not None else ""),
-        ("small_base", f"{indicator.small_base:g}" if indicator.is_rate else ""),
-        (
-            "tables",
-            label("charts.list_comma")
-            .text(lang)
-            .join(contracts()[one].title.text(lang) for one in sorted(indicator.tables)),
-        ),
-        ("source", indicator.source),
-        ("reviewed", indicator.reviewed.isoformat()),
-        ("id", indicator.id),
-    ]
-    return [(label(f"definitions.{name}").text(lang), text) for name, text in said if text]
-
-
-def _parts(indicator: Indicator, lang: str) -> str:
-    return " + ".join(f"{weight:g} × {catalogue()[name].title.text(lang)}" for weight, name in indicator.combine)
 
 
 def _present(view: View) -> dict[str, Value]:

@@ -28,11 +28,6 @@ def table(view: View, names: Sequence[str]) -> None:
     page.card_of_html(_table(tuple(names), view.lang))
 
 
-def amount(one: Setting, lang: str, *, default: bool = False) -> str:
-    """A setting's value in words, with its unit: 24小时."""
-    return _with_unit(one, one.said(one.default if default else None), lang)
-
-
 @lru_cache(maxsize=100)
 def _table(names: tuple[str, ...], lang: str) -> str:
     found = [settings().by_id[name] for name in names]
@@ -51,13 +46,13 @@ def _table(names: tuple[str, ...], lang: str) -> str:
 
 def _row(one: Setting, lang: str) -> list[str]:
     mark = "as_default" if one.is_default else "changed"
-    now = f"<b>{escape(amount(one, lang))}</b><br><small>{escape(label(f'definitions.{mark}').text(lang))}</small>"
+    now = f"<b>{escape(one.text(lang))}</b><br><small>{escape(label(f'definitions.{mark}').text(lang))}</small>"
     title = f"<b>{escape(one.title.text(lang))}</b><br><small>{one.id}</small>"
     return [
         Markup(title),
         Markup(now),
-        amount(one, lang, default=True),
-        _with_unit(one, one.allowed, lang),
+        one.text(lang, default=True),
+        one.with_unit(one.allowed, lang),
         touched(one.id, lang),
         one.source.text(lang),
     ]
@@ -88,12 +83,6 @@ def _single(lang: str) -> str:
 def _own(key: str, value: object) -> Label:
     shown = label(f"definitions.better_{value}") if key == "better" else f"{value:,.10g}"
     return label(f"definitions.own_{key}", value=shown)
-
-
-def _with_unit(one: Setting, said: Label, lang: str) -> str:
-    if one.unit is None:
-        return said.text(lang)
-    return f"{said.text(lang)}{'' if lang == 'zh' else ' '}{one.unit.text(lang)}"
 
 
 def _written(one: Setting) -> str:

@@ -24,12 +24,12 @@ from data.language import label
 from queries import series, sources, worklists
 from queries.catalogue import catalogue
 from queries.periods import Period
+from reports.cells import neutral
 
 PAGE_ROWS = 12
 EVER = Period.between(date(2000, 1, 1), date(2049, 12, 31))
 LONG = 32  # characters that still stand in one line
 PROVENANCE = ("batch_id", "sheet", "row_number")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def records(view: View, name: str, key: str = "records", *, ever: bool = False) -> None:
@@ -147,7 +147,7 @@ def readable(
 
 def csv(frame: pd.DataFrame) -> bytes:
     """A CSV file that Excel opens with its Chinese intact; a cell that would be run as a formula is neutralised."""
-    safe = frame.map(lambda one: f"'{one}" if str(one).startswith(FORMULA_STARTS) else one)
+    safe = frame.map(lambda one: neutral(one) if isinstance(one, str) else one)
     return safe.to_csv(index=False).encode("utf-8-sig")
 
 

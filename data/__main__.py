@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 rejected (the database is unchanged), 2 wrong call, unread
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -26,7 +25,7 @@ from data.importing import Report, WrongCall
 from data.language import Label, label
 from data.reading import UnreadableFile
 from queries import cube
-from queries.settings import SettingError
+from queries.settings import SettingError, belong_to
 
 SHOWN_REJECTS = 20
 QUIET_SECONDS = 1.0
@@ -187,7 +186,7 @@ def demo(
 
 def _path(context: typer.Context, database: Path | None) -> Path:
     path: Path = database or context.obj or database_path()
-    os.environ["STREET_DATABASE"] = str(path)  # the office's own settings lie beside the store
+    belong_to(path)
     return path
 
 

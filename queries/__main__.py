@@ -1,7 +1,6 @@
 """The command line of the indicators: `python -m queries list` and `python -m queries value …`."""
 from __future__ import annotations
 
-import os
 import sys
 from datetime import date
 from enum import StrEnum
@@ -19,7 +18,7 @@ from queries.catalogue import Indicator, catalogue
 from queries.periods import Period, month_end
 from queries.refusals import Refusal, known_parts, refusals
 from queries.series import Value
-from queries.settings import SettingError, settings
+from queries.settings import SettingError, belong_to, settings
 
 BOUNDS = ("exact", "at_most", "at_least", "about")
 
@@ -89,7 +88,7 @@ def value(
 def _read_definitions(database: Path | None = None) -> None:
     """The settings and definitions in force for this store; a wrong settings file ends the program here."""
     if database:
-        os.environ["STREET_DATABASE"] = str(database)  # the office's own settings lie beside the store
+        belong_to(database)
     try:
         catalogue()
     except SettingError as problem:

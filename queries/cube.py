@@ -22,7 +22,7 @@ from data.areas import DIGITS
 from data.contracts import Contract, contracts
 from data.database import Database, views
 from queries.catalogue import Indicator, catalogue
-from queries.settings import settings
+from queries.settings import ONLY_SHOWN, settings
 
 _COLUMNS = ("indicator, area_code, month, first_month, breakdown, numerator, denominator, "
             "numerator_bound, denominator_bound, origin")
@@ -33,10 +33,6 @@ _OPTIONAL = {
     "numerator_bound": "0",
     "denominator_bound": "0",
 }
-# Settings that facts do not depend on: they say how a number is judged.
-_ONLY_SHOWN = {"small_base", "yellow_gap", "red_gap", "slightly_behind_light"}
-
-
 class Changes(Protocol):
     """What an import or an undo touched: a table, and the months of its old and new rows (None: all)."""
 
@@ -82,7 +78,7 @@ def bring_up_to_date(database: Database) -> list[str]:
 
 def _definition(indicator: Indicator) -> str:
     """The fingerprint of an indicator's file, of the views that it may read, and of the settings that it names."""
-    named = {name: settings().by_id[name].value for name in sorted(indicator.settings - _ONLY_SHOWN)}
+    named = {name: settings().by_id[name].value for name in sorted(indicator.settings - ONLY_SHOWN)}
     text = indicator.path.read_text("utf-8") + repr(sorted(views().items())) + repr(named)
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -18,7 +18,7 @@ from queries.periods import Period, month_end, year_so_far
 from queries.targets import all_tasks
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
-_SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
+SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
 
 
 class UnknownIndicator(KeyError):
@@ -59,7 +59,7 @@ class Value:
         """As it is printed: 97.5%, ≈ 50%, 75.0%（12/16）, 1,286, 暂无数据."""
         if self.value is None:
             return label("value.nothing").text(language)
-        text = _SIGNS[self.bound] + number(self.value, self._decimals)
+        text = SIGNS[self.bound] + number(self.value, self._decimals)
         if self.indicator.is_percent:
             text += "%"
         elif with_unit:

@@ -27,7 +27,10 @@ OF_INDICATOR: dict[str, tuple] = {
     "small_base": (0, 1e12),
     "better": ("higher", "lower", "none"),
 }
+# Settings that say how a number is judged; no fact depends on them.
+ONLY_SHOWN = frozenset({"small_base", "yellow_gap", "red_gap", "slightly_behind_light"})
 Amount = bool | int | float | str
+_named_store: Path | None = None
 
 
 class SettingError(Exception):
@@ -66,6 +69,21 @@ class Setting:
         named = dict(self.choices).get(amount) if self.choices else None
         return named or Label(f"{amount:,.10g}", f"{amount:,.10g}")
 
+    def text(self, language: str, *, default: bool = False) -> str:
+        """The value in force, or the default, with its unit: 24小时."""
+        return self.with_unit(self.said(self.default if default else None), language)
+
+    def with_unit(self, said: Label, language: str) -> str:
+        """Words about the setting's value with its unit behind them."""
+        if self.unit is None:
+            return said.text(language)
+        return f"{said.text(language)}{'' if language == 'zh' else ' '}{self.unit.text(language)}"
+
+    @property
+    def is_only_shown(self) -> bool:
+        """Whether it says how a number is judged rather than what the number is."""
+        return self.id in ONLY_SHOWN
+
     @property
     def allowed(self) -> Label:
         """What it may be, in words."""
@@ -99,8 +117,14 @@ def own_file() -> Path | None:
     """The office's own file: $STREET_SETTINGS, which must exist, else settings.toml beside the store, if there."""
     if named := os.environ.get("STREET_SETTINGS"):
         return Path(named)
-    beside = database_path().with_name("settings.toml")
+    beside = (_named_store or database_path()).with_name("settings.toml")
     return beside if beside.exists() else None
+
+
+def belong_to(store: Path) -> None:
+    """Takes the own file from beside this store, where a program was given one; to be said before all else."""
+    global _named_store
+    _named_store = store
 
 
 def read(own: Path | None = None) -> Settings:

@@ -15,7 +15,7 @@ BELOW = {
     "data": {"data"},
     "queries": {"data", "queries"},
     "reports": {"data", "queries", "reports"},
-    "components": {"data", "queries", "components"},
+    "components": {"data", "queries", "reports", "components"},
     "pages": {"data", "queries", "reports", "components"},
     "dashboard": {"data", "queries", "reports", "components", "pages"},
 }

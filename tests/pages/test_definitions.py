@@ -6,8 +6,8 @@ from html import escape
 
 import pytest
 
-from components import definitions
 from queries.catalogue import catalogue
+from queries.described import facts
 from queries.refusals import refusals
 from queries.settings import settings
 from tests.pages.conftest import html
@@ -28,7 +28,7 @@ def test_every_entry_shows_its_sql(visit):
 
 def test_every_entry_tells_its_source_and_when_it_was_reviewed():
     for indicator in catalogue().values():
-        said = [text for _, text in definitions.facts(indicator, "zh")]
+        said = [text for _, text in facts(indicator, "zh")]
         assert indicator.source in said and indicator.reviewed.isoformat() in said
 
 

@@ -1,0 +1,1 @@
+"""Numbers as documents: workbooks, slides and letters. Knows no Streamlit."""

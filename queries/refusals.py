@@ -71,9 +71,8 @@ def known_parts(database: Database, refusal: Refusal, area_code: str, period: Pe
 
 
 def _counted(indicator: Indicator) -> set[str]:
-    """What an indicator stands for: itself, and the metric that is all of its numerator."""
-    numerator = indicator.statistic[0] if indicator.statistic else ()
-    return {indicator.id, *(numerator if len(numerator) == 1 else ())}
+    """What an indicator stands for: itself, and every metric that is by itself a numerator of it."""
+    return {indicator.id, *(top[0] for _, top, _ in indicator.statistic if len(top) == 1)}
 
 
 def _refusal(raw: dict[str, Any]) -> Refusal:

@@ -20,6 +20,7 @@ from components.language import lang, t
 from components.tables import csv, plain
 from components.view import View
 from data import importing
+from data.backup import backup_beside
 from data.contracts import contracts
 from data.database import UNDONE
 from data.importing import Reject, Report, WrongCall
@@ -81,6 +82,25 @@ def history(view: View) -> None:
                     _undo_button(view, one["batch"])
 
 
+def backup(view: View) -> None:
+    """A copy of the whole store, made by the server because nobody else may open the file while it runs."""
+    with page.card("backup", t("upload.backup_title"), t("upload.backup_note")):
+        st.button(t("upload.backup"), icon=":material/save:", on_click=_back_up, args=(view,), key="backup_now")
+        if said := st.session_state.pop("backed_up", None):
+            kind, text = said
+            (st.success if kind == "success" else st.error)(text)
+
+
+def _back_up(view: View) -> None:
+    try:
+        said = ("success", t("upload.backed_up", file=backup_beside(view.database)))
+    except WrongCall as problem:
+        said = ("error", problem.label.text(lang()))
+    except OSError as problem:
+        said = ("error", t("upload.backup_failed", problem=problem))
+    st.session_state["backed_up"] = said
+
+
 def uploader_texts(browse: str, limit: str) -> str:
     """Style that puts our words in place of the uploader's own, which exist in English only."""
     zone = '[data-testid="stFileUploaderDropzone"]'
@@ -98,9 +118,10 @@ def batch_row(cells: Sequence[str], kind: str = "td") -> str:
 
 
 def _undo_button(view: View, batch: str) -> None:
-    with st.popover(t("upload.undo"), icon=":material/undo:"):
+    box = st.popover(t("upload.undo"), icon=":material/undo:", key=f"ask_{batch}", on_change="rerun")
+    with box:
         st.markdown(t("upload.undo_sure"))
-        for warning in view.ask(importing.undo_warnings, batch):
+        for warning in view.ask(importing.undo_warnings, batch) if box.open else ():
             st.warning(warning.text(lang()))
         st.button(t("upload.undo_yes"), type="primary", key=f"undo_{batch}", on_click=_undo, args=(view, batch))
 

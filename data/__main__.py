@@ -140,7 +140,7 @@ def status(context: typer.Context, as_json: Json = False, database: Path_ = None
 @app.command()
 def backup(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
     """把整个数据库备份到一个文件。"""
-    with _failing(), _opened(context, database) as store:
+    with _failing("busy_backup"), _opened(context, database) as store:
         written = write_backup(store, file)
         if as_json:
             print_json({"status": "backed_up", "file": str(written)})
@@ -205,12 +205,12 @@ def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]
 
 
 @contextmanager
-def _failing() -> Iterator[None]:
+def _failing(busy: str = "busy") -> Iterator[None]:
     """Wrong calls, unreadable files and a database in use end with code 2 and one clear sentence."""
     try:
         yield
     except DatabaseBusy as problem:
-        refuse(label("data_command.busy", path=str(problem)))
+        refuse(label(f"data_command.{busy}", path=str(problem)))
     except SettingError as problem:
         refuse(problem.said)
     except (WrongCall, UnreadableFile) as problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,13 @@ def backup(database: Database, target: str | Path) -> Path:
         _make_whole(copy)
         copy.replace(target)
     return target
+
+
+def backup_beside(database: Database) -> Path:
+    """A backup in the folder `backups` beside the store, named after the moment it was made."""
+    source = Path(database.path)
+    moment = datetime.datetime.now()
+    return backup(database, source.parent / "backups" / f"{source.stem}-{moment:%Y%m%d-%H%M%S}.duckdb")
 
 
 def restore(path: str | Path, source: str | Path) -> Path | None:

@@ -7,7 +7,7 @@ import pytest
 from data import __main__ as data_command
 from data import importing
 from data.command_line import run
-from data.database import Database
+from data.database import Database, DatabaseBusy
 from queries import __main__ as queries_command
 from queries import cube
 
@@ -92,3 +92,15 @@ def test_a_value_that_cannot_be_asked_for_says_so_in_chinese(call, words, said):
     assert code == 2
     assert said in json.loads(out)["error"]
     assert said in errors
+
+
+def test_a_backup_while_the_dashboard_runs_is_sent_to_the_dashboard(call, monkeypatch, tmp_path):
+    def busy(path):
+        raise DatabaseBusy(str(path))
+
+    monkeypatch.setattr(data_command, "Database", busy)
+    code, out, errors = call(data_command, "backup", str(tmp_path / "copy.duckdb"), "--json")
+
+    assert code == 2
+    assert "立即备份" in json.loads(out)["error"]
+    assert "立即备份" in errors

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from components.upload import TYPES
@@ -97,3 +99,11 @@ def test_the_numbers_of_the_boards_follow_an_import(page):
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "csv", "tsv"])
 def test_the_files_that_communities_send_can_be_chosen(kind):
     assert kind in TYPES
+
+
+def test_the_store_can_be_backed_up_while_the_dashboard_runs(page, own_street):
+    at = page.button(key="backup_now").click().run()
+
+    assert not at.exception
+    [copy] = (Path(own_street.path).parent / "backups").glob("*.duckdb")
+    assert [one.value for one in at.success] == [f"已备份到服务器上的 {copy}"]

@@ -1,4 +1,4 @@
-"""The command line of the indicators: `python -m queries list` and `python -m queries value …`."""
+"""The command line of the indicators: `python -m queries list`, `… value …` and `… trace …`."""
 from __future__ import annotations
 
 import sys
@@ -13,7 +13,8 @@ from data import areas
 from data.command_line import WRONG_CALL, print_json, refuse, run
 from data.database import Database, DatabaseBusy
 from data.language import Label, label
-from queries import changes, cube, series, sources
+from queries import changes, cube, series, sources, trace_words
+from queries import trace as traces
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period, month_end
 from queries.refusals import Refusal, known_parts, refusals
@@ -83,6 +84,41 @@ def value(
         said = one.get("why") or one.get("note")
         why = f"  （{said}）" if said else ""
         typer.echo(f"{split}  {one['from']}—{one['to']}  {one['display']}{why}")
+
+
+@app.command()
+def trace(
+    indicator: Annotated[str, typer.Argument(help="指标编号，见 list")],
+    area: Annotated[str, typer.Option(help="区域编码或名称")],
+    month: Annotated[str | None, typer.Option(help="YYYY-MM")] = None,
+    year: Annotated[int | None, typer.Option(help="YYYY")] = None,
+    first: Annotated[str | None, typer.Option("--from", help="YYYY-MM-DD")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="YYYY-MM-DD")] = None,
+    breakdown: Annotated[str | None, typer.Option(help="只看一个分类")] = None,
+    limit: Annotated[int, typer.Option(min=0, help="列出多少条记录")] = traces.LIMIT,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """数从何来：一个指标的口径、各区域各月份的组成、每条记录所在的文件、工作表和行。"""
+    _read_definitions(database)
+    if indicator not in catalogue() and indicator not in refusals():
+        _refuse(label("command.no_indicator", name=indicator))
+    store = _open(database)
+    try:
+        code = _area_code(store, area)
+        period = _period(store, code, month, year, first, last)
+        if indicator in refusals():
+            _say_refused(store, refusals()[indicator], code, period, as_json)
+            return
+        split = trace_words.breakdown_named(catalogue()[indicator], breakdown) if breakdown else None
+        found = traces.trace(store, indicator, code, period, split, limit=limit)
+        asked = _value_json(store, found.value, None)
+    finally:
+        store.close()
+    if as_json:
+        print_json(trace_words.as_json(found, asked))
+    else:
+        typer.echo(trace_words.in_text(found))
 
 
 def _read_definitions(database: Path | None = None) -> None:

@@ -81,6 +81,22 @@ class Value:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """One row of the facts as a number counts it; a side that does not count in it is None.
+
+    It is told for `first_month` to `month`; of a period that cuts months both are the day.
+    """
+
+    area_code: str
+    first_month: date
+    month: date
+    breakdown: str
+    origin: str
+    numerator: float | None
+    denominator: float | None
+
+
+@dataclass(frozen=True)
 class _Parts:
     """What stood in the table for one question."""
 
@@ -183,6 +199,45 @@ def _by_target(database: Database, one: Indicator, area_code: str, period: Perio
         bound = divided_bound(done.bound, task.bound)
         found.append(replace(base, numerator=amount, value=share, bound=bound))
     return found
+
+
+def facts(database: Database, name: str, area_code: str, period: Period, breakdown: str = ALL) -> list[Fact]:
+    """The facts that the value adds up, by area and month; their sums are its numerator and denominator."""
+    one = indicator(name)
+    each = "concat_ws('|', area_code, first_month, month, origin, breakdown)"
+    found = []
+    for (_, _, key), part in _ask(database, [one], area_code, [period], each, part=breakdown).items():
+        if part.numerator is None and part.denominator is None:
+            continue
+        code, first, month, origin, split = key.split("|", 4)
+        if breakdown in (ALL, split):
+            days = date.fromisoformat(first), date.fromisoformat(month)
+            found.append(Fact(code, *days, split, origin, part.numerator, part.denominator))
+    return sorted(found, key=lambda fact: (fact.area_code, fact.month, fact.breakdown))
+
+
+def facts_sql(one: Indicator, period: Period) -> str:
+    """The indicator's SQL as the period asks it: by month, or by day where the period cuts months."""
+    by_day = not period.whole_months and _has_days(one)
+    return one.sql.replace("date_trunc('month', ", "date_trunc('day', ") if by_day else one.sql
+
+
+def completed(sql: str, one: Indicator) -> str:
+    """The facts of `sql` with every column that it may leave out."""
+    unsaid = "未填" if one.breakdown else ALL
+    return f"""
+    select * replace (
+        coalesce(first_month, month)::date as first_month, month::date as month,
+        coalesce(breakdown, '{unsaid}') as breakdown, coalesce(origin, 'event') as origin
+    )
+    from (
+        select * from ({sql})
+        union all by name
+        select null::date as first_month, null::varchar as breakdown, null::double as denominator,
+               null::varchar as origin
+        where false
+    )
+    """
 
 
 def number(amount: float | None, decimals: int) -> str:
@@ -386,7 +441,6 @@ def _by_days(
     database: Database, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str
 ) -> dict[tuple[str, int, str], _Parts]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
-    daily = one.sql.replace("date_trunc('month', ", "date_trunc('day', ")
     whole = "sum(denominator)" if one.is_rate else "null"
     parts, only = "1", "$part is not null"
     if not one.pooled:
@@ -395,7 +449,7 @@ def _by_days(
     rows = database.rows(
         f"""
         select {key} as key, sum(numerator) as numerator, {whole} as denominator, {parts} as parts
-        from ({daily}) as facts
+        from ({completed(facts_sql(one, period), one)}) as facts
         where starts_with(area_code, $area) and length(area_code) >= $digits and month between $start and $end
           and {only}
         group by {key}

@@ -1,7 +1,7 @@
 """Where numbers come from: source rows, batches, and how far the data reaches."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from queries.periods import Period
 from queries.series import indicator
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas
 
 
@@ -79,7 +80,7 @@ def sheets(
         order by is_used desc, given.area_code
         """,
         {
-            "metrics": sorted({metric for name in names for metric in _metrics(name)}),
+            "metrics": sorted({metric for name in names for metric in metrics_of(name)}),
             "names": list(names), "area": area_code, "start": period.start, "end": period.end,
         },
     )
@@ -121,18 +122,65 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
     for table in indicator(name).tables:
         clause, params = _belongs(contracts()[table], area_code, period)
         if table == "statistic":
-            clause += " and list_contains(?::varchar[], metric_id)"
-            params = [*params, _metrics(name)]
+            clause, params = _of_metrics(clause, params, metrics_of(name))
         rows = database.rows(f"select distinct batch_id from {table} where {clause}", params)
         found |= {row["batch_id"] for row in rows if row["batch_id"]}
     return sorted(found)
 
 
-def _metrics(name: str) -> list[str]:
+def rowids(
+    cursor: duckdb.DuckDBPyConnection, table: str, area_code: str, period: Period, metrics: Sequence[str] = ()
+) -> list[int]:
+    """Where the rows of a table stand that are about the area and period; of statistics only those metrics."""
+    clause, params = _belongs(contracts()[table], area_code, period)
+    if table == "statistic":
+        clause, params = _of_metrics(clause, params, metrics)
+    found = cursor.execute(f"select rowid from {table} where {clause} order by rowid", params).fetchall()
+    return [row for (row,) in found]
+
+
+def loaded_from(
+    cursor: duckdb.DuckDBPyConnection, table: str, rows: Iterable[int], limit: int, offset: int = 0
+) -> list[dict[str, Any]]:
+    """Those rows, the newest first, each with the file it was loaded from, when that was and by which role."""
+    order = next(iter(_dates(contracts()[table])), contracts()[table].area_column)
+    cursor.execute(
+        f"""
+        select {table}.rowid, {table}.*, import_batch.file_name, import_batch.uploaded_at, import_batch.by_role
+        from {table}
+        semi join (select unnest($rows::bigint[]) as place) as wanted on {table}.rowid = wanted.place
+        left join import_batch on {table}.batch_id = import_batch.batch_id
+        order by {table}.{order} desc nulls last, {table}.rowid
+        limit $limit offset $offset
+        """,
+        {"rows": list(rows), "limit": limit, "offset": offset},
+    )
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def figures_of(database: Database, name: str, area_code: str) -> dict[str, Any]:
+    """How many figures units have reported for an indicator, and their first and last day."""
+    clause, params = _of_metrics("starts_with(area_code, ?)", [area_code], metrics_of(name))
+    return database.rows(
+        f"""
+        select count(*) as rows, min(coalesce(period_start, period_end)) as first, max(period_end) as last
+        from statistic where {clause}
+        """,
+        params,
+    )[0]
+
+
+def metrics_of(name: str) -> list[str]:
     """The metrics of statistic rows that an indicator stands on: those of its header, and those its SQL asks for."""
     one = indicator(name)
     named = [metric for _, *sides in one.statistic for side in sides for metric in side]
     return [*one.shares, *named, *(metric for metric in metrics() if f"'{metric}'" in one.sql)]
+
+
+def _of_metrics(clause: str, params: list[Any], metrics: Sequence[str]) -> tuple[str, list[Any]]:
+    """The clause for those metrics of the long-form table only."""
+    return f"{clause} and list_contains(?::varchar[], metric_id)", [*params, list(metrics)]
 
 
 def _ledger(name: str) -> Contract:

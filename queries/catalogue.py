@@ -32,7 +32,8 @@ TOPICS = {
 }
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
-                    "combine", "order", "statistic_if", "pool", "caveat", "shares", "per", "task", "per_target"}
+                    "combine", "order", "statistic_if", "pool", "caveat", "shares", "per", "task", "per_target",
+                    "band", "decimals"}
 _NAMED_IN_SQL = re.compile(r"\bsetting\b[^;]*?\bname\s*(?:=\s*'(\w+)'|in\s*\(([^)]*)\))")
 _NAMED_IN_TEXT = re.compile(r"\{(\w+)\}")
 PERCENT, POINTS = "percent", "points"
@@ -52,6 +53,8 @@ class Indicator:
 
     `over_time` and `denominator_over_time`: how facts add up over months ("sum" for flows, "last" for stocks).
     `lights`: how many points behind the target turn yellow and red.
+    `band`: what is usual, where neither more nor less is better.
+    `decimals`: how exactly a quotient is printed.
     `statistic`: (breakdown, numerator metrics, denominator metrics) that a unit may report where there is no
     ledger; `caveat` is what must be said beside a number that rests on them, `statistic_if` names a setting
     without which they do not count.
@@ -79,6 +82,8 @@ class Indicator:
     target: float | None
     small_base: float
     lights: tuple[float, float]
+    band: tuple[float, float] | None
+    decimals: int
     source: str
     reviewed: date
     statistic: tuple[Reported, ...]
@@ -243,7 +248,9 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         ),
         target=float(header["target"]) if "target" in header else None,
         small_base=float(header.get("small_base", _value("small_base"))),
-        lights=_lights(header.get("lights", f"{_value('yellow_gap')} / {_value('red_gap')}")),
+        lights=_two(header.get("lights", f"{_value('yellow_gap')} / {_value('red_gap')}")),
+        band=_two(header["band"]) if "band" in header else None,
+        decimals=int(header.get("decimals", 1)),
         source=header["source"],
         reviewed=date.fromisoformat(header["reviewed"]),
         statistic=statistic,
@@ -331,9 +338,9 @@ def _per_target(text: str | None) -> PerTarget | None:
     return None if text is None else _choice("per_target", text, ("completion", "lead"))
 
 
-def _lights(text: str) -> tuple[float, float]:
-    yellow, red = (float(part) for part in text.split("/"))
-    return yellow, red
+def _two(text: str) -> tuple[float, float]:
+    first, second = (float(part) for part in text.split("/"))
+    return first, second
 
 
 def _statistic(text: str | None) -> tuple[Reported, ...]:

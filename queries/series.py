@@ -71,12 +71,12 @@ class Value:
 
     @property
     def _decimals(self) -> int:
-        """One decimal for what was divided; none where the figures are round numbers to begin with."""
+        """One decimal for what was divided, or as the definition says; none where the figures are round numbers."""
         assert self.value is not None
         if (self.bound == ABOUT and self.indicator.is_percent) or (self.bound and self.value == round(self.value)):
             return 0 if abs(self.value) >= 10 else 1
         if self.indicator.is_rate or self.indicator.combine:
-            return 1
+            return self.indicator.decimals
         return 0 if self.value == round(self.value) else 2
 
 

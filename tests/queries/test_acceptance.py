@@ -28,6 +28,7 @@ WEST, SHAZITANG, EAST = "340603003", "430111004", "340603002"
 CITY_WEST, HONGZHUAN = "371602002", "610113001901"
 JINKEYUAN, SHAZITANG_COMMUNITY, KANGLE = "430111004903", "430111004901", "340603002902901"
 JANUARY_TO_OCTOBER = Period.parse("2021-10-ytd")
+POWER = "340603002901"
 ROOT = Path(__file__).parents[2]
 
 
@@ -189,6 +190,26 @@ def test_a34_three_projects_landed_and_five_reported_are_eight(database: Databas
     assert ask(database, "investment_landed", CITY_WEST).value == 3
     ratio = ask(database, "funds_in_place_ratio", CITY_WEST)
     assert (ratio.numerator, ratio.denominator, ratio.display()) == (85_600, 719_500, "11.9%")
+
+
+@pytest.mark.parametrize(("name", "area", "year", "numerator", "denominator", "display"), [
+    ("grids_per_community", WEST, "2021", 95, 8, "11.9"),  # A11
+    ("households_per_grid", POWER, "2022", 2911, 10, "291.1"),  # A12
+    ("persons_per_household", POWER, "2022", 6812, 2911, "2.34"),  # A14
+    ("info_entry_rate", POWER, "2022", 6812, 6812, "100.0%"),  # A16
+])
+def test_a11_a12_a14_a16_grids_households_and_residents_are_as_published(
+    database: Database, name: str, area: str, year: str, numerator: float, denominator: float, display: str
+) -> None:
+    found = ask(database, name, area, year)
+    assert (found.numerator, found.denominator, found.bound) == (numerator, denominator, 0)
+    assert found.display() == display
+
+
+def test_a12_a_community_is_asked_for_by_its_name_on_the_command_line(path: Path) -> None:
+    found = command(path, "households_per_grid", "--area", "供电社区", "--year", "2022")
+    assert (found["area_code"], found["value"], found["display"]) == (POWER, 291.1, "291.1")
+    assert "target" not in found
 
 
 def test_a35_about_half_of_those_at_the_fairs_reached_an_intention(path: Path) -> None:

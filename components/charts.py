@@ -251,9 +251,9 @@ def _maps_offered(view: View) -> list[tuple[Area, str, list[Value]]]:
 
 
 def _bears_looking_at(values: Sequence[Value]) -> bool:
-    """Whether most figures stand on more than a handful: a month of grids is often 2 of 3 or 0 of 1."""
+    """Whether there is any figure, and most stand on more than a handful: grids are often 2 of 3, or all of them 0."""
     known = [one for one in values if one.value is not None]
-    return bool(known) and 2 * sum(one.small_base for one in known) <= len(known)
+    return any(one.value for one in known) and 2 * sum(one.small_base for one in known) <= len(known)
 
 
 def _months(view: View) -> tuple[list[Value], list[Value]]:

@@ -60,7 +60,7 @@ def trend(now: Sequence[Value], before: Sequence[Value], lang: str) -> Figure:
     return figure(
         lines,
         height=260,
-        annotations=_apart(notes),
+        annotations=apart(notes),
         margin={"l": 4, "r": 96, "t": 16, "b": 4},
         xaxis={
             "type": "category",
@@ -351,7 +351,7 @@ def _line_end(
     ]
 
 
-def _apart(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def apart(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Two labels at line ends pushed apart, the higher one up, so that they never lie on each other."""
     if len(notes) == 2:
         low, high = sorted(notes, key=lambda one: one["y"])

@@ -5,13 +5,14 @@ Their texts wrap on a phone and grow on the wall, which those of a drawn chart d
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 
 from components import theme
 from data.language import label
 from queries.changes import Target
-from queries.series import Value, number
+from queries.series import SIGNS, Value, number
 
 
 def pace(targets: Sequence[tuple[str, Target]], lang: str) -> str:
@@ -22,7 +23,7 @@ def pace(targets: Sequence[tuple[str, Target]], lang: str) -> str:
 def shares(values: Sequence[Value], lang: str) -> str:
     """Shares of one hundred under one another, each with what it is made of."""
     return "".join(
-        _meter(
+        meter(
             one.indicator.title.text(lang),
             f"<b>{escape(with_base(one, lang))}</b>",
             one.value or 0,
@@ -48,24 +49,41 @@ def with_base(value: Value, lang: str) -> str:
 
 
 def pace_text(target: Target, lang: str) -> str:
-    """已完成556 / 700人，还差144人，慢于序时3.9个百分点: what is done, what is missing, and the lead."""
+    """已完成556 / 700人，还差144人，慢于序时3.9个百分点，后2个月每月需72人: what is done, missing, ahead, needed."""
     unit = target.unit.text(lang)
-    done = label("meters.done", done=number(target.done, 0), annual=f"{target.annual:,.10g}", unit=unit)
-    gap = label("meters.gap", gap=number(target.gap, 0), unit=unit) if target.gap else label("meters.reached")
+    derived = label("meters.derived").text(lang) if target.is_derived else ""
+    done = label("meters.done", done=amount(target.done or 0), annual=amount(target.annual), unit=unit).text(lang)
+    gap = label("meters.gap", gap=amount(target.gap), unit=unit) if target.gap else label("meters.reached")
+    said = [done + derived, gap.text(lang), lead_text(target, lang)]
+    if target.gap and target.needed_per_month:
+        is_counted = target.done == round(target.done or 0)  # people and projects come whole
+        needed = math.ceil(target.needed_per_month) if is_counted else target.needed_per_month
+        said.append(label("meters.needed", needed=amount(needed), unit=unit, left=target.months_left).text(lang))
+    return label("meters.comma").text(lang).join([*said, *([target.note.text(lang)] if target.note else [])])
+
+
+def lead_text(target: Target, lang: str) -> str:
+    """慢于序时3.9个百分点: how far ahead of the pace or behind it."""
     lead = round(target.lead_points or 0, 1)
     key = "meters.on_pace" if lead == 0 else "meters.ahead" if lead > 0 else "meters.behind"
-    said = [done, gap, label(key, points=f"{abs(lead):.1f}"), *([target.note] if target.note else [])]
-    return label("meters.comma").text(lang).join(one.text(lang) for one in said)
+    return label(key, points=f"{abs(lead):.1f}").text(lang)
+
+
+def amount(number_: float) -> str:
+    """1,446.08 or 144: as many decimals as money has, none where there are none."""
+    return number(number_, 0 if round(number_, 2) == round(number_) else 2)
 
 
 def _pace(name: str, target: Target, lang: str) -> str:
     shape, colour = theme.LIGHTS[target.light] if target.light else ("", theme.GREY_LINE)
     share = (target.share or 0) * 100
-    light = f'<span class="light {target.light or ""}">{shape} {share:.1f}%</span>'
-    return _meter(name, light, share, target.expected_share * 100, colour, pace_text(target, lang))
+    sign = SIGNS[target.bound]
+    light = f'<span class="light {target.light or ""}">{shape} {sign}{share:.1f}%</span>'
+    return meter(name, light, share, target.expected_share * 100, colour, pace_text(target, lang))
 
 
-def _meter(name: str, said: str, share: float, expected: float | None, colour: str, note: str) -> str:
+def meter(name: str, said: str, share: float, expected: float | None, colour: str, note: str) -> str:
+    """One bar: its name, what is said beside it (HTML), how full it is and where its tick stands in per cent."""
     tick = f'<u style="left:{min(expected, 100):.1f}%"></u>' if expected is not None else ""
     return (
         f'<div class="meter"><div class="meter-head"><span>{escape(name)}</span>{said}</div>'

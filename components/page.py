@@ -41,6 +41,7 @@ PAGES = {
     "service": Entry("pages/service.py", ":material/support_agent:", "board", "service", "ontime_closure_rate"),
     "renovation": Entry("pages/renovation.py", ":material/home_work:", "board", "renovation", "renovation_start_rate"),
     "employment": Entry("pages/employment.py", ":material/work:", "board", "employment", "urban_new_employment"),
+    "economy": Entry("pages/economy.py", ":material/storefront:", "board", "economy", "enterprise_visits"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
 }

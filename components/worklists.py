@@ -127,15 +127,16 @@ def _covered(view: View) -> str:
 
 
 def _item(one: dict[str, Any], as_of: date | None, lang: str) -> str:
-    days = abs((one["due_on"] - as_of).days) if as_of else 0
+    days = abs((one["due_on"] - as_of).days) if as_of and one["due_on"] else 0
     light, key = ("red", "worklists.overdue") if one["is_overdue"] else ("yellow", "worklists.soon")
     key = "worklists.today" if days == 0 else key
+    light, key = (light, key) if one["due_on"] else ("", "worklists.no_due")
     about = one["about"]
     if one["table_name"] == "service_request":
         about = enum_text("service_request", "category", about, lang)
     table = contracts()[one["table_name"]].title.text(lang)
     below = " · ".join(str(part) for part in (one["area_name"], f"{table} {one['item']}", one["owner"]) if part)
-    when = f"{theme.LIGHTS[light][0]} {label(key, days=days).text(lang)}"
+    when = f"{theme.LIGHTS[light][0] if light else ''} {label(key, days=days).text(lang)}"
     return (
         f'<li><div><b>{escape(str(about))}</b><span class="light {light}">{escape(when)}</span></div>'
         f"<small>{escape(below)}</small></li>"

@@ -24,8 +24,9 @@ Direction = Literal["up", "down", "flat"]
 class Change:
     """What an indicator did since an earlier period.
 
-    `amount` is in points for per cent and scores, in per cent for everything else; None where it cannot be
-    told, with the reason in `why`. `good` says whether it moved the right way (None: neither).
+    `amount` is in points for per cent and scores, in its own unit for what may be below zero, in per cent for
+    everything else; None where it cannot be told, with the reason in `why`. `good` says whether it moved the right
+    way (None: neither).
     """
 
     now: Value
@@ -50,6 +51,10 @@ class Change:
         if self.direction == "flat":
             return label("change.flat").text(language)
         kind = "percent"
+        if _has_sign(self.now, self.before):
+            unit = self.now.unit.text(language)
+            moved = number(abs(self.amount), 1)
+            return label(f"change.{self.direction}_amount", amount=moved, unit=unit).text(language)
         if self.in_points:
             kind = "points" if self.now.indicator.is_percent else "score"
         return label(f"change.{self.direction}_{kind}", amount=number(abs(self.amount), 1)).text(language)
@@ -126,11 +131,16 @@ def compared(now: Value, before: Value, senders: Label | None = None) -> Change:
     if why is not None or now.value is None or before.value is None:
         return Change(now, before, None, in_points, None, False, why)
     # From 0 to 0 nothing moved; from 0 to anything else is refused above.
-    told_as_difference = in_points or before.value == 0
+    told_as_difference = in_points or before.value == 0 or _has_sign(now, before)
     amount = now.value - before.value if told_as_difference else (now.value / before.value - 1) * 100
     rounded = round(amount, 1)
     direction: Direction = "flat" if rounded == 0 else "up" if rounded > 0 else "down"
     return Change(now, before, rounded, in_points, direction, True, None)
+
+
+def _has_sign(now: Value, before: Value) -> bool:
+    """Whether a surplus or a deficit is compared: of what may be below zero no percentage can be told."""
+    return not now.indicator.in_points and min(now.value or 0, before.value or 0) < 0
 
 
 def _why_not(now: Value, before: Value, in_points: bool) -> Label | None:

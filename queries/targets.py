@@ -36,7 +36,10 @@ class Task:
 
 def tasks(database: Database, wanted: Sequence[Indicator], area_code: str, period: Period) -> dict[str, Task]:
     """Indicator id -> its target of exactly this area and the period's year, as it stands at the period's end."""
-    called = {name: one for one in wanted for name in _names(one)}
+    called: dict[str, list[Indicator]] = {}
+    for one in wanted:
+        for name in _names(one):
+            called.setdefault(name, []).append(one)
     rows = database.rows(
         """
         select target_month.*, source_words, remark
@@ -49,11 +52,10 @@ def tasks(database: Database, wanted: Sequence[Indicator], area_code: str, perio
     )
     if not rows:
         return {}
-    set_for = {row["metric_id"]: called[row["metric_id"]] for row in rows}
-    reached = _reached(database, list(set_for.values()), area_code, period)
+    set_for = [(row, one) for row in rows for one in called[row["metric_id"]]]
+    reached = _reached(database, [one for _, one in set_for], area_code, period)
     found = {}
-    for row in rows:
-        one = called[row["metric_id"]]
+    for row, one in set_for:
         factor = _factor(row["metric_id"], row["unit"], one)
         if row["month"].month == reached[one.id] and factor is not None:
             found[one.id] = _task(row, factor)
@@ -63,6 +65,15 @@ def tasks(database: Database, wanted: Sequence[Indicator], area_code: str, perio
 def all_tasks(database: Database, area_code: str, period: Period) -> dict[str, Task]:
     """Every target of the area for which there is an indicator, shares of a task left out."""
     return tasks(database, [one for one in catalogue().values() if not one.task], area_code, period)
+
+
+def due_by_month(database: Database, metric: str, area_code: str, year: int) -> tuple[float, ...]:
+    """What of the area's target for a metric is due by the end of each month; nothing where there is no target."""
+    rows = database.rows(
+        "select due from target_month where metric_id = ? and area_code = ? and year = ? order by month",
+        [metric, area_code, year],
+    )
+    return tuple(row["due"] for row in rows)
 
 
 def _names(one: Indicator) -> tuple[str, ...]:

@@ -25,6 +25,16 @@ def projects(database: Database, area_code: str) -> list[dict[str, Any]]:
     return database.rows(_sql("projects"), {"area": area_code})
 
 
+def enterprise_issues(database: Database, area_code: str, as_of: date) -> list[dict[str, Any]]:
+    """Open issues of enterprises, the longest overdue first; keys as of `due`, and received_on. due_on may be None."""
+    return database.rows(_sql("enterprise_issues"), {"area": area_code, "as_of": as_of})
+
+
+def investments(database: Database, area_code: str) -> list[dict[str, Any]]:
+    """The investment projects of an area, the largest first; dates and amounts (万元) are None where nobody told."""
+    return database.rows(_sql("investments"), {"area": area_code})
+
+
 def files(database: Database) -> dict[str, str]:
     """The file name of every import batch."""
     return {row["batch_id"]: row["file_name"] for row in database.rows("select batch_id, file_name from import_batch")}

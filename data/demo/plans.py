@@ -16,6 +16,9 @@ from data.demo.places import WEST
 # 地方财政收入 in hundredths of 万元: two months of 2024, all of 2025, ten months of 2026 (29,379.92 万元).
 REVENUE = {2024: 4_812_65, 2025: 29_716_40, 2026: 29_379_92}
 REVENUE_SEASON = (1.35, 0.75, 0.95, 1.25, 0.95, 1.1, 1.25, 0.8, 0.9, 1.1, 0.8, 0.85)
+# 到位资金 in 万元: what arrived in ten months of 2026 for the projects of the ledger (8.56 亿元 in all).
+FUNDS = {2026: 85_600}
+FUNDS_SEASON = (0.4, 0.5, 1.3, 0.9, 1.2, 1.6, 0.8, 0.7, 1.4, 1.2)
 SINCE = date(2025, 3, 1)
 LONG_FORM = (
     ("办结房地产开发遗留问题项目", "since", 33, "个"),
@@ -34,7 +37,7 @@ TARGETS = (
 
 
 def statistic_rows() -> list[Row]:
-    """Monthly revenue, and counts that only a monthly sheet reports."""
+    """Monthly revenue and funds in place, and counts that only a monthly sheet reports."""
     found = []
     for year, total in REVENUE.items():
         months = [month for month in MONTHS if month.year == year]
@@ -42,6 +45,10 @@ def statistic_rows() -> list[Row]:
         parts = shares(total, [REVENUE_SEASON[month.month - 1] * rng.uniform(0.94, 1.06) for month in months])
         for month, part in zip(months, parts, strict=True):
             found.append(_figure("地方财政收入", month, last_of(month), "month", part / 100, "万元"))
+    for year, total in FUNDS.items():
+        months = [month for month in MONTHS if month.year == year]
+        for month, part in zip(months, shares(total, FUNDS_SEASON), strict=True):
+            found.append(_figure("到位资金", month, last_of(month), "month", part, "万元"))
     for metric, kind, value, unit in LONG_FORM:
         start = SINCE if kind == "since" else LAST_DAY
         found.append(_figure(metric, start, LAST_DAY, kind, value, unit))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from queries import series
+from queries import changes, series
 from queries.periods import Period
 from tests.queries.store import FIRST, GRID, SECOND, STREET, Store, ask, ratio, request
 
@@ -97,6 +97,24 @@ def test_revenue_is_held_against_a_monthly_plan_where_there_is_one(store: Store)
     assert ask(store, "fiscal_over_schedule", "2026-01").value == 10
     [lead] = series.by_breakdown(store, "schedule_lead_pp", STREET, Period.parse("2026-01"))
     assert (lead.breakdown, lead.value) == ("fiscal_revenue", pytest.approx(1))
+
+
+def test_from_a_deficit_to_a_surplus_is_told_in_money_and_not_in_per_cent(store: Store) -> None:
+    store.load("statistic", [money("fiscal_revenue", "2026-01", 50), money("fiscal_revenue", "2026-02", 200)])
+    store.load("target", [task("fiscal_revenue", 1200)])
+
+    found = changes.change(store, "fiscal_over_schedule", STREET, Period.parse("2026-02"))
+    assert (found.before.value, found.now.value) == (-50, 50)
+    assert (found.text(), found.good) == ("增加100.0万元", True)
+
+
+def test_the_share_and_the_amount_of_one_task_both_have_its_light(store: Store) -> None:
+    store.load("statistic", [money("fiscal_revenue", "2026-01", 50)])
+    store.load("target", [task("fiscal_revenue", 1200)])
+
+    asked = ["fiscal_revenue", "fiscal_revenue_completion"]
+    found = changes.targets(store, asked, STREET, Period.parse("2026-01"))
+    assert [one.lead_points for one in found if one] == [-4.17, -4.17]
 
 
 def test_without_a_target_there_is_revenue_but_no_completion(store: Store) -> None:

@@ -174,6 +174,15 @@ def test_projects_landed_and_reported_and_their_money_are_the_published_ones(led
     assert total(projects, "到位资金（万元）") == figure("F1-14") * 10_000
 
 
+def test_funds_in_place_by_month_are_those_of_the_projects(ledgers, figure):
+    months = chosen(ledgers["statistic"], 指标="到位资金")
+    (task,) = chosen(ledgers["target"], 指标="funds_in_place")
+
+    assert len(months) == 10
+    assert total(months, "数值") == total(ledgers["investment_project"], "到位资金（万元）")
+    assert round(100 * total(months, "数值") / (float(task["全年目标"]) * 10_000)) == figure("F1-15")
+
+
 def test_revenue_by_october_2026_and_its_target_give_the_published_shares(ledgers, figure):
     months = [row for row in chosen(ledgers["statistic"], 指标="地方财政收入") if row["期间起"] >= "2026"]
     revenue = round(total(months, "数值"), 2)

@@ -13,6 +13,7 @@ import duckdb
 
 from data.contracts import Contract, contracts
 from data.database import IN_STORE, UNDONE, Database
+from data.importing.confirmed import heading_of
 from data.importing.orphans import orphans
 from data.importing.report import Changes, Report, WrongCall
 from data.importing.sheet import Sheet
@@ -68,6 +69,7 @@ def _mapping(sheet: Sheet) -> dict[str, Any]:
     return {
         "sheet": sheet.name,
         "table": sheet.contract.name,
+        "heading": heading_of(sheet.recognised),
         "supplied": sheet.supplied,
         "columns": {name: sheet.heading(name) for name in sheet.columns},
     }

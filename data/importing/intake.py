@@ -6,6 +6,7 @@ import datetime
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from data.contracts import contracts
 from data.database import Database
 from data.importing import batches
 from data.importing.checks import check
+from data.importing.confirmed import Confirmed, as_confirmed, confirmed
 from data.importing.orphans import orphans
 from data.importing.particular import check_particular
 from data.importing.positions import known_system, straighten
@@ -99,7 +101,7 @@ def import_file(
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
     file_name = file_name or path.name
-    intake = _recognised(reading or read_file(path), table, Path(file_name).stem)
+    intake = _recognised(reading or read_file(path), table, Path(file_name).stem, [] if table else confirmed(database))
     if refused := _refused(intake):
         return refused
     options = _Options(accept_good_rows, dry_run, role, file_name, _sha256(path), refresh, tell, observe, system)
@@ -110,10 +112,12 @@ def import_file(
         return end.report
 
 
-def _recognised(reading: Reading, table: str | None, file_name: str) -> _Intake:
+def _recognised(reading: Reading, table: str | None, file_name: str, known: list[Confirmed]) -> _Intake:
+    """What each sheet is; a heading that was confirmed before is read as it was then."""
     intake = _Intake()
     for number, cells in enumerate(reading.sheets):
-        found = recognise(cells, contracts(), table, file_name)
+        again = partial(recognise, cells, contracts(), file_name=file_name)
+        found = as_confirmed(again(table), known, again)
         if found.contract is None:
             intake.unrecognised[number] = cells, found
         else:

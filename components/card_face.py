@@ -11,7 +11,7 @@ from components import theme
 from components.tables import Markup, plain
 from data.language import label
 from queries import series
-from queries.catalogue import Indicator
+from queries.catalogue import ALL, Indicator
 from queries.changes import Change, Target
 from queries.series import Value
 
@@ -46,13 +46,19 @@ def face(one: Card, lang: str, comparison: str) -> str:
     return (
         '<div class="kpi-face">'
         f'<div class="kpi-head"><span class="kpi-name">{escape(one.indicator.title.text(lang))}</span>'
-        f"{light(one, lang)}</div>"
+        f"{light(one, lang)}</div>{_part(one.value, lang)}"
         f'<div class="kpi-value">{_value(one.value, lang)}</div>'
         f"{_changes(one, comparison, lang)}"
         f"{_picture(one.history, lang)}"
         f'<div class="kpi-target">{escape(target_text(one, lang))}</div>'
         "</div>"
     )
+
+
+def _part(value: Value, lang: str) -> str:
+    """班子成员清单: which part the number tells of, where the parts are never pooled."""
+    name = value.indicator.part_name(value.breakdown).text(lang)
+    return "" if value.breakdown == ALL else f'<div class="kpi-part">{escape(name)}</div>'
 
 
 def light(one: Card, lang: str) -> str:
@@ -137,13 +143,14 @@ def explanation(one: Card, lang: str) -> str:
     unclear = [change.why.text(lang) for _, change in compared(one) if change.why]
     said = [
         ("definitions.question", indicator.question.text(lang)),
-        ("definitions.numerator", _part(indicator.numerator.text(lang), now.numerator)),
+        ("definitions.numerator", _component(indicator.numerator.text(lang), now.numerator)),
         (
             "definitions.denominator",
-            _part(indicator.denominator.text(lang), now.denominator) if indicator.denominator else "",
+            _component(indicator.denominator.text(lang), now.denominator) if indicator.denominator else "",
         ),
         ("cards.result", now.display(lang, with_unit=True)),
         ("cards.why", now.why.text(lang) if now.why else ""),
+        ("cards.caveat", now.note.text(lang) if now.note else ""),
         ("cards.bound", label(f"cards.bound_{now.bound}").text(lang) if now.value is not None else ""),
         ("filters.period", now.period.dates.text(lang)),
         ("filters.compare", "\n".join(before)),
@@ -160,7 +167,7 @@ def explanation(one: Card, lang: str) -> str:
     )
 
 
-def _part(name: str, amount: float | None) -> str:
+def _component(name: str, amount: float | None) -> str:
     return f"{name}: {series.number(amount, 0 if amount is None or amount == round(amount) else 2)}"
 
 
@@ -216,7 +223,8 @@ def _value(value: Value, lang: str) -> str:
         return f'<span class="none">{shown}</span><span class="why">{escape(why)}</span>'
     number, bracket, base = shown.partition("（" if lang == "zh" else " (")
     unit = "" if value.indicator.is_percent else unit_text(value.indicator, lang)
-    return f"{number}<small>{escape(unit)}{bracket}{base}</small>"
+    note = f'<span class="why">{escape(value.note.text(lang))}</span>' if value.note else ""
+    return f"{number}<small>{escape(unit)}{bracket}{base}</small>{note}"
 
 
 def _changes(one: Card, comparison: str, lang: str) -> str:

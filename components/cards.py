@@ -15,7 +15,7 @@ from components.card_face import Card, card_html
 from components.view import View
 from data.database import Database
 from queries import changes, series, sources, worklists
-from queries.catalogue import catalogue
+from queries.catalogue import ALL, catalogue
 from queries.periods import Period, add_months, month_end
 
 HISTORY = 13  # months of a spark line: the same month last year is its first point
@@ -24,19 +24,19 @@ HISTORY = 13  # months of a spark line: the same month last year is its first po
 def headlines(view: View, indicators: Sequence[str]) -> None:
     """A row of cards, as many beside one another as the screen holds; unknown indicators are left out."""
     names = tuple(one for one in indicators if one in catalogue())
-    names = view.ask(telling, names, view.area_code, view.period, view.topic)
-    st.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison))
+    names = view.ask(telling, names, view.area_code, view.period, view.topic, view.part)
+    st.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison, view.part))
 
 
 def telling(
-    database: Database, names: tuple[str, ...], area_code: str, period: Period, topic: str | None
+    database: Database, names: tuple[str, ...], area_code: str, period: Period, topic: str | None, part: str = ALL
 ) -> tuple[str, ...]:
     """The wanted indicators; where some have no number for this area, others of the topic that have one.
 
     A street that only published figures shows what it published; without any number nothing is replaced.
     """
     others = [one.id for one in catalogue().values() if topic in (None, one.topic) and one.id not in names]
-    found = series.values(database, [*names, *others], area_code, [period])
+    found = series.values(database, [*names, *others], area_code, [period], part)
     known = {one.indicator.id for one in found if one.value is not None}
     kept = [name for name in names if name in known]
     if not kept and not known:
@@ -47,24 +47,32 @@ def telling(
 
 
 def row_html(
-    database: Database, names: Sequence[str], area_code: str, period: Period, lang: str, comparison: str
+    database: Database,
+    names: Sequence[str],
+    area_code: str,
+    period: Period,
+    lang: str,
+    comparison: str,
+    part: str = ALL,
 ) -> str:
     """The cards of these indicators for one area and period."""
     return '<div class="kpis">{}</div>'.format(
         "".join(
             card_html(one, lang, comparison, definition_link(one.indicator.id, area_code, period, lang))
-            for one in cards(database, names, area_code, period)
+            for one in cards(database, names, area_code, period, part)
         )
     )
 
 
-def cards(database: Database, names: Sequence[str], area_code: str, period: Period) -> list[Card]:
+def cards(
+    database: Database, names: Sequence[str], area_code: str, period: Period, part: str = ALL
+) -> list[Card]:
     """What the cards show; the values in four queries however many cards there are."""
     months = [Period(one, month_end(one), "month") for one in history_of(period).months()]
-    history = series.values(database, names, area_code, months)
-    previous = changes.changes(database, names, area_code, period, "previous")
-    last_year = changes.changes(database, names, area_code, period, "last_year")
-    targets = changes.targets(database, names, area_code, period)
+    history = series.values(database, names, area_code, months, part)
+    previous = changes.changes(database, names, area_code, period, "previous", part)
+    last_year = changes.changes(database, names, area_code, period, "last_year", part)
+    targets = changes.targets(database, names, area_code, period, part)
     files = worklists.files(database)
     return [
         Card(

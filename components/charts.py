@@ -16,8 +16,9 @@ from components.view import LEVELS_SHOWN, REMEMBERED, View
 from data import areas
 from data.areas import Area
 from data.contracts import contracts
+from data.language import Label, label
 from queries import changes, series, worklists
-from queries.catalogue import Indicator, catalogue
+from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, add_months, month_end
 from queries.series import Value
 
@@ -37,7 +38,7 @@ def by_area(view: View) -> None:
     maps.draw(
         t(
             "charts.map_title",
-            indicator=_indicator(view).title,
+            indicator=_title(view),
             area=around.name,
             level=t(f"charts.level_{level}"),
             period=view.period.label,
@@ -64,7 +65,7 @@ def trend(view: View) -> None:
 
 def ranking(view: View) -> None:
     """The areas one level below, best first; small bases and areas without data stand apart, unranked."""
-    values = view.ask(series.by_area, view.indicator, view.map_area.code, view.period, view.level_below())
+    values = view.ask(series.by_area, view.indicator, view.map_area.code, view.period, view.level_below(), view.part)
     ranked, apart = changes.ranking(values)
     with page.card("ranking", ranking_title(view, ranked), t("charts.ranking_note")):
         if not ranked:
@@ -239,7 +240,7 @@ def _maps_offered(view: View) -> list[tuple[Area, str, list[Value]]]:
     """
     holder = view.ask(areas.get, view.map_area.code[:9]) or view.map_area
     found = [
-        (around, level, view.ask(series.by_area, view.indicator, around.code, view.period, level))
+        (around, level, view.ask(series.by_area, view.indicator, around.code, view.period, level, view.part))
         for around in dict.fromkeys((view.map_area, holder))
         for level in reversed(LEVELS_SHOWN)
         if LEVELS_SHOWN.index(level) > LEVELS_SHOWN.index(around.level)
@@ -259,7 +260,8 @@ def _bears_looking_at(values: Sequence[Value]) -> bool:
 def _months(view: View) -> tuple[list[Value], list[Value]]:
     shown = trend_period(view.period)
     asked = (view.indicator, view.area_code)
-    return view.ask(series.by_month, *asked, shown), view.ask(series.by_month, *asked, shown.last_year())
+    now, before = (view.ask(series.by_month, *asked, period, view.part) for period in (shown, shown.last_year()))
+    return now, before
 
 
 def _parts(view: View, period: Period) -> list[Value]:
@@ -270,18 +272,25 @@ def _indicator(view: View) -> Indicator:
     return catalogue()[view.indicator or ""]
 
 
+def _title(view: View) -> Label:
+    """The indicator's name, with the part that is shown where its parts are never pooled."""
+    one = _indicator(view)
+    return one.title if one.pooled or view.part == ALL else label("charts.part", title=one.title,
+                                                                  part=one.part_name(view.part))
+
+
 # --- sentences -------------------------------------------------------------------------------------------------
 
 
 def trend_title(view: View) -> str:
     """按时办结率：2026年10月 97.5%，同比上升1.2个百分点."""
     asked = (view.indicator, view.area_code, view.period)
-    change = view.ask(changes.change, *asked, "last_year")
-    value = view.ask(series.value, *asked)
+    change = view.ask(changes.change, *asked, "last_year", view.part)
+    value = view.ask(series.value, *asked, view.part)
     key = "charts.trend_title" if change.comparable and change.before else "charts.trend_title_alone"
     return t(
         key,
-        indicator=_indicator(view).title,
+        indicator=_title(view),
         period=view.period.label,
         value=value.display(view.lang),
         change=change.text(view.lang),
@@ -290,7 +299,7 @@ def trend_title(view: View) -> str:
 
 def ranking_title(view: View, ranked: Sequence[Value]) -> str:
     """8个社区按时办结率：新华社区最高 99.1%，长山社区最低 88.0%."""
-    level, indicator = t(f"charts.level_{view.level_below()}"), _indicator(view).title
+    level, indicator = t(f"charts.level_{view.level_below()}"), _title(view)
     if len(ranked) < 2:
         return t("charts.ranking_title_few", level=level, indicator=indicator)
     ends = sorted(ranked, key=lambda one: one.value or 0)

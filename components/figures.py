@@ -87,6 +87,54 @@ def trend(now: Sequence[Value], before: Sequence[Value], lang: str) -> Figure:
     )
 
 
+def two_lines(
+    months: Sequence[str], planned: tuple[str, Sequence[float]], real: tuple[str, Sequence[float]]
+) -> Figure:
+    """A plan (dotted) and what really happened (solid) over the same months; the latter may end earlier."""
+    styles = ((planned, theme.GREY_LINE, "dot", 2), (real, theme.ACCENT, "solid", 3))
+    lines = [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": list(months[: len(values)]),
+            "y": list(values),
+            "line": {"color": color, "dash": dash, "width": width},
+            "marker": {"size": 6, "color": color},
+            "cliponaxis": False,
+            "hovertemplate": f"{name} %{{y}}<extra></extra>",
+        }
+        for (name, values), color, dash, width in styles
+    ]
+    highest = max((one for _, values in (planned, real) for one in values), default=1)
+    return figure(
+        lines,
+        height=280,
+        annotations=[*_at_peak(months, *planned), *_at_end(months, *real)],
+        margin={"l": 4, "r": 16, "t": 16, "b": 4},
+        xaxis={
+            "type": "category",
+            "fixedrange": True,
+            "showgrid": False,
+            "linecolor": theme.GREY_PALE,
+            "automargin": True,
+            "tickangle": 0,
+            "range": [-0.4, len(months) - 0.6],
+            "tickmode": "array",
+            "tickvals": list(months[::2]),
+            "tickfont": {"size": 13, "color": theme.GREY},
+        },
+        yaxis={
+            "fixedrange": True,
+            "gridcolor": theme.GREY_PALE,
+            "zeroline": False,
+            "nticks": 5,
+            "tickfont": {"size": 13, "color": theme.GREY},
+            "automargin": True,
+            "range": [0, highest * 1.2 or 1],
+        },
+    )
+
+
 def ranking(ranked: Sequence[Value], lang: str, *, chosen: str | None = None, best_first: bool = True) -> Figure:
     """Horizontal bars, best on top, each with its own figure; with many areas only both ends are drawn.
 
@@ -248,7 +296,7 @@ def fair(steps: Sequence[tuple[str, float | None, str]]) -> Figure:
         "type": "bar",
         "orientation": "h",
         "y": list(range(len(steps))),
-        "x": [count for _, count, _ in steps],
+        "x": [count or 0 for _, count, _ in steps],
         "text": [text for _, _, text in steps],
         "textposition": "outside",
         "cliponaxis": False,
@@ -347,6 +395,41 @@ def _line_end(
             "xshift": 8,
             "font": {"size": 14, "color": color},
             "align": "left",
+        }
+    ]
+
+
+def _at_peak(months: Sequence[str], name: str, values: Sequence[float]) -> list[dict[str, Any]]:
+    """The name of a line above its highest point."""
+    if not values:
+        return []
+    top = max(range(len(values)), key=lambda i: values[i])
+    return [
+        {
+            "x": months[top],
+            "y": values[top],
+            "text": name,
+            "showarrow": False,
+            "yshift": 12,
+            "font": {"size": 14, "color": theme.GREY},
+        }
+    ]
+
+
+def _at_end(months: Sequence[str], name: str, values: Sequence[float]) -> list[dict[str, Any]]:
+    """The name and last value of a line: right of its end while there is room, else above it."""
+    if not values:
+        return []
+    beside = {"xanchor": "left", "xshift": 10} if len(values) <= len(months) - 2 else {"xanchor": "right"}
+    return [
+        {
+            "x": months[len(values) - 1],
+            "y": values[-1],
+            "text": f"<b>{name} {values[-1]:,}</b>",
+            "showarrow": False,
+            "yshift": 10,
+            "font": {"size": 14, "color": theme.ACCENT},
+            **beside,
         }
     ]
 

@@ -21,7 +21,7 @@ from data import areas
 from data.areas import Area
 from data.database import Database
 from data.language import LANGUAGES
-from queries.catalogue import of_topic
+from queries.catalogue import ALL, catalogue, of_topic
 from queries.periods import Period
 
 DEFAULT_AREA = "990101001"
@@ -110,8 +110,9 @@ ADOPT: dict[str, Callable[[str], None]] = {
     "compare": _adopt("compare"),
     "indicator": _adopt("indicator"),
     "level": _adopt("level"),
+    "part": _adopt("part"),
 }
-KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level")
+KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level", "part")
 
 
 # --- the widgets -----------------------------------------------------------------------------------------------
@@ -204,6 +205,16 @@ def indicator(topic: str, default: str) -> str:
         st.session_state[key] = asked
     usual = default if default in names else next(iter(names))
     return _select(key, t("filters.indicator"), list(names), usual, names.__getitem__, width=220)
+
+
+def part(name: str, found: Sequence[str]) -> str:
+    """Which part of an indicator that is never pooled the page shows: the largest (found first) to begin with."""
+    one, language = catalogue()[name], lang()
+    if not found:
+        return ALL
+    title = (one.breakdown_title or one.title).text(language)
+    texts = {each: one.part_name(each).text(language) for each in sorted(found, key=one.part_order)}
+    return _select("part", title, tuple(texts), found[0], texts.__getitem__, width=168)
 
 
 def map_level(options: Sequence[str], default: str) -> str:

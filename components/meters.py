@@ -20,18 +20,28 @@ def pace(targets: Sequence[tuple[str, Target]], lang: str) -> str:
     return "".join(_pace(name, target, lang) for name, target in targets)
 
 
-def shares(values: Sequence[Value], lang: str) -> str:
-    """Shares of one hundred under one another, each with what it is made of."""
+def shares(values: Sequence[Value], lang: str, names: Sequence[str] | None = None) -> str:
+    """Shares of one hundred under one another, each with what it is made of; `names` where they are one indicator's."""
+    names = names or [one.indicator.title.text(lang) for one in values]
     return "".join(
         meter(
-            one.indicator.title.text(lang),
+            name,
             f"<b>{escape(with_base(one, lang))}</b>",
             one.value or 0,
             None,
             theme.ACCENT,
             one.why.text(lang) if one.why else "",
         )
-        for one in values
+        for name, one in zip(names, values, strict=True)
+    )
+
+
+def steps(counts: Sequence[tuple[str, float | None, str]]) -> str:
+    """How many are left at each step, as bars of the widest: name, count (None: not known), text."""
+    widest = max((count or 0 for _, count, _ in counts), default=0) or 1
+    return "".join(
+        meter(name, f"<b>{escape(text)}</b>", (count or 0) / widest * 100, None, theme.ACCENT, "")
+        for name, count, text in counts
     )
 
 

@@ -18,7 +18,8 @@ from components.view import View, remembered
 from data import areas
 from data.areas import Area
 from data.database import Database
-from queries import cube, sources
+from queries import cube, series, sources
+from queries.catalogue import ALL, catalogue
 from queries.periods import Period
 from queries.settings import SettingError
 
@@ -38,6 +39,9 @@ class Entry:
 
 PAGES = {
     "home": Entry("pages/home.py", ":material/dashboard:", "board"),
+    "commitment": Entry(
+        "pages/commitment.py", ":material/checklist:", "board", "commitment", "commitment_closed_rate"
+    ),
     "service": Entry("pages/service.py", ":material/support_agent:", "board", "service", "ontime_closure_rate"),
     "renovation": Entry("pages/renovation.py", ":material/home_work:", "board", "renovation", "renovation_start_rate"),
     "employment": Entry("pages/employment.py", ":material/work:", "board", "employment", "urban_new_employment"),
@@ -180,6 +184,7 @@ def _filtered(name: str, database: Database, version: int, every: list[Area], co
     first, last = _months_of(database, version, area, every) or covered
     period, default = filters.period(first, last)
     comparison = filters.comparison(period)
+    part = _part(entry, database, version, area.code)
     indicator = filters.indicator(entry.topic, entry.indicator or "") if entry.topic else None
     st.session_state["default_period"] = default.code
     return View(
@@ -194,7 +199,15 @@ def _filtered(name: str, database: Database, version: int, every: list[Area], co
         comparison=comparison,
         indicator=indicator,
         as_of=as_of,
+        part=part,
     )
+
+
+def _part(entry: Entry, database: Database, version: int, area_code: str) -> str:
+    """The list level to look at, on a page that opens with an indicator that is never pooled."""
+    if entry.indicator is None or catalogue()[entry.indicator].pooled:
+        return ALL
+    return filters.part(entry.indicator, remembered(series.parts, database, version, entry.indicator, area_code))
 
 
 def _covered(database: Database, version: int, every: list[Area]) -> Covered | None:
@@ -224,6 +237,7 @@ def _address(view: View) -> dict[str, str]:
         "compare": (view.comparison, "last_year" if view.period.is_cumulative else "previous"),
         "lang": (view.lang, "zh"),
         "indicator": (view.indicator, entry.indicator),
+        "part": (view.part if view.part != ALL else None, st.session_state.get("usual_part")),
         "level": (st.session_state.get("level") if view.topic else None, st.session_state.get("usual_level")),
     }
     return {name: value for name, (value, default) in said.items() if value and value != default}
@@ -248,11 +262,17 @@ def header(view: View) -> str:
     lang_ = view.lang
     demo = f'<span class="demo">{escape(t("pages.demo"))}</span>' if view.is_demo else ""
     as_of = t("pages.as_of", date=view.as_of.isoformat()) if view.as_of else t("pages.no_data")
-    parts = [view.period.label.text(lang_), compared_with(view), as_of]
+    parts = [*filter(None, [part_name(view)]), view.period.label.text(lang_), compared_with(view), as_of]
     return (
         f'<header><h1>{escape(view.area.name)}<span class="page">{escape(t(f"pages.{view.page}"))}</span>{demo}</h1>'
         f'<p class="sub">{" · ".join(escape(part) for part in parts)}</p></header>'
     )
+
+
+def part_name(view: View) -> str:
+    """班子成员清单: the list level that is looked at; nothing on pages without levels."""
+    led_by = PAGES[view.page].indicator
+    return "" if led_by is None or view.part == ALL else catalogue()[led_by].part_name(view.part).text(view.lang)
 
 
 def compared_with(view: View) -> str:

@@ -51,11 +51,10 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
         if frame.empty:
             page.nothing("tables.no_records")
             return
-        filled = frame.dropna(axis=1, how="all")
         read = partial(readable, contract=_table_of(name), lang=view.lang, names=_area_names(view), files=_files(view))
         pages = math.ceil(len(frame) / PAGE_ROWS)
         at = min(st.session_state.get(f"{key}_page") or 1, pages)
-        st.html(html(read(filled.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS])))
+        st.html(_page_html(view, name, period, at))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             if pages > 1:
                 st.pagination(pages, key=f"{key}_page", max_visible_pages=5)
@@ -68,6 +67,14 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
                 key=f"{key}_csv",
                 on_click="ignore",
             )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _page_html(view: View, name: str, period: Period, at: int) -> str:
+    """One page of the rows, without the columns that are empty in all of them."""
+    filled = view.ask(sources.records, name, view.area_code, period).dropna(axis=1, how="all")
+    rows = filled.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]
+    return html(readable(rows, _table_of(name), view.lang, _area_names(view), _files(view)))
 
 
 def areas_compared(view: View, *indicators: str) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from data import areas
 from data.areas import Area
 from data.database import Database
+from queries.catalogue import ALL
 from queries.periods import Period
 
 REMEMBERED = 1000  # panels kept ready-made; a view names everything they depend on, the version of the data too
@@ -23,7 +24,8 @@ class View:
 
     `area` is what every panel is about, a grid when one is selected. `map_area` is the area whose grids and
     communities are drawn: the same as `area`, or the one above it while a single grid is selected.
-    `topic` and `indicator` are None on pages that belong to no topic.
+    `topic` and `indicator` are None on pages that belong to no topic. `part` is the list level that is looked at,
+    on the page whose lists are never pooled.
     """
 
     page: str
@@ -37,6 +39,7 @@ class View:
     comparison: str
     indicator: str | None
     as_of: date | None
+    part: str = ALL
 
     @property
     def area_code(self) -> str:

@@ -19,26 +19,30 @@ from data.contracts import contracts
 from data.language import label
 from queries import changes, series, sources
 from queries import worklists as lists
-from queries.catalogue import catalogue
+from queries.catalogue import ALL, catalogue
 
 ROWS = 6
+DUE_TABLES = {"service_request", "commitment"}
 WATCHED = (("overdue_open_count", True), ("requests_per_1000_hh", True), ("ontime_closure_rate", False))
 
 
-def due(view: View) -> None:
-    """Open items past due or due within three days, the longest overdue first."""
-    page.card_of_html(_due(view))
+def due(view: View, table: str | None = None) -> None:
+    """Open items past due or due within three days, the longest overdue first; with `table` only those of it."""
+    page.card_of_html(_due(view, table))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _due(view: View) -> str:
+def _due(view: View, table: str | None) -> str:
     names = view.names()
     found = lists.due(view.database, view.area_code, view.as_of) if view.as_of else []
-    items = [one | {"area_name": short_name(one["area_code"], names)} for one in found]
+    shown = [one for one in found if table in (None, one["table_name"]) and view.part in (ALL, one["part"])]
+    items = [one | {"area_name": short_name(one["area_code"], names)} for one in shown]
     late = [one for one in items if one["is_overdue"]]
-    note = t("worklists.due_note", date=view.as_of or "")
-    if not items and not _has_ledger(view):
-        return page.card_head(t("worklists.due_unknown"), note) + page.nothing_html("worklists.no_ledger")
+    note = t("worklists.due_note" if table is None else f"worklists.due_note_{table}", date=view.as_of or "")
+    if not items and not _has_ledger(view, {table} if table else DUE_TABLES):
+        return page.card_head(t("worklists.due_unknown"), note) + page.nothing_html(
+            "worklists.no_ledger" if table is None else f"worklists.no_ledger_{table}"
+        )
     title = t("worklists.due_title", overdue=len(late), soon=len(items) - len(late), days=lists.SOON)
     head = page.card_head(title, note)
     if not items:
@@ -51,10 +55,10 @@ def _due(view: View) -> str:
     return head + todo(shortest(items), view.as_of, view.lang) + more
 
 
-def _has_ledger(view: View) -> bool:
+def _has_ledger(view: View, tables: set[str]) -> bool:
     """Whether there is any list that could tell what is overdue."""
     kept = {row["table"] for row in sources.coverage(view.database, view.area_code) if row["rows"]}
-    return bool(kept & {"service_request", "commitment"})
+    return bool(kept & tables)
 
 
 def shortest(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

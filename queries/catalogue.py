@@ -134,6 +134,11 @@ class Indicator:
         words = [word for one in self._breakdown_fields() for word in one.enum if word.value == part]
         return next((word.label for word in words), Label(part, part))
 
+    def part_order(self, part: str) -> tuple[int, str]:
+        """Sorts the parts as the contract lists them."""
+        listed = [word.value for one in self._breakdown_fields() for word in one.enum]
+        return listed.index(part) if part in listed else len(listed), part
+
     def _breakdown_fields(self) -> list[Field]:
         fields = [one for name in sorted(self.tables) for one in contracts()[name].fields]
         return [one for one in fields if one.name == self.breakdown]

@@ -1,7 +1,7 @@
 -- Open requests and commitments that are past due, or fall due within $days days after $as_of; the longest overdue first.
 with open_items as (
     select
-        'service_request' as table_name, area_code, request_no as item, category as about, handler as owner,
+        'service_request' as table_name, 'all' as part, area_code, request_no as item, category as about, handler as owner,
         due_at::date as due_on
     from service_request
     where closed_at is null
@@ -10,7 +10,7 @@ with open_items as (
     union all
 
     select
-        'commitment' as table_name, area_code, concat_ws('-', list_no, item_no) as item, title as about,
+        'commitment' as table_name, list_level as part, area_code, concat_ws('-', list_no, item_no) as item, title as about,
         owner_org as owner, due_on
     from commitment
     where closed_on is null

@@ -240,6 +240,20 @@ def completed(sql: str, one: Indicator) -> str:
     """
 
 
+def parts(database: Database, name: str, area_code: str) -> list[str]:
+    """The breakdowns for which the area has facts of any time, the largest first."""
+    rows = database.rows(
+        """
+        select breakdown from indicator_values
+        where indicator = ? and starts_with(area_code, ?) and breakdown <> 'all'
+        group by breakdown
+        order by sum(coalesce(denominator, numerator)) desc, breakdown
+        """,
+        [name, area_code],
+    )
+    return [row["breakdown"] for row in rows]
+
+
 def number(amount: float | None, decimals: int) -> str:
     """With thousands separators and that many decimals."""
     if amount is None:

@@ -15,7 +15,7 @@ SOON = 3  # days ahead that count as soon due
 def due(database: Database, area_code: str, as_of: date, days: int = SOON) -> list[dict[str, Any]]:
     """Open requests and commitments past due at `as_of` or due within `days` days, the longest overdue first.
 
-    Keys: table_name, area_code, item, about, owner, due_on, is_overdue.
+    Keys: table_name, part (a commitment's list level), area_code, item, about, owner, due_on, is_overdue.
     """
     return database.rows(_sql("due"), {"area": area_code, "as_of": as_of, "days": days})
 
@@ -33,6 +33,16 @@ def enterprise_issues(database: Database, area_code: str, as_of: date) -> list[d
 def investments(database: Database, area_code: str) -> list[dict[str, Any]]:
     """The investment projects of an area, the largest first; dates and amounts (万元) are None where nobody told."""
     return database.rows(_sql("investments"), {"area": area_code})
+
+
+def commitments(database: Database, area_code: str, level: str, day: date) -> list[dict[str, Any]]:
+    """The items on the list of one level on that day, the first due first."""
+    return database.rows(_sql("commitments"), {"area": area_code, "level": level, "day": day})
+
+
+def wishes(database: Database, area_code: str, first: date, last: date) -> dict[str, int]:
+    """Of the wishes collected in these days: collected, claimed, with_action, actions, resolved."""
+    return database.rows(_sql("wishes"), {"area": area_code, "first": first, "last": last})[0]
 
 
 def files(database: Database) -> dict[str, str]:

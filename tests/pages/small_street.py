@@ -14,6 +14,7 @@ from queries import cube
 
 STREET = "990101001"
 PUBLISHED = "430111004"  # a street of which only printed figures are known
+PROMISED = "371602002"  # one that published how its promises stand
 COMMUNITIES = {"990101001001": "新华社区", "990101001002": "长山社区"}
 GRIDS = {f"{code}{n:03d}": f"{name}第{n}网格" for code, name in COMMUNITIES.items() for n in (1, 2, 3)}
 MONTHS = [date(2024 + (10 + n) // 12, (10 + n) % 12 + 1, 1) for n in range(24)]  # 2024-11 … 2026-10
@@ -66,6 +67,8 @@ def _areas() -> Iterable[dict[str, Any]]:
     yield {"area_code": "340603003", "area_name": "西街道", "level": "street", "parent_code": "340603"}
     yield {"area_code": "430111", "area_name": "雨花区", "level": "district"}
     yield {"area_code": PUBLISHED, "area_name": "砂子塘街道", "level": "street", "parent_code": "430111"}
+    yield {"area_code": "371602", "area_name": "滨城区", "level": "district"}
+    yield {"area_code": PROMISED, "area_name": "市西街道", "level": "street", "parent_code": "371602"}
     for at, (code, name) in enumerate(COMMUNITIES.items()):
         yield {
             "area_code": code,
@@ -200,6 +203,41 @@ def _commitments() -> Iterable[dict[str, Any]]:
             "due_on": date(2026, 9, 30) if at < 2 else date(2026, 12, 20),
             "closed_on": closed,
             "status": "已办结" if closed else "推进滞后",
+            "remark": None if closed else "资金未到位",
+        }
+    for at in range(8):
+        closed = date(2026, 4 + at // 2, 20) if at < 6 else None
+        yield {
+            "list_no": "承诺",
+            "item_no": str(at + 1),
+            "list_level": "leader",
+            "title": f"第{at + 1}项承诺",
+            "area_code": list(COMMUNITIES)[at % 2],
+            "owner_org": ("党建办", "民政办")[at % 2],
+            "accepted_on": date(2026, 1, 10),
+            "due_on": date(2026, 12, 20),
+            "closed_on": closed,
+            "status": "已办结" if closed else "推进顺利",
+            "satisfaction_pct": 95.0 if closed else None,
+            "satisfaction_pct_bound": 0,
+            "survey_n": 20 if closed else None,
+            "survey_n_bound": 0,
+        }
+    for at, grid in enumerate(GRIDS):
+        yield {
+            "list_no": "微心愿",
+            "item_no": str(at + 1),
+            "list_level": "wish",
+            "title": "楼道扶手安装",
+            "area_code": grid,
+            "owner_org": "第1党支部",
+            "accepted_on": date(2026, 2, 1),
+            "claimed_on": date(2026, 2, 9) if at < 5 else None,
+            "due_on": date(2026, 12, 1),
+            "closed_on": date(2026, 3, 1) if at < 4 else None,
+            "action_count": 2 if at < 5 else None,
+            "action_count_bound": 0,
+            "status": "已办结" if at < 4 else "推进顺利",
         }
 
 
@@ -226,3 +264,15 @@ def _published() -> Iterable[dict[str, Any]]:
         "unit": "个",
         "version": "published",
     }
+    printed = (("commitments", 316), ("commitments_closed", 152), ("major_matters", 10), ("major_matters_done", 10))
+    for name, count in (*printed, ("practical_satisfaction_share", 95)):
+        yield {
+            "area_code": PROMISED,
+            "metric_id": name,
+            "period_start": date(2021, 1, 1),
+            "period_end": date(2021, 11, 30),
+            "period_kind": "ytd",
+            "value": count,
+            "unit": "%" if name.endswith("share") else "项",
+            "version": "published",
+        }

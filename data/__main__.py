@@ -1,4 +1,4 @@
-"""python -m data: build the demonstration, import, undo, history, status, backup, restore.
+"""python -m data: build the demonstration, import, write upload forms, undo, history, status, backup, restore.
 
 Exit codes: 0 done, 1 rejected (the database is unchanged), 2 wrong call, unreadable file or database in use.
 """
@@ -16,16 +16,19 @@ import duckdb
 import typer
 
 from data import demonstration, importing
+from data.areas import AreaNames
 from data.backup import backup as write_backup
 from data.backup import claim
 from data.backup import restore as restore_backup
 from data.command_line import WRONG_CALL, print_json, refuse, run, unexpected
+from data.contracts import contracts
 from data.database import Database, DatabaseBusy, database_path
 from data.importing import Report, WrongCall
 from data.language import Label, label
 from data.reading import UnreadableFile
 from queries import cube
 from queries.settings import SettingError, belong_to
+from reports.template import template as empty_form
 
 SHOWN_REJECTS = 20
 QUIET_SECONDS = 1.0
@@ -76,6 +79,25 @@ def import_(
         )
         print_json(report.as_json()) if as_json else _print_report(report)
     raise typer.Exit(1 if report.status == "rejected" else 0)
+
+
+@app.command()
+def template(
+    context: typer.Context,
+    table: Annotated[str, typer.Argument(help="哪张表，如 service_request")],
+    area: Annotated[str, typer.Option(help="区域编码或名称，下拉选项列出它下面的区域")],
+    output: Annotated[Path, typer.Option(help="写到哪个文件（.xlsx）")],
+    database: Path_ = None,
+) -> None:
+    """下载一张表的空白模板（Excel）。"""
+    with _failing(), _opened(context, database) as store:
+        if table not in contracts():
+            raise WrongCall(label("import_file.unknown_table", table=table, tables="、".join(contracts())))
+        code = AreaNames(store).resolve(area).code
+        if code is None:
+            raise WrongCall(label("template.no_area", area=area))
+        output.write_bytes(empty_form(store, table, code))
+        _say(label("template.written", path=output))
 
 
 @app.command()

@@ -10,10 +10,11 @@ ones). `refresh` is called inside the transaction with what changed, so no reade
 from __future__ import annotations
 
 from data.importing.batches import Refresh, Undone, history, status, undo, undo_warnings
-from data.importing.intake import import_file
+from data.importing.intake import NOTES_SHEET, import_file
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, WrongCall
 
 __all__ = [
+    "NOTES_SHEET",
     "Changes",
     "Refresh",
     "Reject",

@@ -34,6 +34,7 @@ Progress = Callable[[Label, float], None]
 Observe = Callable[[duckdb.DuckDBPyConnection], Any]
 # Areas first: every other table names them. The others stand in the order of the contracts.
 FIRST = ("area",)
+NOTES_SHEET = "填写说明"  # beside the form of an empty template: it explains and holds no rows
 
 
 @dataclass
@@ -56,6 +57,7 @@ class _Intake:
     unrecognised: dict[int, tuple[SheetCells, Recognised]] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     empty: list[Sheet] = field(default_factory=list)
+    notes: dict[int, SheetCells] = field(default_factory=dict)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     changes: list[Changes] = field(default_factory=list)
     waiting: list[Sheet] = field(default_factory=list)
@@ -116,6 +118,9 @@ def _recognised(reading: Reading, table: str | None, file_name: str, known: list
     """What each sheet is; a heading that was confirmed before is read as it was then."""
     intake = _Intake()
     for number, cells in enumerate(reading.sheets):
+        if cells.name.strip() == NOTES_SHEET and len(reading.sheets) > 1:
+            intake.notes[number] = cells
+            continue
         again = partial(recognise, cells, contracts(), file_name=file_name)
         found = as_confirmed(again(table), known, again)
         if found.contract is None:
@@ -236,7 +241,8 @@ def _sheet_reports(intake: _Intake, loaded: dict[int, Outcome], *, refused: bool
     """What became of every sheet, in the order of the file."""
     known = {one.number: _sheet_report(one, loaded.get(one.number)) for one in (*intake.sheets, *intake.empty)}
     unknown = {number: _unknown_sheet(cells, rejected=refused) for number, (cells, _) in intake.unrecognised.items()}
-    return tuple(one for _, one in sorted((known | unknown).items()))
+    notes = {number: _unknown_sheet(cells, rejected=False, kind="note") for number, cells in intake.notes.items()}
+    return tuple(one for _, one in sorted((known | unknown | notes).items()))
 
 
 def _sheet_report(sheet: Sheet, outcome: Outcome | None) -> SheetReport:
@@ -259,12 +265,12 @@ def _sheet_report(sheet: Sheet, outcome: Outcome | None) -> SheetReport:
     )
 
 
-def _unknown_sheet(cells: SheetCells, *, rejected: bool) -> SheetReport:
+def _unknown_sheet(cells: SheetCells, *, rejected: bool, kind: str = "unrecognised") -> SheetReport:
     """A sheet that is none of ours: its rows are rejected with the file, or left out beside known sheets."""
     numbers = [] if rejected else cells.cells["row_number"].to_pylist()
     rows = cells.cells.num_rows if rejected else 0
     return SheetReport(
-        cells.name, None, 0, 0, rows, tuple(SkippedRow(row, "unrecognised") for row in numbers)
+        cells.name, None, 0, 0, rows, tuple(SkippedRow(row, kind) for row in numbers)
     )
 
 

@@ -41,6 +41,7 @@ _NOTE = re.compile(
     r"填报单位|报送单位|制表单位|填报日期|填表日期|制表日期|报送日期|填报时间|打印日期|打印时间|导出时间|盖章|公章)"
     r"(?:\([^()]*\))?(?:\d{0,2}[::.、]|$)|[※*▲]|注\d?[::.、]|注意)"
 )
+_EXAMPLE = re.compile(r"^\(?(?:示例|样例|填写示例|填报示例|例)(?:行|数据)?\)?[:、]")
 _SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(?:部分|批|类|章|季度))"
 )
@@ -107,6 +108,7 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
         "联系",
         "附",
         "经办",
+        "例",
     ):
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(first, mark), False))
     for name in names:
@@ -133,7 +135,7 @@ def _kind(cells: dict[str, str], layout: Layout) -> _Kind | None:
     if first in layout.titles:
         return "title"
     sparse = len(cells) <= max(2, len(layout.fields) // 2)
-    if sparse and _NOTE.match(first):
+    if (sparse and _NOTE.match(first)) or _EXAMPLE.match(first):
         return "note"
     return _lone_line(cells, layout) if len(cells) == 1 else None
 

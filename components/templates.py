@@ -1,0 +1,32 @@
+"""The card that offers an empty Excel form for every table, for those who have no sheet of their own."""
+from __future__ import annotations
+
+import streamlit as st
+
+from components import page
+from components.language import t
+from components.view import View
+from data.contracts import contracts
+from reports.template import template
+from reports.workbook import MEDIA_TYPE
+
+
+def offered(view: View) -> None:
+    """Choose a table and take its form away, with the areas of the chosen area in its lists."""
+    if not view.area_code:
+        return
+    box = page.card("template", t("template.title"), t("template.offer", area=view.area.name))
+    with box, st.container(horizontal=True, vertical_alignment="bottom"):
+        tables = {name: one.title.text(view.lang) for name, one in contracts().items()}
+        table = st.selectbox(
+            t("upload.table"), list(tables), format_func=tables.__getitem__, key="template_table", width=320
+        )
+        st.download_button(
+            t("template.button"),
+            lambda: template(view.database, table, view.area_code),
+            file_name=f"{contracts()[table].title.zh}_{view.area.name}.xlsx",
+            mime=MEDIA_TYPE,
+            icon=":material/download:",
+            key="template_download",
+            on_click="ignore",
+        )

@@ -85,14 +85,16 @@ def target_text(one: Card, lang: str) -> str:
     target = one.target
     if target is None:
         return ""
-    annual = f"{target.annual:,.10g}{unit_text(one.indicator, lang)}"
+    derived = label("meters.derived_mark").text(lang) if target.is_derived else ""
+    annual = f"{target.annual:,.10g}{unit_text(one.indicator, lang)}{derived}"
     if target.lead_points is None:
         return label("cards.target_only", annual=annual).text(lang)
     if is_standing(one.indicator, target):
         return _standing_text(one.indicator, _behind(one.indicator, target), annual, lang)
     lead = round(target.lead_points, 1)
     key = "cards.target_on" if lead == 0 else "cards.target_ahead" if lead > 0 else "cards.target_behind"
-    return label(key, annual=annual, share=f"{(target.share or 0) * 100:.1f}", points=f"{abs(lead):.1f}").text(lang)
+    share = f"{series.SIGNS[target.bound]}{(target.share or 0) * 100:.1f}"
+    return label(key, annual=annual, share=share, points=f"{abs(lead):.1f}").text(lang)
 
 
 def is_standing(indicator: Indicator, target: Target) -> bool:

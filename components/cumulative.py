@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +18,8 @@ def curve(now: Amounts, before: Amounts, due: Amounts, lang: str) -> figures.Fig
 
     Amounts are those from January to each month; None where a month is not told.
     """
-    names = [label("charts.month", month=month).text(lang) for month in MONTHS]
+    # Never bare numbers: on an axis of categories plotly takes those for places.
+    names = [label("charts.month", month=month).zh if lang == "zh" else month_abbr[month] for month in MONTHS]
     lines = [
         _line(names, before, theme.GREY_LINE, "dot", 2, "lines", label("charts.last_year").text(lang)),
         _line(names, due, theme.INK, "dash", 1.5, "lines", label("economy.pace_line").text(lang)),

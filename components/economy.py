@@ -165,7 +165,9 @@ def _categories(view: View) -> str:
     """Each kind of issue with how many of those raised are closed."""
     parts = series.by_breakdown(view.database, "enterprise_issue_closure_rate", view.area_code, view.period)
     most = max((one.denominator or 0 for one in parts), default=0)
-    return "".join(
+    if not most:
+        return ""
+    return f'<p class="note">{escape(t("economy.by_kind"))}</p>' + "".join(
         meters.meter(
             enum_text("service_request", "category", one.breakdown, view.lang),
             f"<b>{escape(_closed_of(one, whole))}</b>",

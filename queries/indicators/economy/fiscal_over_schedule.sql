@@ -1,6 +1,6 @@
 -- title: 财政超（短）收额 | Revenue over schedule
 -- question: 比序时进度多收还是少收？ | Is revenue ahead of the schedule or behind it?
--- unit: 万元 | 10,000 yuan
+-- unit: 万元 | wan yuan
 -- better: higher
 -- numerator: 年初至期末收入减去同期应完成额（全年目标×月份÷12，有分月计划的按计划）；负数为短收 | revenue from January less what is due by then (months/12 of the target, or its monthly plan); negative when short
 -- over_time: last

@@ -1,6 +1,6 @@
 -- title: 地方财政收入 | Local fiscal revenue
 -- question: 地方财政收入完成了多少？ | How much revenue came in?
--- unit: 万元 | 10,000 yuan
+-- unit: 万元 | wan yuan
 -- better: higher
 -- numerator: 期间内地方财政收入（按上报数，当月或由累计相减） | local fiscal revenue of the period, as reported
 -- over_time: sum

@@ -1,6 +1,6 @@
 -- title: 到位资金 | Funds in place
 -- question: 招商项目到位了多少资金？ | How much of the investment has arrived?
--- unit: 万元 | 10,000 yuan
+-- unit: 万元 | wan yuan
 -- better: higher
 -- numerator: 期间内招商项目到位资金（按上报数，当月或由累计相减） | funds of investment projects that arrived in the period, as reported
 -- over_time: sum

@@ -1,6 +1,6 @@
 -- title: 招商项目总投资额 | Total investment
 -- question: 期间内上报和落户的项目总投资多少？ | How large are the projects reported or landed?
--- unit: 万元 | 10,000 yuan
+-- unit: 万元 | wan yuan
 -- better: none
 -- numerator: 期间内落户（未落户的按上报）项目的总投资额 | total investment of the projects landed, or reported and not yet landed, in the period
 -- breakdown: status

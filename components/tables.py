@@ -21,9 +21,10 @@ from components.view import REMEMBERED, View, short_name
 from data import areas
 from data.contracts import Contract, contracts
 from data.language import label
-from queries import series, sources, worklists
+from queries import disclosure, series, sources, worklists
 from queries.catalogue import catalogue
 from queries.periods import Period
+from queries.settings import setting
 from reports.cells import neutral
 
 PAGE_ROWS = 12
@@ -74,7 +75,7 @@ def _page_html(view: View, name: str, period: Period, at: int) -> str:
     """One page of the rows, without the columns that are empty in all of them."""
     filled = view.ask(sources.records, name, view.area_code, period).dropna(axis=1, how="all")
     rows = filled.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]
-    return html(readable(rows, _table_of(name), view.lang, _area_names(view), _files(view)))
+    return with_hidden_note(html(readable(rows, _table_of(name), view.lang, _area_names(view), _files(view))))
 
 
 def areas_compared(view: View, *indicators: str) -> None:
@@ -121,6 +122,14 @@ def plain(columns: Sequence[str], rows: Sequence[Sequence[object]], numbers: Seq
 def html(frame: pd.DataFrame) -> str:
     """A frame of readable texts as a table."""
     return plain([str(one) for one in frame.columns], frame.to_numpy().tolist())
+
+
+def with_hidden_note(table: str) -> str:
+    """The table, and below it what its hidden counts mean if it has any."""
+    if disclosure.HIDDEN not in table:
+        return table
+    note = t("grid.hidden", sign=disclosure.HIDDEN, least=setting("hidden_below"))
+    return f'{table}<p class="note">{escape(note)}</p>'
 
 
 class Markup(str):

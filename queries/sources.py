@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from data.contracts import Contract, contracts
 from data.database import Database
 from data.metrics import metrics
+from queries import disclosure
 from queries.periods import Period
 from queries.series import indicator
 
@@ -92,17 +93,18 @@ def records(
     """The source rows behind an indicator, or of a table: at most `limit`, the newest first.
 
     Columns are those of the contract, with batch, sheet and row. A row belongs to every month in which one of
-    its dates lies, as it does when the table of values is refreshed.
+    its dates lies, as it does when the table of values is refreshed. Small counts of sensitive groups are hidden.
     """
     contract = contracts()[name] if name in contracts() else _ledger(name)
     columns = ", ".join([one.name for one in contract.fields if one.type != "geojson"] + ["batch_id", "sheet",
                                                                                          "row_number"])
     clause, params = _belongs(contract, area_code, period)
     order = next(iter(_dates(contract)), "area_code")
-    return database.frame(
+    found = database.frame(
         f"select {columns} from {contract.name} where {clause} order by {order} desc nulls last limit ?",
         [*params, limit],
     )
+    return disclosure.masked(database, contract.name, area_code, found)
 
 
 def record_counts(database: Database, name: str, area_code: str, period: Period) -> dict[str, int]:

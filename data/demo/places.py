@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from random import Random
 from typing import Any
 
@@ -28,6 +29,8 @@ BUILDINGS = {POWER: 86}
 HOUSEHOLDS_PER_BUILDING = 33.6
 SPECIAL_GRIDS = {"滨河社区": 14, "桃园社区": 11, "铁西社区": 13}
 FEWEST_HOUSEHOLDS = 122
+# A grid that had grown too large, the one that was split off from it, and since when both stand.
+DIVIDED, SPLIT_OFF, DIVIDED_ON = "990101001005010", "990101001005011", date(2026, 3, 1)
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,11 @@ def rows(town: Town) -> list[Row]:
         special = SPECIAL_GRIDS.get(community.name)
         for grid in community.grids:
             row = _area((grid.code, grid.name), "grid", community.code, [grid])
-            found.append({**row, "grid_type": "special" if grid.number == special else "base"})
+            kind = {"grid_type": "special" if grid.number == special else "base"}
+            if grid.code == DIVIDED:
+                found.append({**_before_division(town, grid), **kind})
+            since = {"valid_from": DIVIDED_ON, "divided_from": DIVIDED} if grid.code in (DIVIDED, SPLIT_OFF) else {}
+            found.append({**row, **kind, **since})
     found += [_building(grid, one) for grid in town.grids for one in grid.standing]
     return found
 
@@ -173,6 +180,13 @@ def _area(place: tuple[str, str], level: str, parent: str | None, grids: list[Gr
         "residents": sum(grid.residents for grid in grids),
         "buildings": sum(grid.buildings for grid in grids), "lon": lon, "lat": lat, "boundary": outline,
     }
+
+
+def _before_division(town: Town, grid: Grid) -> Row:
+    """The grid as it was, before a part of it was split off."""
+    parts = [grid, *(one for one in town.grids if one.code == SPLIT_OFF)]
+    row = _area((grid.code, grid.name), "grid", grid.code[:12], parts)
+    return {**row, "valid_from": date(2000, 1, 1), "valid_to": DIVIDED_ON - timedelta(days=1)}
 
 
 def _building(grid: Grid, one: Building) -> Row:

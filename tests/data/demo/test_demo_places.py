@@ -18,7 +18,8 @@ PARENT_LENGTH = {"街道": 6, "社区": 9, "网格": 12, "楼栋": 15}
 
 @pytest.fixture(scope="module")
 def areas(ledgers):
-    return ledgers["area"]
+    """The places there are today."""
+    return [row for row in ledgers["area"] if not row["停用日期"]]
 
 
 @pytest.fixture(scope="module")
@@ -197,3 +198,13 @@ def test_coordinates_have_at_most_six_decimals(files):
 
     assert not [number for number in text.replace("]", ",").replace("[", ",").split(",")
                 if number.count(".") == 1 and len(number.strip('"').split(".")[1]) > 6]
+
+
+def test_a_grid_that_had_grown_too_large_was_divided_in_march_2026(ledgers, areas):
+    (before,) = [row for row in ledgers["area"] if row["停用日期"]]
+    parts = [row for row in areas if row["划分前网格"]]
+
+    assert [row["启用日期"] for row in parts] == ["2026-03-01"] * 2
+    assert before["停用日期"] == "2026-02-28"
+    assert {row["划分前网格"] for row in parts} == {before["区域编码"]}
+    assert sum(int(row["户数"]) for row in parts) == int(before["户数"]) > 500

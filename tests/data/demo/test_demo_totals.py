@@ -196,7 +196,7 @@ def test_revenue_by_october_2026_and_its_target_give_the_published_shares(ledger
 
 
 def test_every_dwelling_of_the_power_station_community_is_on_record(ledgers, figure):
-    dwellings = ledgers["housing_unit"]
+    dwellings = chosen(ledgers["housing_unit"], 统计时点="2026-10-31")
     latest = chosen(ledgers["resident_stat"], 维度="房屋状态", 统计时点="2026-10-31")
     counted = Counter()
     for row in latest:

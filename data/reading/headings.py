@@ -14,7 +14,7 @@ from data.language import Label, label
 from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match
 from data.reading.rows import Layout, skipped_rows
 from data.reading.shapes import Recognised, SheetCells, Skipped
-from data.reading.titles import Stated, stated
+from data.reading.titles import Stated, reporter, stated
 from data.reading.totals import mismatches
 from data.reading.units import factor, is_unit, unit_of
 from data.reading.wide import FEWEST, figures, is_share, match_wide, since_january
@@ -224,6 +224,13 @@ def _lines(grid: _Grid, first: int) -> list[str]:
     return ["  ".join(dict.fromkeys(cell for cell in row if cell)) for row in grid.rows[:first]]
 
 
+def _notes_below(body: pa.Table, skipped: Sequence[Skipped]) -> list[str]:
+    """The note lines of the sheet: many forms name who reports under the table."""
+    numbers = pa.array([one.row for one in skipped if one.kind == "note"], pa.int32())
+    rows = body.filter(pc.is_in(body["row_number"], numbers)).drop_columns(["row_number"]).to_pylist()
+    return ["  ".join(cell for cell in row.values() if cell) for row in rows]
+
+
 def _unrecognised(sheet: SheetCells, candidates: list[str]) -> Recognised:
     return Recognised(None, 0.0, [], {}, {}, {}, [], [], [], [], sheet.cells.slice(0, 0), candidates)
 
@@ -274,7 +281,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         mismatches=mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else [],
         notes=[*notes, *_other_periods(unmatched, contract)],
         month=so_far or titles.month,
-        unit_name=titles.unit_name,
+        unit_name=titles.unit_name or reporter(_notes_below(body, skipped)),
         year=titles.year,
         lines=tuple(lines),
         figures={column: metric.id for column, metric in wide.items()},

@@ -51,7 +51,7 @@ def stated(lines: list[str], sheet_name: str = "", file_name: str = "") -> State
     month, other = _month(text), _month_of_sheet(name, year)
     if month and other and month != other:  # a sheet copied from last month's: which one was forgotten?
         month = other = None
-    return Stated(month or other, _reporter(text), _units(text), year, month is None and other is not None)
+    return Stated(month or other, reporter(lines), _units(text), year, month is None and other is not None)
 
 
 def _year(text: str) -> int | None:
@@ -83,7 +83,9 @@ def _month(text: str) -> datetime.date | None:
     return months.pop() if len(months) == 1 else None
 
 
-def _reporter(text: str) -> str | None:
+def reporter(lines: list[str]) -> str | None:
+    """The name after 填报单位： and its likes, above the table or below it."""
+    text = "\n".join(simplified(half_width(line)) for line in lines)
     for found in _REPORTER.finditer(text):
         if not all(is_unit(one) for one in re.split(r"[、/]", found["name"])):
             return found["name"]

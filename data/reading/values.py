@@ -94,13 +94,21 @@ def parse_text(text: str | None) -> Parsed:
     return Parsed(text)
 
 
+# Full-width letters, digits and dashes only: the brackets of 西街道（演示） are part of a name.
+_WIDE = {
+    0xFEE0 + number: number
+    for first, last in ("09", "AZ", "az", "--")
+    for number in range(ord(first), ord(last) + 1)
+}
+
+
 def parse_code(text: str | None) -> Parsed:
     """Text that may be a code or a number of a case: spreadsheets must not have eaten its digits.
 
     3.70102001002003E+14 is read back as 370102001002003 because all fifteen digits are there; of 3.70102E+14
-    nine are lost, and it is refused with the cure. 370102001002.0 loses its .0.
+    nine are lost, and it is refused with the cure. 370102001002.0 loses its .0, and Ｓ１０１ is S101.
     """
-    parsed = parse_text(text)
+    parsed = parse_text(text.translate(_WIDE) if text else text)
     if parsed.value is None:
         return parsed
     code = half_width(parsed.value) if not parsed.value.isascii() else parsed.value

@@ -61,6 +61,14 @@ def test_two_counted_rows_that_read_alike_are_two(office):
     assert office.upload(COUNTED + "1," + row + "2," + row).status == "unchanged"
 
 
+def test_a_number_in_full_width_letters_is_the_same_number(office):
+    row = "2026-01-03,安康社区,来访,应急,漏水,办理中,\n"
+    office.upload(REQUESTS + "S－101," + row)
+
+    assert office.upload(REQUESTS + "Ｓ－１０１," + row).status == "unchanged"
+    assert office.rows("service_request", "request_no") == [("S-101",)]
+
+
 def test_a_real_number_under_a_heading_for_counters_is_a_number(office):
     office.upload(COUNTED + "GD-2026-001,2026-01-03,安康社区,来访,应急,漏水,办理中,\n")
 

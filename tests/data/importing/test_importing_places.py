@@ -56,6 +56,12 @@ def test_the_reporter_of_each_row_decides_for_that_row(two_streets):
     assert two_streets.rows("facility", "facility_no", "area_code") == [("F1", "340603002001"), ("F2", "340603003001")]
 
 
+def test_who_reports_may_stand_below_the_table(two_streets):
+    report = two_streets.upload(ledger("所属社区", "新华社区") + "填报单位：东街道办事处,,审核人：,,,\n")
+
+    assert areas_of(two_streets) == ["340603002001"], reasons(report)
+
+
 @pytest.mark.parametrize("above", ["", "相山区诉求台账\n", "西街道、东街道诉求台账\n"])
 def test_a_name_that_nothing_decides_is_asked_about_with_full_paths(two_streets, above):
     [(_, column, value, reason)] = reasons(two_streets.upload(ledger("所属社区", "新华社区", above)))

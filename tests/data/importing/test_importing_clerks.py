@@ -50,8 +50,8 @@ F3,乒乓球案,安康社区,几张,张,已投用,
 2026年7月1日,安康社区,志愿服务,七一慰问,1,20余人,近300
 2026-7-2,新华社区,义诊,义诊进社区,2场,15,120人次
 """,
-        "select sessions, participants, participants_bound, beneficiaries, beneficiaries_bound from activity order by 1",
-        [(1, 20, 2, 300, 1), (2, 15, 0, 120, 0)],
+        "select sessions, participants, participants_bound, beneficiaries from activity order by held_on",
+        [(1, 20, 2, 300), (2, 15, 0, 120)],
     ),
     "a grid ledger with the codes of street and community beside it": (
         """街道编码,街道名称,社区编码,社区名称,网格编码,网格名称,户数

@@ -331,11 +331,7 @@ def breakdown_text(indicator: Indicator, value: str | None, lang: str) -> str:
     """What one part of a breakdown is called; an empty part is 未填写."""
     if value in (None, "", "all"):
         return t("charts.no_category")
-    for table in sorted(indicator.tables):
-        found = enum_text(table, indicator.breakdown or "", value, lang)
-        if found != value:
-            return found
-    return str(value)
+    return indicator.part_name(str(value)).text(lang)
 
 
 def stage_name(stage: str | None, lang: str) -> str:

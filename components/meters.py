@@ -28,9 +28,7 @@ def shares(values: Sequence[Value], lang: str, names: Sequence[str] | None = Non
             name,
             f"<b>{escape(with_base(one, lang))}</b>",
             one.value or 0,
-            None,
-            theme.ACCENT,
-            one.why.text(lang) if one.why else "",
+            note=one.why.text(lang) if one.why else "",
         )
         for name, one in zip(names, values, strict=True)
     )
@@ -92,8 +90,10 @@ def _pace(name: str, target: Target, lang: str) -> str:
     return meter(name, light, share, target.expected_share * 100, colour, pace_text(target, lang))
 
 
-def meter(name: str, said: str, share: float, expected: float | None, colour: str, note: str) -> str:
-    """One bar: its name, what is said beside it (HTML), how full it is and where its tick stands in per cent."""
+def meter(
+    name: str, said: str, share: float, expected: float | None = None, colour: str = theme.ACCENT, note: str = ""
+) -> str:
+    """A bar of a share of one hundred: its name, what is said of it (HTML), a tick where it should stand, a note."""
     tick = f'<u style="left:{min(expected, 100):.1f}%"></u>' if expected is not None else ""
     return (
         f'<div class="meter"><div class="meter-head"><span>{escape(name)}</span>{said}</div>'

@@ -46,6 +46,10 @@ PAGES = {
     "renovation": Entry("pages/renovation.py", ":material/home_work:", "board", "renovation", "renovation_start_rate"),
     "employment": Entry("pages/employment.py", ":material/work:", "board", "employment", "urban_new_employment"),
     "economy": Entry("pages/economy.py", ":material/storefront:", "board", "economy", "enterprise_visits"),
+    "volunteer": Entry(
+        "pages/volunteer.py", ":material/volunteer_activism:", "board", "volunteer", "volunteer_activities"
+    ),
+    "facility": Entry("pages/facility.py", ":material/chair:", "board", "facility", "elderly_share_60"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
 }

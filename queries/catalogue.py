@@ -33,7 +33,7 @@ TOPICS = {
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
                     "combine", "order", "statistic_if", "pool", "caveat", "shares", "per", "task", "per_target",
-                    "band", "decimals"}
+                    "band", "decimals", "grain", "absent"}
 _NAMED_IN_SQL = re.compile(r"\bsetting\b[^;]*?\bname\s*(?:=\s*'(\w+)'|in\s*\(([^)]*)\))")
 _NAMED_IN_TEXT = re.compile(r"\{(\w+)\}")
 PERCENT, POINTS = "percent", "points"
@@ -60,7 +60,10 @@ class Indicator:
     without which they do not count.
     `shares`: metrics of percentages as printed, which say why there is no number but never become one.
     `pooled`: whether its breakdowns may be added up; where they overlap nobody knows by how much, they may not.
+    `in_own_units`: whether each part is counted in a unit of its own (停车位/个); only one unit is ever added up.
     `combine`: (weight, indicator id) of a score made of other indicators; then there is no SQL.
+    `grain`: the finest areas it is told for; a centre or a meeting is for more than one grid.
+    `zero_when_absent`: whether a ledger that is kept and lists nothing means none at all.
     `per`: what a quotient is told per: 100 for issues per 100 visits.
     `task`: the metric whose annual target this share is a share of; it is held against the same pace.
     `per_target`: told for each target of an area and never in total; then there is no SQL either.
@@ -90,8 +93,11 @@ class Indicator:
     caveat: Label | None
     shares: tuple[str, ...]
     pooled: bool
+    in_own_units: bool
     all_months: bool
     combine: tuple[tuple[float, str], ...]
+    grain: str | None
+    zero_when_absent: bool
     per: float
     task: str | None
     per_target: PerTarget | None
@@ -125,23 +131,34 @@ class Indicator:
     @property
     def breakdown_title(self) -> Label | None:
         """What the breakdown is called in the ledger (清单层级)."""
-        return next((one.title for one in self._breakdown_fields()), None)
+        return next((one.title for one in self._fields(self.breakdown)), None)
 
     def part_name(self, part: str) -> Label:
-        """What one part of the breakdown is called (重大事项); itself where the ledger has free text."""
+        """What one part of the breakdown is called (重大事项, 停车位（个）); itself where the ledger has free text."""
         if self.per_target:
             return catalogue()[part].title
-        words = [word for one in self._breakdown_fields() for word in one.enum if word.value == part]
-        return next((word.label for word in words), Label(part, part))
+        if not self.in_own_units:
+            return self._word(self.breakdown, part)
+        kind = part.rpartition("/")[0]
+        name, counted = self._word(self.breakdown, kind), self.own_unit(part)
+        return Label(f"{name.zh}（{counted.zh}）", f"{name.en} ({counted.en})")
+
+    def own_unit(self, part: str) -> Label:
+        """The unit that a part is counted in: 个 of 停车位/个."""
+        return self._word("unit", part.rpartition("/")[2])
 
     def part_order(self, part: str) -> tuple[int, str]:
         """Sorts the parts as the contract lists them."""
-        listed = [word.value for one in self._breakdown_fields() for word in one.enum]
+        listed = [word.value for one in self._fields(self.breakdown) for word in one.enum]
         return listed.index(part) if part in listed else len(listed), part
 
-    def _breakdown_fields(self) -> list[Field]:
-        fields = [one for name in sorted(self.tables) for one in contracts()[name].fields]
-        return [one for one in fields if one.name == self.breakdown]
+    def _word(self, field: str | None, value: str) -> Label:
+        words = [word for one in self._fields(field) for word in one.enum if word.value == value]
+        return next((word.label for word in words), Label(value, value))
+
+    def _fields(self, name: str | None) -> list[Field]:
+        fields = [one for table in sorted(self.tables) for one in contracts()[table].fields]
+        return [one for one in fields if one.name == name]
 
     @property
     def independent(self) -> bool:
@@ -233,9 +250,9 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
     combine = _combine(header.get("combine"))
     if sum(map(bool, (sql, combine, "per_target" in header))) != 1:
         raise ValueError("give one of SQL, `combine` and `per_target`")
-    pooled = _choice("pool", header.get("pool", "sum"), ("sum", "never")) == "sum"
-    if not pooled and ("breakdown" not in header or ALL in {part for part, _, _ in statistic}):
-        raise ValueError("`pool: never` needs a breakdown, of every statistic too (part: numerator / denominator)")
+    pool = _choice("pool", header.get("pool", "sum"), ("sum", "unit", "never"))
+    if pool != "sum" and ("breakdown" not in header or ALL in {part for part, _, _ in statistic}):
+        raise ValueError(f"`pool: {pool}` needs a breakdown, of every statistic too (part: numerator / denominator)")
     over_time, _, denominator_over_time = header["over_time"].partition("/")
     return Indicator(
         id=path.stem,
@@ -261,9 +278,12 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         statistic=statistic,
         caveat=_label("caveat", header["caveat"]) if "caveat" in header else None,
         shares=_terms(header.get("shares", "")),
-        pooled=pooled,
+        pooled=pool == "sum",
+        in_own_units=pool == "unit",
         all_months=_choice("months", header.get("months", "touched"), ("touched", "all")) == "all",
         combine=combine,
+        grain=_choice("grain", header["grain"], ("street", "community")) if "grain" in header else None,
+        zero_when_absent=_choice("absent", header.get("absent", "zero"), ("zero", "unknown")) == "zero",
         per=float(header.get("per", 1)),
         task=header.get("task"),
         per_target=_per_target(header.get("per_target")),

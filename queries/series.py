@@ -111,7 +111,7 @@ class _Parts:
     last: date | None = None
     reported: bool = False
     only_shares: bool = False
-    parts: int = 1
+    parts: Sequence[str] = ()
 
 
 def indicator(name: str) -> Indicator:
@@ -278,10 +278,17 @@ def _answer(
     one = base.indicator
     if one.per_target:
         return replace(base, why=label("why.per_target"))
+    if one.grain and len(base.area_code) > areas.DIGITS[one.grain]:
+        return replace(base, why=label(f"why.no_finer_than_{one.grain}"))
     if one.combine:
         return _combined(base, parts, position, key, covered)
     found = parts.get((one.id, position, key), _Parts())
-    if not one.pooled and found.parts > 1:
+    if one.in_own_units:
+        units = {part.rpartition("/")[2]: one.own_unit(part) for part in sorted(found.parts)}
+        if len(units) > 1:
+            return replace(base, why=label("why.other_units", units=_listed(list(units.values()))))
+        base = replace(base, indicator=replace(one, unit=next(iter(units.values()), one.unit)))
+    elif not one.pooled and len(found.parts) > 1:
         return replace(base, why=label("why.never_pooled", breakdown=one.breakdown_title or one.title))
     filled = replace(base, numerator=found.numerator, denominator=found.denominator)
     if not base.period.whole_months and (found.straddling or not _known_on(one, base.period)):
@@ -294,6 +301,10 @@ def _answer(
     known_zero = (one.id, position, base.area_code) in covered
     answer = _divided(filled, found, known_zero) if one.is_rate else _counted(filled, found, known_zero)
     return replace(answer, note=one.caveat) if found.reported and answer.value is not None else answer
+
+
+def _listed(names: Sequence[Label]) -> Label:
+    return Label("、".join(one.zh for one in names), ", ".join(one.en for one in names))
 
 
 def _known_on(one: Indicator, period: Period) -> bool:
@@ -412,7 +423,7 @@ def _ask(
                 as without_numerator,
             coalesce(bool_or(origin = 'statistic') filter (where {_COUNTS['either']}), false) as reported,
             bool_and(origin = 'share') filter (where is_within) is true as only_shares,
-            coalesce(len(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']})))), 0) as parts,
+            coalesce(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']}))), []) as parts,
             count(*) filter (where not is_within and not last_numerator and origin <> 'share') as straddling,
             min(first_month) filter (where not is_within and not last_numerator and origin <> 'share') as first,
             max(month) filter (where not is_within and not last_numerator and origin <> 'share') as last
@@ -456,10 +467,10 @@ def _by_days(
 ) -> dict[tuple[str, int, str], _Parts]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
     whole = "sum(denominator)" if one.is_rate else "null"
-    parts, only = "1", "$part is not null"
+    parts, only = "[]", "$part is not null"
     if not one.pooled:
         filled = "numerator <> 0 or denominator <> 0" if one.is_rate else "numerator <> 0"
-        parts, only = f"count(distinct breakdown) filter (where {filled})", "$part in ('all', breakdown)"
+        parts, only = f"list(distinct breakdown) filter (where {filled})", "$part in ('all', breakdown)"
     rows = database.rows(
         f"""
         select {key} as key, sum(numerator) as numerator, {whole} as denominator, {parts} as parts
@@ -470,7 +481,7 @@ def _by_days(
         """,
         {**within, "part": part, "start": period.start, "end": period.end},
     )
-    return {(one.id, position, row["key"]): _Parts(row["numerator"], row["denominator"], parts=row["parts"])
+    return {(one.id, position, row["key"]): _Parts(row["numerator"], row["denominator"], parts=row["parts"] or ())
             for row in rows}
 
 
@@ -521,7 +532,8 @@ def _covered(
 
 
 def _event_tables(one: Indicator) -> list[str]:
-    return [name for name in sorted(one.tables) if contracts()[name].kind == "event"]
+    """The ledgers whose keeping makes a nought of finding nothing."""
+    return [name for name in sorted(one.tables) if contracts()[name].kind == "event" and one.zero_when_absent]
 
 
 def _kept(table: str, period: Period, spans: list[dict]) -> set[str]:

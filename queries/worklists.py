@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from data.database import Database
+from queries.slices import sql
 
 SOON = 3  # days ahead that count as soon due
 
@@ -17,39 +16,34 @@ def due(database: Database, area_code: str, as_of: date, days: int = SOON) -> li
 
     Keys: table_name, part (a commitment's list level), area_code, item, about, owner, due_on, is_overdue.
     """
-    return database.rows(_sql("due"), {"area": area_code, "as_of": as_of, "days": days})
+    return database.rows(sql("due"), {"area": area_code, "as_of": as_of, "days": days})
 
 
 def projects(database: Database, area_code: str) -> list[dict[str, Any]]:
     """The renovation projects of an area with plan, course and stage; dates are None where nobody told."""
-    return database.rows(_sql("projects"), {"area": area_code})
+    return database.rows(sql("projects"), {"area": area_code})
 
 
 def enterprise_issues(database: Database, area_code: str, as_of: date) -> list[dict[str, Any]]:
     """Open issues of enterprises, the longest overdue first; keys as of `due`, and received_on. due_on may be None."""
-    return database.rows(_sql("enterprise_issues"), {"area": area_code, "as_of": as_of})
+    return database.rows(sql("enterprise_issues"), {"area": area_code, "as_of": as_of})
 
 
 def investments(database: Database, area_code: str) -> list[dict[str, Any]]:
     """The investment projects of an area, the largest first; dates and amounts (万元) are None where nobody told."""
-    return database.rows(_sql("investments"), {"area": area_code})
+    return database.rows(sql("investments"), {"area": area_code})
 
 
 def commitments(database: Database, area_code: str, level: str, day: date) -> list[dict[str, Any]]:
     """The items on the list of one level on that day, the first due first."""
-    return database.rows(_sql("commitments"), {"area": area_code, "level": level, "day": day})
+    return database.rows(sql("commitments"), {"area": area_code, "level": level, "day": day})
 
 
 def wishes(database: Database, area_code: str, first: date, last: date) -> dict[str, int]:
     """Of the wishes collected in these days: collected, claimed, with_action, actions, resolved."""
-    return database.rows(_sql("wishes"), {"area": area_code, "first": first, "last": last})[0]
+    return database.rows(sql("wishes"), {"area": area_code, "first": first, "last": last})[0]
 
 
 def files(database: Database) -> dict[str, str]:
     """The file name of every import batch."""
     return {row["batch_id"]: row["file_name"] for row in database.rows("select batch_id, file_name from import_batch")}
-
-
-@cache
-def _sql(name: str) -> str:
-    return Path(__file__).with_name(f"{name}.sql").read_text("utf-8")

@@ -37,10 +37,10 @@ SERIES = (
     Series("公益课堂", ("书画课堂", "手机课堂", "家庭教育课堂"), 64, 64, {"participants": 1712}),
     Series("理论宣讲", ("微宣讲",), 40, 40, {"participants": 1386}),
     Series("节日活动", ("春节送福", "端午包粽", "重阳敬老", "元宵灯谜"), 18, 18, {"participants": 1094}),
-    Series("移动居委会", ("院落服务",), 88, 88, {"beneficiaries": 2215}),
-    Series("议事协商会", ("网格议事协商会",), 7, 7, {"participants": 126}),
-    Series("联动协商会", ("联动协商会",), 4, 4, {"participants": 77}),
-    Series("听证协商会", ("听证协商会",), 1, 1, {"participants": 31}),
+    Series("移动居委会", ("院落服务", "院落服务", "线上服务"), 88, 88, {"beneficiaries": 2215}),
+    Series("议事协商会", ("楼道堆物清理", "非机动车停放", "加装电梯选址", "晾晒点设置"), 7, 7, {"participants": 126}),
+    Series("联动协商会", ("加装电梯选址", "雨污分流施工", "物业收费调整"), 4, 4, {"participants": 77}),
+    Series("听证协商会", ("物业收费调整",), 1, 1, {"participants": 31}),
     Series("督办会", ("月度调度督办会",), 24, 24, {"participants": 508}, street=True),
 )
 CONSULTATIONS = ("议事协商会", "联动协商会", "听证协商会")

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 SOURCES = sorted([ROOT / "dashboard.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "components").glob("*.py")])
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 KEYS = language.keys()
-SCREENS = ("pages", "cards", "charts", "filters", "tables", "worklists", "meters", "definitions", "upload", "map")
+SCREENS = ("pages", "cards", "charts", "filters", "tables", "worklists", "meters", "definitions", "upload", "map",
+           "volunteering", "facilities")
 # The language switch names each language in its own tongue, whichever is being read.
 OWN_NAMES = {"中文"}
 

@@ -49,6 +49,9 @@ def _tables() -> dict[str, Iterable[dict[str, Any]]]:
         "renovation_project": [*_projects()],
         "employment_stat": [*_jobs(chance)],
         "commitment": [*_commitments()],
+        "activity": [*_activities()],
+        "facility": [*_facilities()],
+        "resident_stat": [*_residents()],
         "target": [*_targets()],
         "statistic": [*_published()],
     }
@@ -239,6 +242,58 @@ def _commitments() -> Iterable[dict[str, Any]]:
             "action_count_bound": 0,
             "status": "已办结" if at < 4 else "推进顺利",
         }
+
+
+def _activities() -> Iterable[dict[str, Any]]:
+    kinds = ("志愿服务", "便民服务", "移动居委会", "议事协商会", "听证协商会")
+    for at, month in enumerate(MONTHS):
+        for place, community in enumerate(COMMUNITIES):
+            kind = kinds[(at + place) % len(kinds)]
+            yield {
+                "activity_no": f"HD{at:02d}{place}",
+                "held_on": month.replace(day=12),
+                "area_code": community,
+                "activity_type": kind,
+                "title": "加装电梯选址" if kind.endswith("协商会") else "线上服务",
+                "sessions": 1 + place,
+                "participants": 20 + at if kind == "志愿服务" else None,
+                "beneficiaries": 30 if kind in ("便民服务", "移动居委会") else None,
+                "resolved_topic": True if kind.endswith("协商会") else None,
+            }
+
+
+def _facilities() -> Iterable[dict[str, Any]]:
+    first, second, *_ = GRIDS
+    for at, (kind, count, unit, grid, more) in enumerate(
+        (
+            ("停车位", 38, "个", first, {}),
+            ("晾衣架", 5, "处", second, {}),
+            ("网格党群服务站", 1, "个", first, {"is_model": True}),
+            ("养老服务中心", 1, "个", first, {"beds": 22, "area_m2": 612}),
+            ("停车棚", 3, "处", second, {"status": "计划", "built_on": None}),
+        )
+    ):
+        yield {
+            "facility_no": f"SS{at}",
+            "facility_type": kind,
+            "area_code": grid,
+            "quantity": count,
+            "unit": unit,
+            "status": "已投用",
+            "built_on": date(2026, 3, 10),
+        } | more
+
+
+def _residents() -> Iterable[dict[str, Any]]:
+    for grid in GRIDS:
+        for dimension, category, count in (("population", "总人数", 1200), ("service_group", "老年人60+", 300)):
+            yield {
+                "area_code": grid,
+                "stat_date": date(2026, 10, 31),
+                "dimension": dimension,
+                "category": category,
+                "count": count,
+            }
 
 
 def _targets() -> Iterable[dict[str, Any]]:

@@ -320,6 +320,22 @@ def test_a49_four_and_three_tables_are_seven_pieces(database: Database) -> None:
     assert (found.value, found.bound, found.display(with_unit=True)) == (7, 0, "7 件")
 
 
+@pytest.mark.parametrize(("area", "year", "parts"), [
+    (KANGLE, "2022", {"停车位/个": 38, "晾衣架/处": 5, "健身器材/组": 1, "长条椅/处": 2}),
+    (EAST, "2022", {"停车位/个": 38, "晾衣架/处": 5, "健身器材/组": 1, "长条椅/处": 2}),
+    (HONGZHUAN, "2021", {"乒乓球案/个": 4, "棋牌桌/张": 3}),
+])
+def test_a48_a49_what_was_added_is_told_by_type_and_unit_and_never_added_across_units(
+    database: Database, area: str, year: str, parts: dict[str, float]
+) -> None:
+    found = series.by_breakdown(database, "facility_added", area, Period.parse(year))
+    assert {one.breakdown: one.value for one in found} == parts
+    assert all(one.unit.zh == part[-1] for one, part in zip(found, [one.breakdown for one in found], strict=True))
+
+    total = ask(database, "facility_added", area, year)
+    assert total.value is None and total.why is not None and "单位不同" in total.why.zh
+
+
 def test_a48_38_parking_spaces_are_not_mixed_with_racks_and_benches(database: Database) -> None:
     assert ask(database, "parking_added", KANGLE, "2022").value == 38
     assert ask(database, "parking_added", EAST, "2022").value == 38

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import pytest
 
+from queries import series
+from queries.periods import Period
 from tests.queries.store import FIRST, GRID, OTHER_GRID, SECOND, STREET, Store, ask, facility, people, ratio
 
 
@@ -86,3 +88,20 @@ def test_service_space_is_held_against_the_households_of_its_street(store: Store
     assert ratio(ask(store, "service_area_per_100hh", "2026-01", FIRST)) == (240, 6)
     assert ratio(ask(store, "service_area_per_100hh", "2026-01", SECOND)) == (0, 4)
     assert ratio(ask(store, "service_area_per_100hh", "2026-01")) == (240, 10)
+
+
+def test_additions_of_one_unit_add_up_and_of_several_do_not(store: Store) -> None:
+    store.load("facility", [
+        facility("停车位", 38, "个", "2026-01-10"),
+        facility("乒乓球案", 4, "个", "2026-01-20", area_code=SECOND),
+        facility("晾衣架", 5, "处", "2026-02-10"),
+        facility("路灯", 9, "盏", None, status="在建"),
+    ])
+
+    january = ask(store, "facility_added", "2026-01")
+    assert (january.value, january.display(with_unit=True)) == (42, "42 个")
+    both = ask(store, "facility_added", "2026-02-ytd")
+    assert both.value is None and both.why is not None and "处" in both.why.zh
+    of_one_kind = series.value(store, "facility_added", STREET, Period.parse("2026-02-ytd"), "停车位/个")
+    assert of_one_kind.display(with_unit=True) == "38 个"
+    assert of_one_kind.indicator.part_name("停车位/个").en == "Parking spaces (pieces)"

@@ -4,7 +4,9 @@
 -- better: higher
 -- numerator: 在用的托位 | childcare places in use
 -- denominator: 同一区域的居民（千人） | residents of the same area (thousands)
+-- grain: community
 -- over_time: last
+-- lights: 0.5 / 1.5
 -- target: 4.5
 -- small_base: 0.1
 -- months: all

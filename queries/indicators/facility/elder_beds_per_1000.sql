@@ -4,7 +4,9 @@
 -- better: higher
 -- numerator: 在用的养老床位 | elder-care beds in use
 -- denominator: 同一区域60岁以上老人（千人） | people aged 60+ of the same area (thousands)
+-- grain: community
 -- over_time: last
+-- lights: 5 / 15
 -- target: 35
 -- small_base: 0.1
 -- months: all

@@ -4,7 +4,9 @@
 -- better: higher
 -- numerator: 在用的社区综合服务设施面积（平方米） | floor area of community service facilities in use (m²)
 -- denominator: 同一区域户数（百户） | households of the same area (hundreds)
+-- grain: community
 -- over_time: last
+-- lights: 3 / 10
 -- target: 30
 -- small_base: 1
 -- months: all

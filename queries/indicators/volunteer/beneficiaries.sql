@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 期间内各类服务活动的受益人次 | people reached by the services of the period, each time counted
 -- breakdown: activity_type
+-- grain: community
 -- over_time: sum
 -- order: 30
 -- months: all

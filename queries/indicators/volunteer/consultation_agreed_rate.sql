@@ -5,6 +5,7 @@
 -- numerator: 其中达成一致的议题 | of these, topics agreed on
 -- denominator: 记有结果的协商议题 | consulted topics with a recorded result
 -- breakdown: activity_type
+-- grain: community
 -- over_time: sum
 -- order: 80
 -- source: 通用统计口径

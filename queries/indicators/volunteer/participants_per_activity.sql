@@ -5,6 +5,7 @@
 -- numerator: 参加志愿服务的人数 | people who took part
 -- denominator: 记有参加人数的志愿服务场次 | sessions whose participants are recorded
 -- breakdown: activity_type
+-- grain: community
 -- over_time: sum
 -- order: 20
 -- small_base: 5

@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 参加共建活动的单位（各次相加，一家参加两次计两家次） | partner units, counted each time
 -- denominator: 大工委、大党委共建活动场次 | joint activities held
+-- grain: community
 -- over_time: sum
 -- order: 60
 -- small_base: 5

@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 期间内志愿服务、共建、便民服务、义诊的场次 | sessions of volunteering, joint work, convenience service and free clinics in the period
 -- breakdown: activity_type
+-- grain: community
 -- over_time: sum
 -- order: 10
 -- statistic: volunteer_activities

@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 其中设有新时代文明实践站的社区 | of these, communities with a civilisation practice station
 -- denominator: 街道所辖社区 | communities of the street
+-- grain: community
 -- over_time: last
 -- target: 60
 -- months: all

@@ -3,6 +3,8 @@
 -- unit: 支 | teams
 -- better: higher
 -- numerator: 期末的志愿服务队 | volunteer teams at the end of the period
+-- grain: community
+-- absent: unknown
 -- over_time: last
 -- order: 40
 -- months: all

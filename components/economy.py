@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from components import charts, cumulative, meters, page, tables, theme, worklists
+from components import charts, cumulative, figures, meters, page, tables, theme, worklists
 from components.language import enum_text, t
 from components.view import REMEMBERED, View, short_name
 from data.contracts import contracts
@@ -24,20 +24,30 @@ OPEN_ROWS = 6
 
 def revenue(view: View) -> None:
     """Revenue from January month by month, against the pace line and last year."""
-    year, target = _revenue_year(view), view.ask(changes.target, REVENUE, view.area_code, view.period)
-    with page.card("revenue", revenue_title(view, target), _revenue_note(target)):
-        now, before = _so_far(view, year), _so_far(view, year - 1)
-        if not any(amount is not None for amount in now):
+    title, note, curve = _revenue(view)
+    with page.card("revenue", title, note):
+        if curve is None:
             below = view.area.level not in ("district", "street")
             page.nothing("economy.revenue_by_street" if below else "economy.no_revenue")
             return
-        due = view.ask(targets.due_by_month, REVENUE, view.area_code, year)
-        charts.plot(cumulative.curve(now, before, due, view.lang), "revenue", alt=revenue_title(view, target))
+        charts.plot(curve, "revenue", alt=title)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _revenue(view: View) -> tuple[str, str, figures.Figure | None]:
+    """Title, note and curve; without a single month told there is no curve."""
+    year, target = view.period.end.year, changes.target(view.database, REVENUE, view.area_code, view.period)
+    now, before = _so_far(view, year), _so_far(view, year - 1)
+    title, note = revenue_title(view, target), _revenue_note(target)
+    if not any(amount is not None for amount in now):
+        return title, note, None
+    due = targets.due_by_month(view.database, REVENUE, view.area_code, year)
+    return title, note, cumulative.curve(now, before, due, view.lang)
 
 
 def revenue_title(view: View, target: Target | None) -> str:
     """前10个月财政收入29,379.92万元，完成全年95.3%，…；还差1,446.08万元，后2个月每月需723.04万元."""
-    share = view.ask(series.value, SHARE, view.area_code, year_so_far(view.period))
+    share = series.value(view.database, SHARE, view.area_code, year_so_far(view.period))
     if share.numerator is None:
         return t("economy.revenue_none", area=view.area.name)
     done = meters.amount(share.numerator)
@@ -66,16 +76,11 @@ def _revenue_note(target: Target | None) -> str:
     return t("economy.revenue_note") + (derived if target.is_derived else "")
 
 
-def _revenue_year(view: View) -> int:
-    return view.period.end.year
-
-
 def _so_far(view: View, year: int) -> tuple[float | None, ...]:
     """From January to each month of a year, up to the period's last month where it is the same year."""
     last = view.period.end.month if year == view.period.end.year else 12
-    months = tuple(Period.month(year, month) for month in range(1, last + 1))
-    found: list[Value] = view.ask(series.values, (SHARE,), view.area_code, months)
-    return tuple(one.numerator for one in found)
+    months = [Period.month(year, month) for month in range(1, last + 1)]
+    return tuple(one.numerator for one in series.values(view.database, [SHARE], view.area_code, months))
 
 
 def investments(view: View) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import filters, page, theme
+from components import filters, page, theme, trace
 from components.language import settle, t
 
 filters.adopt_address()
@@ -15,4 +15,6 @@ with st.sidebar:
     filters.language()
 
 st.session_state["through_dashboard"] = True
+st.session_state["view"] = None
 chosen.run()
+trace.panel(st.session_state["view"])

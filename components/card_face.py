@@ -31,11 +31,16 @@ class Card:
     files: tuple[str, ...] = ()
 
 
-def card_html(one: Card, lang: str, comparison: str, definition: str) -> str:
-    """A card: its face, and unfolding on request how it is computed. `definition` is the address of 指标口径."""
-    how, open_it = (escape(label(key).text(lang)) for key in ("cards.how", "cards.to_definition"))
+def card_html(one: Card, lang: str, comparison: str, definition: str, trace: str) -> str:
+    """A card: its face, and unfolding on request how it is computed.
+
+    `definition` is the address of 指标口径, `trace` that of the panel 数从何来, which the face itself leads to.
+    """
+    words = ("cards.how", "cards.to_definition", "trace.open")
+    how, open_it, follow = (escape(label(key).text(lang)) for key in words)
     return (
-        f'<section class="kpi">{face(one, lang, comparison)}'
+        f'<section class="kpi"><a class="trace" href="{escape(trace)}" title="{follow}">'
+        f"{face(one, lang, comparison)}</a>"
         f'<details class="how"><summary>{how}</summary><div class="how-panel">'
         f'<a href="{escape(definition)}">{open_it}</a>{explanation(one, lang)}</div></details></section>'
     )

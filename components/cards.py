@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components.card_face import Card, card_html
-from components.view import View
+from components.view import View, trace_address
 from data.database import Database
 from queries import changes, series, sources, worklists
 from queries.catalogue import ALL, catalogue
@@ -58,7 +58,13 @@ def row_html(
     """The cards of these indicators for one area and period."""
     return '<div class="kpis">{}</div>'.format(
         "".join(
-            card_html(one, lang, comparison, definition_link(one.indicator.id, area_code, period, lang))
+            card_html(
+                one,
+                lang,
+                comparison,
+                definition_link(one.indicator.id, area_code, period, lang),
+                trace_address(one.indicator.id, area_code, period, lang, one.value.breakdown),
+            )
             for one in cards(database, names, area_code, period, part)
         )
     )

@@ -14,7 +14,7 @@ import streamlit as st
 
 from components import filters, theme
 from components.language import lang, t
-from components.view import View, remembered
+from components.view import View, remembered, trace_address
 from data import areas
 from data.areas import Area
 from data.database import Database
@@ -86,6 +86,7 @@ def start(name: str) -> View:
     with head:
         _header(view, every)
     filters.write_address(_address(view))
+    st.session_state["view"] = view
     return view
 
 
@@ -269,7 +270,7 @@ def header(view: View) -> str:
     parts = [*filter(None, [part_name(view)]), view.period.label.text(lang_), compared_with(view), as_of]
     return (
         f'<header><h1>{escape(view.area.name)}<span class="page">{escape(t(f"pages.{view.page}"))}</span>{demo}</h1>'
-        f'<p class="sub">{" · ".join(escape(part) for part in parts)}</p></header>'
+        f'<p class="sub">{" · ".join(escape(part) for part in parts)}{_trace_link(view)}</p></header>'
     )
 
 
@@ -277,6 +278,15 @@ def part_name(view: View) -> str:
     """班子成员清单: the list level that is looked at; nothing on pages without levels."""
     led_by = PAGES[view.page].indicator
     return "" if led_by is None or view.part == ALL else catalogue()[led_by].part_name(view.part).text(view.lang)
+
+
+def _trace_link(view: View) -> str:
+    """The way from the indicator that map, ranking and trend show to where its number comes from."""
+    one = catalogue().get(view.indicator or "")
+    if one is None:
+        return ""
+    address = trace_address(one.id, view.area_code, view.period, view.lang, ALL if one.pooled else view.part)
+    return f' · <a class="trace" href="{escape(address)}">{escape(t("trace.go", indicator=one.title))}</a>'
 
 
 def compared_with(view: View) -> str:

@@ -17,13 +17,14 @@ import streamlit as st
 
 from components import filters, page
 from components.language import enum_text, t
-from components.view import REMEMBERED, View, short_name
+from components.view import REMEMBERED, View, short_name, trace_address
 from data import areas
 from data.contracts import Contract, contracts
 from data.language import label
 from queries import disclosure, series, sources, worklists
 from queries.catalogue import catalogue
 from queries.periods import Period
+from queries.series import Value
 from queries.settings import setting
 from reports.cells import neutral
 
@@ -89,10 +90,16 @@ def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
     level, around = view.level_below(), view.map_area
     columns = [series.by_area(view.database, one.id, around.code, view.period, level) for one in known]
     heads = [t("filters.area"), *(one.title.text(view.lang) for one in known)]
-    rows = [[row[0].area_name, *(one.display(view.lang) for one in row)] for row in zip(*columns, strict=True)]
+    rows = [[row[0].area_name, *(_traced(view, one) for one in row)] for row in zip(*columns, strict=True)]
     title = t("tables.areas_title", area=around.name, level=t(f"charts.level_{level}"), period=view.period.label)
     body = plain(heads, rows, range(1, len(heads))) if rows else page.nothing_html("tables.no_areas")
     return page.card_head(title, t("tables.areas_note")) + body
+
+
+def _traced(view: View, value: Value) -> Markup:
+    """A number that leads to where it comes from."""
+    address = trace_address(value.indicator.id, value.area_code, value.period, view.lang, value.breakdown)
+    return Markup(f'<a class="trace" href="{escape(address)}">{escape(value.display(view.lang))}</a>')
 
 
 def drill_down(view: View, rows: dict[str, int], key: str) -> None:

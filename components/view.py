@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from data import areas
 from data.areas import Area
@@ -77,6 +78,13 @@ def short_name(code: str, names: dict[str, str]) -> str:
     """What an area is called on its own: a grid with its community, unless its name says that already."""
     name, community = names.get(code, code), names.get(code[:12], "")
     return name if len(code) <= 12 or name.startswith(community) else community + name
+
+
+def trace_address(indicator: str, area_code: str, period: Period, lang: str, part: str = ALL) -> str:
+    """The address of this page with the panel 数从何来 open for one number; of class `trace` a link needs no reload."""
+    said = {"area": area_code, "period": period.code, "trace": indicator}
+    said |= {"trace_part": part} if part != ALL else {}
+    return "?" + urlencode(said | ({"lang": lang} if lang != "zh" else {}))
 
 
 @lru_cache(maxsize=20_000)

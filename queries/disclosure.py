@@ -101,6 +101,19 @@ def masked(database: Database, table: str, area_code: str, frame: pandas.DataFra
     return shown
 
 
+def masked_rows(database: Database, table: str, area_code: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same for whole rows as plain dicts; each says in `is_hidden` whether its numbers were made unreadable."""
+    kept = _kept().get(table)
+    keys = hidden(database, table, area_code) if kept and rows else frozenset()
+    area, numbers = contracts()[table].area_column, [one.name for one in contracts()[table].fields if one.is_number]
+    found = []
+    for row in rows:
+        is_hidden = kept is not None and (row[area], row[kept.date], row[kept.group]) in keys
+        veiled = {name: HIDDEN for name in numbers if row[name] is not None} if is_hidden else {}
+        found.append(row | veiled | {"is_hidden": is_hidden})
+    return found
+
+
 def _seconds(every: Mapping[str, float], whole: str, parts: list[str], hidden: set[str], least: int) -> set[str]:
     """What must be hidden besides, so that neither a part nor the whole follows from the rest of this one sum."""
     mine = [code for code in parts if code in hidden]
@@ -111,7 +124,7 @@ def _seconds(every: Mapping[str, float], whole: str, parts: list[str], hidden: s
     while spare and _computable(every, mine, least):
         mine.append(spare.pop(0))
         added.add(mine[-1])
-    if _computable(every, mine, least) and sum(every[code] for code in mine) and len(whole) > STREET:
+    if _computable(every, mine, least) and sum(every[code] for code in mine) > 0 and len(whole) > STREET:
         added.add(whole)
     return added
 

@@ -17,9 +17,9 @@ from data.contracts import Contract, contracts
 from data.database import Database
 from data.language import Label, label
 from data.metrics import metrics
-from queries import series, sources
+from queries import disclosure, series, sources
 from queries.catalogue import Indicator
-from queries.lineage import SIDES, Share, lineage
+from queries.lineage import SIDES, Lineage, Share, lineage
 from queries.periods import Period
 from queries.series import ALL, Fact, Value
 
@@ -49,7 +49,7 @@ class Record:
     """One record, with its share in the number and the place it was loaded from.
 
     `values` are its filled fields. `is_related`: it belongs to the matter, but its share cannot be told.
-    `reason` says why a figure was left aside.
+    `is_hidden`: its numbers are those of too small a group. `reason` says why a figure was left aside.
     """
 
     table: str
@@ -65,6 +65,7 @@ class Record:
     batch: str
     uploaded_at: datetime | None
     by_role: str
+    is_hidden: bool = False
     reason: Reason | None = None
 
 
@@ -128,7 +129,7 @@ def trace(
     with database.cursor() as cursor:
         cursor.begin()  # rows keep their places while they are looked up
         found = lineage(cursor, one, area_code, period, facts)
-        records, total = _records(cursor, one, area_code, period, found.shares, found.exact, limit, offset)
+        records, total = _records(database, cursor, one, area_code, period, found, limit, offset)
         aside = _aside(cursor, one, area_code, period, found.shares, facts)
         held_above = _held_above(cursor, one, area_code, period)
         cursor.rollback()
@@ -243,20 +244,23 @@ def _plain(text: str) -> Label:
 
 
 def _records(
+    database: Database,
     cursor: duckdb.DuckDBPyConnection,
     one: Indicator,
     area_code: str,
     period: Period,
-    shares: Sequence[Share],
-    exact: frozenset[str],
+    told: Lineage,
     limit: int,
     offset: int,
 ) -> tuple[list[Record], int]:
-    """A page of the records and how many there are: table by table, the newest first."""
+    """A page of the records and how many there are: table by table, the newest first.
+
+    What may not be shown of a small group is hidden here as well, its share too.
+    """
     by_table: dict[str, dict[int, Share | None]] = {}
-    for share in shares:
+    for share in told.shares:
         by_table.setdefault(share.table, {})[share.rowid] = share
-    if exact != set(SIDES):
+    if told.exact != set(SIDES):
         for name in sorted(one.tables - set(by_table)):
             if related := sources.rowids(cursor, name, area_code, _known_in(one, period), sources.metrics_of(one.id)):
                 by_table[name] = dict.fromkeys(related)
@@ -265,8 +269,9 @@ def _records(
     for name, rows in by_table.items():
         first, left = max(offset - before, 0), limit - len(found)
         if left > 0 and first < len(rows):
-            told = sources.loaded_from(cursor, name, rows, left, first)
-            found += [_record(contracts()[name], row, rows[row["rowid"]]) for row in told]
+            page = sources.loaded_from(cursor, name, rows, left, first)
+            page = disclosure.masked_rows(database, name, area_code, page)
+            found += [_record(contracts()[name], row, rows[row["rowid"]]) for row in page]
         before += len(rows)
     return found, before
 
@@ -277,6 +282,7 @@ def _known_in(one: Indicator, period: Period) -> Period:
 
 
 def _record(contract: Contract, row: dict[str, Any], share: Share | None, reason: Reason | None = None) -> Record:
+    is_hidden = row.get("is_hidden", False)
     values = {
         field.name: row[field.name]
         for field in contract.fields
@@ -287,8 +293,8 @@ def _record(contract: Contract, row: dict[str, Any], share: Share | None, reason
         key=" · ".join(str(values[name]) for name in contract.primary_key if name in values),
         area_code=row[contract.area_column],
         values=values,
-        numerator=share.numerator if share else None,
-        denominator=share.denominator if share else None,
+        numerator=share.numerator if share and not is_hidden else None,
+        denominator=share.denominator if share and not is_hidden else None,
         is_related=share is None and reason is None,
         file=row["file_name"] or row["batch_id"],
         sheet=row["sheet"],
@@ -296,6 +302,7 @@ def _record(contract: Contract, row: dict[str, Any], share: Share | None, reason
         batch=row["batch_id"],
         uploaded_at=row["uploaded_at"],
         by_role=row["by_role"] or "",
+        is_hidden=is_hidden,
         reason=reason,
     )
 

@@ -74,16 +74,35 @@ def called(record: Record, language: str = "zh") -> str:
     return " · ".join(_read(contract.field(name), record.values[name], language) for name in known) or record.key
 
 
+def content(record: Record, language: str, most: int) -> str:
+    """The first fields of a record that say what it is about; of a published figure where it was printed."""
+    contract = contracts()[record.table]
+    if words := record.values.get("source_words"):
+        return str(words)
+    left = [field for field in contract.fields if field.name in record.values
+            and field.name not in (*contract.primary_key, contract.area_column)]
+    return " · ".join(
+        label("trace.field", name=field.title, value=_read(field, record.values[field.name], language)).text(language)
+        for field in left[:most]
+    )
+
+
 def _read(field: Field, value: Any, language: str) -> str:
     if field.name == "metric_id" and value in metrics():
         return metrics()[value].label.text(language)
     if field.type == "month":
         return f"{value:%Y-%m}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M}"
+    if isinstance(value, float):
+        return f"{value:,.10g}"
     return next((word.label.text(language) for word in field.enum if word.value == value), str(value))
 
 
 def entering(record: Record) -> Label:
     """Where a record enters: 分子 1 · 分母 1, or that it is only related."""
+    if record.is_hidden:
+        return label("trace.hidden")
     if record.is_related:
         return label("trace.related")
     said = [
@@ -222,6 +241,7 @@ def _record(record: Record) -> dict[str, Any]:
         "numerator": record.numerator,
         "denominator": record.denominator,
         "is_related": record.is_related,
+        "is_hidden": record.is_hidden,
         "file": record.file,
         "sheet": record.sheet,
         "row": record.row,

@@ -165,7 +165,7 @@ def test_a_card_links_to_its_definition_and_back_to_the_same_area_and_period():
 
 def test_a_card_unfolds_its_computation_without_the_server():
     one = card(rate(39, 40), rate(57, 60, SEPTEMBER), rate(54, 60, LAST_OCTOBER))
-    html = cards.card_html(one, "zh", "previous", "definitions?find=x")
+    html = cards.card_html(one, "zh", "previous", "definitions?find=x", "?trace=x")
 
     assert "<details" in html and "<summary>怎么算的</summary>" in html
     assert 'href="definitions?find=x"' in html

@@ -16,8 +16,10 @@ from typer.testing import CliRunner
 from data import importing
 from data.database import Database
 from queries import __main__ as commands
-from queries import cube, series
+from queries import cube, disclosure, series, sources, trace_words
+from queries import trace as traces
 from queries.catalogue import catalogue
+from queries.lineage import Lineage, Share
 from queries.periods import Period
 from queries.trace import Part, Trace, trace
 from tests.pages import small_street
@@ -260,6 +262,24 @@ def test_every_record_ends_at_a_cell_of_the_file_it_was_loaded_from(tmp_path):
 def _file(path: Path, rows: list[list[str]]) -> Path:
     path.write_text("\n".join(",".join(row) for row in rows) + "\n", "utf-8")
     return path
+
+
+def test_a_small_count_of_a_sensitive_group_is_hidden_here_as_well(store):
+    counts = {FIRST: 3, SECOND: 40}
+    store.load("resident_stat", [{"area_code": code, "stat_date": "2026-01-31", "category": "精神残疾", "count": count}
+                                 for code, count in counts.items()])
+    with store.cursor() as cursor:
+        places = sources.rowids(cursor, "resident_stat", STREET, Period.month(2026, 1))
+        rows = sources.loaded_from(cursor, "resident_stat", places, 10)
+    rows = disclosure.masked_rows(store, "resident_stat", STREET, rows)
+    assert [(row["is_hidden"], row["count"]) for row in rows] == [(True, "＊"), (True, "＊")]
+
+    share = Share("resident_stat", rows[0]["rowid"], 3.0, None)
+    with store.cursor() as cursor:
+        [record], _ = traces._records(store, cursor, catalogue()["elder_beds_per_1000"], STREET, Period.month(2026, 1),
+                                      Lineage((share,), frozenset(SIDES)), 10, 0)
+    assert (record.numerator, record.values["count"]) == (None, "＊")
+    assert trace_words.entering(record).zh == "＊ 人数少，不显示"
 
 
 COMMAND = ("trace", "ontime_closure_rate", "--area", STREET, "--month", "2026-01", "--limit", "1")

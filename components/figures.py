@@ -109,7 +109,7 @@ def two_lines(
     return figure(
         lines,
         height=280,
-        annotations=[*_at_peak(months, *planned), *_at_end(months, *real)],
+        annotations=[*_at_peak(months, *planned), *_at_end(months, real[1])],
         margin={"l": 4, "r": 16, "t": 16, "b": 4},
         xaxis={
             "type": "category",
@@ -416,16 +416,16 @@ def _at_peak(months: Sequence[str], name: str, values: Sequence[float]) -> list[
     ]
 
 
-def _at_end(months: Sequence[str], name: str, values: Sequence[float]) -> list[dict[str, Any]]:
-    """The name and last value of a line: right of its end while there is room, else above it."""
+def _at_end(months: Sequence[str], values: Sequence[float]) -> list[dict[str, Any]]:
+    """The last value of a line right of its end, above it in the last month; a name would not fit on a phone."""
     if not values:
         return []
-    beside = {"xanchor": "left", "xshift": 10} if len(values) <= len(months) - 2 else {"xanchor": "right"}
+    beside = {"xanchor": "left", "xshift": 8} if len(values) < len(months) else {"xanchor": "right"}
     return [
         {
             "x": months[len(values) - 1],
             "y": values[-1],
-            "text": f"<b>{name} {values[-1]:,}</b>",
+            "text": f"<b>{values[-1]:,}</b>",
             "showarrow": False,
             "yshift": 10,
             "font": {"size": 14, "color": theme.ACCENT},

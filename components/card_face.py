@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from components import theme
+from components import lights, theme
 from components.tables import Markup, plain
 from data.language import label
 from queries import series
@@ -75,12 +75,7 @@ def light(one: Card, lang: str) -> str:
     if target is None or target.light is None:
         return ""
     shape, _ = theme.LIGHTS[target.light]
-    kind = "light"
-    if is_standing(one.indicator, target):
-        kind = "met" if _behind(one.indicator, target) <= 0 else "standing"
-    elif target.note:
-        kind = "slightly"
-    word = label(f"cards.{kind}_{target.light}").text(lang)
+    word = lights.word(one.indicator, target, lang)
     hint = f' title="{escape(target.note.text(lang))}"' if target.note else ""
     return f'<span class="light {target.light}"{hint}>{shape} {escape(word)}</span>'
 
@@ -94,23 +89,12 @@ def target_text(one: Card, lang: str) -> str:
     annual = f"{target.annual:,.10g}{unit_text(one.indicator, lang)}{derived}"
     if target.lead_points is None:
         return label("cards.target_only", annual=annual).text(lang)
-    if is_standing(one.indicator, target):
-        return _standing_text(one.indicator, _behind(one.indicator, target), annual, lang)
+    if lights.is_standing(one.indicator, target):
+        return _standing_text(one.indicator, lights.behind(one.indicator, target), annual, lang)
     lead = round(target.lead_points, 1)
     key = "cards.target_on" if lead == 0 else "cards.target_ahead" if lead > 0 else "cards.target_behind"
     share = f"{series.SIGNS[target.bound]}{(target.share or 0) * 100:.1f}"
     return label(key, annual=annual, share=share, points=f"{abs(lead):.1f}").text(lang)
-
-
-def is_standing(indicator: Indicator, target: Target) -> bool:
-    """Whether a target holds at any time of the year (a rate of 95 %), rather than being a year's task."""
-    return indicator.target is not None and target.annual == indicator.target
-
-
-def _behind(indicator: Indicator, target: Target) -> float:
-    """How far the wrong side of a standing target, in the indicator's own unit; 0 or less when it is met."""
-    lead = target.lead_points or 0
-    return lead if indicator.better == "lower" else -lead
 
 
 def _standing_text(indicator: Indicator, behind: float, annual: str, lang: str) -> str:

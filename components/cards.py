@@ -21,11 +21,26 @@ from queries.periods import Period, add_months, month_end
 HISTORY = 13  # months of a spark line: the same month last year is its first point
 
 
-def headlines(view: View, indicators: Sequence[str]) -> None:
-    """A row of cards, as many beside one another as the screen holds; unknown indicators are left out."""
+def headlines(view: View, indicators: Sequence[str], most: int | None = None) -> None:
+    """A row of cards, as many beside one another as the screen holds; unknown indicators are left out.
+
+    With `most` the first of the list that have a number, that many at most, as compact cards.
+    """
     names = tuple(one for one in indicators if one in catalogue())
+    if most:
+        names = view.ask(with_numbers, names, view.area_code, view.period, most)
     names = view.ask(telling, names, view.area_code, view.period, view.topic, view.part)
-    st.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison, view.part))
+    compact = bool(most)
+    st.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison, view.part, compact))
+
+
+def with_numbers(
+    database: Database, names: tuple[str, ...], area_code: str, period: Period, most: int
+) -> tuple[str, ...]:
+    """The first of the names that have a number, in their order, filled up with those that have none."""
+    known = [one.value is not None for one in series.values(database, names, area_code, [period])]
+    chosen = sorted(range(len(names)), key=lambda at: not known[at])[:most]
+    return tuple(names[at] for at in sorted(chosen))
 
 
 def telling(
@@ -54,9 +69,11 @@ def row_html(
     lang: str,
     comparison: str,
     part: str = ALL,
+    compact: bool = False,
 ) -> str:
     """The cards of these indicators for one area and period."""
-    return '<div class="kpis">{}</div>'.format(
+    return '<div class="kpis{}">{}</div>'.format(
+        " compact" if compact else "",
         "".join(
             card_html(
                 one,
@@ -66,7 +83,7 @@ def row_html(
                 trace_address(one.indicator.id, area_code, period, lang, one.value.breakdown),
             )
             for one in cards(database, names, area_code, period, part)
-        )
+        ),
     )
 
 

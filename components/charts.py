@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache, partial
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from components import figures, filters, maps, meters, page
+from components import figures, filters, lights, maps, meters, page
+from components.card_face import unit_text
 from components.language import enum_text, t
 from components.view import LEVELS_SHOWN, REMEMBERED, View
 from data import areas
@@ -21,6 +23,7 @@ from queries import changes, series, worklists
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, add_months, month_end
 from queries.series import Value
+from queries.targets import all_tasks
 
 MONTHS = 12  # a trend shows at least a year
 
@@ -50,6 +53,7 @@ def by_area(view: View) -> None:
         selected=view.area_code,
         on_click=filters.select_on_map,
         controls=partial(filters.map_level_switch, *levels) if len(offered) > 1 else None,
+        notices=lights.summary(values, unit_text(_indicator(view), view.lang), view.lang),
     )
 
 
@@ -103,22 +107,35 @@ def breakdown(view: View) -> None:
         plot(figures.breakdown(now[:12], names[:12], _parts(view, before), view.lang), "breakdown")
 
 
-def pace(view: View, *indicators: str) -> None:
-    """The annual targets against the line where the year stands."""
-    page.card_of_html(_pace(view, indicators))
+def pace(view: View, *indicators: str, most: int | None = None) -> None:
+    """The annual targets against the line where the year stands; without names all that the area was set.
+
+    With `most` those furthest behind, that many; the others are named.
+    """
+    page.card_of_html(_pace(view, indicators, most))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _pace(view: View, indicators: tuple[str, ...]) -> str:
-    names = [one for one in indicators if one in catalogue()]
-    found = changes.targets(view.database, names, view.area_code, view.period)
+def _pace(view: View, indicators: tuple[str, ...], most: int | None) -> str:
+    area = view.area
+    if len(area.code) > 9 and not all_tasks(view.database, area.code, view.period):
+        area = view.ask(areas.get, area.code[:9]) or area  # a community or grid shows its street's task
+    names = [one for one in indicators or all_tasks(view.database, area.code, view.period) if one in catalogue()]
+    found = changes.targets(view.database, names, area.code, view.period)
     targets = [
         (catalogue()[name].title.text(view.lang), target)
         for name, target in zip(names, found, strict=True)
-        if target and target.share is not None
+        if target and target.share is not None and not lights.is_standing(catalogue()[name], target)
     ]
-    body = meters.pace(targets, view.lang) if targets else page.nothing_html("charts.no_targets")
-    return page.card_head(t("charts.pace_title", area=view.area.name), t("charts.pace_note")) + body
+    empty = "charts.no_targets_of_area" if area.level == "district" else "charts.no_targets"
+    rest = ""
+    if most:
+        targets.sort(key=lambda pair: pair[1].ahead)
+        if targets[most:]:
+            others = t("charts.list_comma").join(name for name, _ in targets[most:])
+            rest = f'<p class="note">{escape(t("charts.pace_others", names=others))}</p>'
+    body = meters.pace(targets[:most], view.lang) + rest if targets else page.nothing_html(empty)
+    return page.card_head(t("charts.pace_title", area=area.name), t("charts.pace_note")) + body
 
 
 def gantt(view: View) -> None:

@@ -41,6 +41,7 @@ def draw(
     height: int | None = None,
     on_click: OnClick | None = None,
     controls: Callable[[], None] | None = None,
+    notices: Sequence[str] = (),
 ) -> str | None:
     """One map card. Returns the area code clicked just now, None otherwise.
 
@@ -48,7 +49,7 @@ def draw(
     their names, both as FeatureCollections with `area_code` and `area_name`. Without any boundary the areas
     are drawn as tiles that say so. `on_click` is called before the page runs again, with the code clicked or
     with None when the selected area was clicked once more. `height` in pixels, else it follows the shape.
-    `controls` draws what stands between title and map.
+    `controls` draws what stands between title and map; `notices` are sentences under it.
     The same objects are expected to be unchanged when they come again: then nothing is computed anew.
     """
     with page.card(key, title):
@@ -67,7 +68,7 @@ def draw(
                 _chart(drawn, card.drawing or "svg", width, height, key, on_click)
             else:
                 webgl.until_answered(key, height)
-        st.html(legend_html(drawn.legend, _notices(drawn)))
+        st.html(legend_html(drawn.legend, [*_notices(drawn), *notices]))
     return st.session_state.pop(f"{key}.clicked", None)
 
 

@@ -43,6 +43,11 @@ def steps(counts: Sequence[tuple[str, float | None, str]]) -> str:
     )
 
 
+def bar(name: str, said: str, share: float, colour: str) -> str:
+    """One share of a whole, with what it is in words at its end."""
+    return meter(name, f"<b>{escape(said)}</b>", share, None, colour, "")
+
+
 def with_base(value: Value, lang: str) -> str:
     """85.7%（12/14）: a share with what it is made of, even where the base is not small."""
     shown = value.display(lang)
@@ -67,6 +72,9 @@ def pace_text(target: Target, lang: str) -> str:
         is_counted = target.done == round(target.done or 0)  # people and projects come whole
         needed = math.ceil(target.needed_per_month) if is_counted else target.needed_per_month
         said.append(label("meters.needed", needed=amount(needed), unit=unit, left=target.months_left).text(lang))
+    if target.has_plan:
+        plan, even = f"{target.expected_share * 100:.1f}", f"{target.linear_share * 100:.1f}"
+        said.append(label("meters.plan", plan=plan, even=even).text(lang))
     return label("meters.comma").text(lang).join([*said, *([target.note.text(lang)] if target.note else [])])
 
 
@@ -87,16 +95,27 @@ def _pace(name: str, target: Target, lang: str) -> str:
     share = (target.share or 0) * 100
     sign = SIGNS[target.bound]
     light = f'<span class="light {target.light or ""}">{shape} {sign}{share:.1f}%</span>'
-    return meter(name, light, share, target.expected_share * 100, colour, pace_text(target, lang))
+    even = target.linear_share * 100 if target.has_plan else None
+    return meter(name, light, share, target.expected_share * 100, colour, pace_text(target, lang), even)
 
 
 def meter(
-    name: str, said: str, share: float, expected: float | None = None, colour: str = theme.ACCENT, note: str = ""
+    name: str,
+    said: str,
+    share: float,
+    expected: float | None = None,
+    colour: str = theme.ACCENT,
+    note: str = "",
+    even: float | None = None,
 ) -> str:
-    """A bar of a share of one hundred: its name, what is said of it (HTML), a tick where it should stand, a note."""
+    """A bar of a share of one hundred: its name, what is said of it (HTML), a tick where it should stand, a note.
+
+    A pale tick stands where the year would be, month by month alike.
+    """
     tick = f'<u style="left:{min(expected, 100):.1f}%"></u>' if expected is not None else ""
+    tick += f'<u class="even" style="left:{min(even, 100):.1f}%"></u>' if even is not None else ""
     return (
         f'<div class="meter"><div class="meter-head"><span>{escape(name)}</span>{said}</div>'
         f'<div class="meter-bar"><i style="width:{min(max(share, 0), 100):.1f}%;background:{colour}"></i>{tick}</div>'
-        f'<div class="meter-note">{escape(note)}</div></div>'
+        + (f'<div class="meter-note">{escape(note)}</div></div>' if note else "</div>")
     )

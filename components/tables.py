@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import filters, page
+from components import filters, lights, page, theme
 from components.language import enum_text, t
 from components.view import REMEMBERED, View, short_name, trace_address
 from data import areas
@@ -79,6 +79,14 @@ def _page_html(view: View, name: str, period: Period, at: int) -> str:
     return with_hidden_note(html(readable(rows, _table_of(name), view.lang, _area_names(view), _files(view))))
 
 
+def one(view: View, found: pd.DataFrame, name: str) -> str:
+    """A single record field by field, with its file, sheet and row."""
+    filled = found.iloc[:1].dropna(axis=1, how="all")
+    said = readable(filled, _table_of(name), view.lang, _area_names(view), _files(view))
+    rows = [(Markup(f"<b>{escape(title)}</b>"), said[title].iloc[0]) for title in said.columns]
+    return plain([t("definitions.item"), t("definitions.content")], rows)
+
+
 def areas_compared(view: View, *indicators: str) -> None:
     """The areas one level below, side by side in several indicators; a small base shows its n/m."""
     page.card_of_html(_areas_compared(view, indicators))
@@ -97,9 +105,19 @@ def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
 
 
 def _traced(view: View, value: Value) -> Markup:
-    """A number that leads to where it comes from."""
+    """A number that leads to where it comes from, with its light where the indicator has a target."""
     address = trace_address(value.indicator.id, value.area_code, value.period, view.lang, value.breakdown)
-    return Markup(f'<a class="trace" href="{escape(address)}">{escape(value.display(view.lang))}</a>')
+    number = f'<a class="trace" href="{escape(address)}">{escape(value.display(view.lang))}</a>'
+    return Markup(lit(value, view.lang) + number)
+
+
+def lit(value: Value, lang: str) -> str:
+    """The light that stands before a value; nothing without a target."""
+    target = lights.of(value)
+    if target is None or target.light is None:
+        return ""
+    word = escape(lights.word(value.indicator, target, lang))
+    return f'<span class="light {target.light}" title="{word}">{theme.LIGHTS[target.light][0]}</span> '
 
 
 def drill_down(view: View, rows: dict[str, int], key: str) -> None:

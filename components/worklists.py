@@ -1,4 +1,4 @@
-"""What has to be done next: overdue and soon-due items, the grids to look at, and which data are there."""
+"""What has to be done next: overdue and soon-due items, and which data are there."""
 
 from __future__ import annotations
 
@@ -9,21 +9,18 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-import streamlit as st
-
-from components import filters, page, theme
+from components import page, records, theme
 from components.language import enum_text, t
 from components.tables import plain
 from components.view import REMEMBERED, View, short_name
 from data.contracts import contracts
 from data.language import label
-from queries import changes, series, sources
+from queries import sources
 from queries import worklists as lists
-from queries.catalogue import ALL, catalogue
+from queries.catalogue import ALL
 
-ROWS = 6
+ROWS = 5
 DUE_TABLES = {"service_request", "commitment"}
-WATCHED = (("overdue_open_count", True), ("requests_per_1000_hh", True), ("ontime_closure_rate", False))
 
 
 def due(view: View, table: str | None = None) -> None:
@@ -52,7 +49,12 @@ def _due(view: View, table: str | None) -> str:
         worst = Counter(one["area_name"] for one in late).most_common(3)
         places = t("charts.list_comma").join(f"{name} {count}" for name, count in worst)
         more = f'<p class="note">{escape(t("worklists.more", count=len(items), areas=places))}</p>'
-    return head + todo(shortest(items), view.as_of, view.lang) + more
+    linked = [one | {"address": _address(view, one)} for one in shortest(items)]
+    return head + todo(linked, view.as_of, view.lang) + more
+
+
+def _address(view: View, one: dict[str, Any]) -> str | None:
+    return records.address(one["table_name"], one["area_code"], one["item"], view.period.code, view.lang)
 
 
 def _has_ledger(view: View, tables: set[str]) -> bool:
@@ -70,46 +72,6 @@ def shortest(items: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 def todo(items: Sequence[dict[str, Any]], as_of: date | None, lang: str) -> str:
     """The items as a list: what and how late, then where, which table, and whose it is."""
     return f'<ul class="todo">{"".join(_item(one, as_of, lang) for one in items)}</ul>'
-
-
-def grids_to_look_at(view: View) -> None:
-    """For each watched indicator the grids that stand worst; choosing one looks into it."""
-    with page.card("grids", t("worklists.grids_title"), t("worklists.grids_note")):
-        worst = _worst(view)
-        if not worst:
-            page.nothing("worklists.no_grids")
-        for name, texts in worst.items():
-            st.pills(
-                catalogue()[name].title.text(view.lang),
-                list(texts),
-                format_func=texts.__getitem__,
-                key=f"watch_{name}",
-                on_change=_look_at,
-                args=(f"watch_{name}",),
-            )
-
-
-def _look_at(key: str) -> None:
-    if st.session_state[key]:
-        filters.select_area(st.session_state[key])
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _worst(view: View, count: int = 3) -> dict[str, dict[str, str]]:
-    """Indicator -> the worst grids by code, with their names and values; grids in order are left out."""
-    found = {}
-    for name, high in WATCHED:
-        values = series.by_area(view.database, name, view.map_area.code, view.period, "grid")
-        ranked = sorted(changes.ranking(values)[0], key=lambda one: one.value or 0, reverse=high)
-        texts = {one.area_code: _grid_text(view, one) for one in ranked if one.value or not high}
-        if texts:
-            found[name] = dict(list(texts.items())[:count])
-    return found
-
-
-def _grid_text(view: View, value: series.Value) -> str:
-    area = short_name(value.area_code, view.names())
-    return t("worklists.grid", area=area, value=value.display(view.lang, with_unit=True))
 
 
 def data_covered(view: View) -> None:
@@ -141,8 +103,11 @@ def _item(one: dict[str, Any], as_of: date | None, lang: str) -> str:
     table = contracts()[one["table_name"]].title.text(lang)
     below = " · ".join(str(part) for part in (one["area_name"], f"{table} {one['item']}", one["owner"]) if part)
     when = f"{theme.LIGHTS[light][0] if light else ''} {label(key, days=days).text(lang)}"
+    name = escape(str(about))
+    if one.get("address"):
+        name = f'<a href="{escape(one["address"])}" target="_self">{name}</a>'
     return (
-        f'<li><div><b>{escape(str(about))}</b><span class="light {light}">{escape(when)}</span></div>'
+        f'<li><div><b>{name}</b><span class="light {light}">{escape(when)}</span></div>'
         f"<small>{escape(below)}</small></li>"
     )
 

@@ -1,8 +1,9 @@
 """实事清单: what was promised to residents, list level by list level, until every item is struck off."""
 
-from components import cards, charts, commitments, page, tables, worklists
+from components import cards, charts, commitments, page, records, tables, worklists
 
 view = page.start("commitment")
+records.asked_for(view, "commitment")
 
 cards.headlines(
     view,

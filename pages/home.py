@@ -1,6 +1,6 @@
-"""总览: the street in one minute: ten numbers, the year's targets, what is overdue, where to look."""
+"""总览: the street in one minute: ten numbers, the year's targets, what is overdue, where to look, who is silent."""
 
-from components import cards, charts, page, published, worklists
+from components import cards, charts, grids, page, published, reporting, worklists
 
 view = page.start("home")
 
@@ -9,24 +9,33 @@ cards.headlines(
     [
         "request_count",
         "ontime_closure_rate",
-        "resolution_rate",
         "satisfaction_rate",
         "overdue_open_count",
+        "commitment_closed_rate",
+        "commitment_overdue_count",
         "renovation_start_rate",
-        "renovation_done_rate",
         "urban_new_employment",
+        "enterprise_issue_closure_rate",
+        "fiscal_revenue_completion",
+        "reporting_coverage_rate",
+        "resolution_rate",
+        "renovation_done_rate",
         "jobs_developed",
-        "fair_intent_rate",
     ],
+    most=10,
 )
 
 left, middle, right = page.three_columns()
 with left:
-    charts.pace(view, "urban_new_employment", "reemployment", "hardship_employment", "jobs_developed")
+    charts.pace(view, most=4)
 with middle:
     worklists.due(view)
 with right:
-    worklists.grids_to_look_at(view)
+    grids.to_look_at(view)
 
-worklists.data_covered(view)
+left, right = page.two_columns(3, 2)
+with left:
+    reporting.who_has_not(view)
+with right:
+    worklists.data_covered(view)
 published.figures(view)

@@ -1,8 +1,9 @@
 """为民服务: residents' requests, from receipt to satisfaction."""
 
-from components import cards, charts, page, tables
+from components import cards, charts, page, records, tables, workflow
 
 view = page.start("service")
+records.asked_for(view, "service_request")
 
 cards.headlines(
     view,
@@ -27,6 +28,14 @@ with left:
 with right:
     charts.trend(view)
     charts.breakdown(view)
+
+workflow.from_sheets(view)
+workflow.steps(view)
+left, right = page.two_columns(2, 3)
+with left:
+    workflow.levels(view)
+with right:
+    workflow.channels(view)
 
 tables.areas_compared(
     view, "request_count", "response_rate", "ontime_closure_rate", "resolution_rate", "satisfaction_rate"

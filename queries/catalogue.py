@@ -137,6 +137,8 @@ class Indicator:
         """What one part of the breakdown is called (重大事项, 停车位（个）); itself where the ledger has free text."""
         if self.per_target:
             return catalogue()[part].title
+        if self.breakdown == "table_name" and part in contracts():
+            return contracts()[part].title
         if not self.in_own_units:
             return self._word(self.breakdown, part)
         kind = part.rpartition("/")[0]

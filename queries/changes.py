@@ -68,7 +68,8 @@ class Target:
     `expected_share` are fractions of the annual target, `lead_points` how many points ahead (minus: behind).
     `note` says so where the light is decided by the setting for what is behind, yet not as far as the yellow gap.
     `month` is the month that the figures reach, `bound` that of the share; `is_derived` marks a target that
-    nobody set, but that follows from other figures as `source` says.
+    nobody set, but that follows from other figures as `source` says. `has_plan`: a monthly plan of its own decides
+    where the year should stand, rather than `linear_share`.
     """
 
     annual: float
@@ -83,6 +84,7 @@ class Target:
     bound: int = 0
     is_derived: bool = False
     source: str = ""
+    has_plan: bool = False
 
     @property
     def months_left(self) -> int:
@@ -93,6 +95,16 @@ class Target:
     def needed_per_month(self) -> float | None:
         """What every month still to come must bring; None when nothing is known or the year is over."""
         return None if self.gap is None or not self.months_left else self.gap / self.months_left
+
+    @property
+    def linear_share(self) -> float:
+        """The share of the year that has passed."""
+        return self.month / 12
+
+    @property
+    def ahead(self) -> float:
+        """The points ahead of pace, for putting the furthest behind first."""
+        return self.lead_points if self.lead_points is not None else 0.0
 
     @property
     def gap(self) -> float | None:
@@ -215,7 +227,7 @@ def targets(
     set_for = tasks(database, wanted, area_code, period)
     found = values(database, names, area_code, [period, year_so_far(period)], part)
     return [
-        _task_target(set_for[one.id], year) if one.id in set_for else _standing_target(now)
+        _task_target(set_for[one.id], year) if one.id in set_for else standing_target(now)
         for one, now, year in zip(wanted, found[::2], found[1::2], strict=True)
     ]
 
@@ -235,10 +247,10 @@ def _task_target(task: Task, so_far: Value) -> Target:
     bound = so_far.bound if one.task else divided_bound(so_far.bound, task.bound)
     source = "；".join(part for part in (task.source, task.remark) if part)
     return Target(annual, so_far.value, share, expected, lead, light(behind, gaps), one.unit, note(behind, gaps),
-                  task.month, bound, task.is_derived, source)
+                  task.month, bound, task.is_derived, source, abs(expected - task.month / 12) > 1e-9)
 
 
-def _standing_target(now: Value) -> Target | None:
+def standing_target(now: Value) -> Target | None:
     """The standing target of a rate, the same at any time of the year; the gap is in its own unit."""
     one = now.indicator
     if one.target is None:

@@ -62,7 +62,8 @@ def reports(database: Database, area_code: str, period: Period) -> Reports:
     in_force = {row["area_code"] for row in database.rows(
         """
         select distinct area_code from area
-        where level = 'community' and valid_from <= ? and coalesce(valid_to, date '9999-12-31') >= ?
+        where level = 'community' and coalesce(valid_from, date '1900-01-01') <= ?
+            and coalesce(valid_to, date '9999-12-31') >= ?
         """,
         [month_end(month), month],
     )}

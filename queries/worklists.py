@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from data.contracts import contracts
 from data.database import Database
 from queries.slices import sql
+
+if TYPE_CHECKING:
+    import pandas
 
 SOON = 3  # days ahead that count as soon due
 
@@ -42,6 +46,20 @@ def commitments(database: Database, area_code: str, level: str, day: date) -> li
 def wishes(database: Database, area_code: str, first: date, last: date) -> dict[str, int]:
     """Of the wishes collected in these days: collected, claimed, with_action, actions, resolved."""
     return database.rows(sql("wishes"), {"area": area_code, "first": first, "last": last})[0]
+
+
+def record(database: Database, table: str, area_code: str, item: str) -> pandas.DataFrame:
+    """One record by its number, as lists of things due write it; empty where the area has none."""
+    contract = contracts()[table]
+    key = ", ".join(contract.primary_key)
+    columns = ", ".join([one.name for one in contract.fields if one.type != "geojson"])
+    return database.frame(
+        f"""
+        select {columns}, batch_id, sheet, row_number from {table}
+        where concat_ws('-', {key}) = ? and starts_with({contract.area_column}, ?)
+        """,
+        [item, area_code],
+    )
 
 
 def files(database: Database) -> dict[str, str]:

@@ -174,13 +174,56 @@ def test_home_tells_for_each_table_how_far_its_data_reach(visit):
     assert re.search(r"<td>诉求工单</td><td>2024-11-01</td><td>2026-10-31</td>", text)
 
 
-def test_a_grid_to_look_at_can_be_opened_from_home(visit):
-    at = visit("home")
-    watched = next(one for one in at.get("button_group") if one.key == "watch_overdue_open_count")
-    watched.set_value("990101001001001").run()
+def test_a_grid_to_look_at_says_why_and_is_one_click_away(visit):
+    text = html(visit("home"))
 
-    assert not at.exception
-    assert at.session_state["area"] == "990101001001001"
+    assert "service?area=990101001001001&amp;period=2026-10-ytd&amp;indicator=overdue_open_count" in text
+    assert re.search(r"占西街道（演示） \d+ 件的\d+%", text)
+    assert re.search(r"按时办结率 \d[^<]*</span></div><small>低于西街道（演示）平均 \d", text)
+
+
+def test_what_is_overdue_opens_its_record_with_file_and_row(visit):
+    text = html(visit("home"))
+    assert "service?area=990101001001001&amp;period=2026-10-ytd&amp;record=GD99998" in text
+
+    at = visit("service", area="990101001001001", record="GD99998")
+    assert "诉求台账.xlsx · 台账 第3行" in html(at)
+    at.button(key="record_close").click().run()
+    assert "record" not in at.query_params
+
+
+def test_a_record_that_is_not_there_is_said_to_be_gone(visit):
+    assert "没有这个编号的记录" in html(visit("service", record="GD00000"))
+
+
+def test_home_shows_who_has_not_reported_this_month(visit):
+    text = html(visit("home"))
+
+    assert re.search(r"2026年10月应报\d+张表", text)
+    assert re.search(r"<td>新华社区</td>.*● 11-01", text)  # the day it came in
+    assert re.search(r"本街道从没有社区报过：[^（]*救助保障月报", text)
+
+
+def test_home_tells_what_every_month_left_must_bring(visit):
+    assert re.search(r"还差\d+人，慢于序时进度\S+，后2个月每月需\d+人", html(visit("home")))
+
+
+def test_a_community_shows_the_tasks_of_its_street_by_name(visit):
+    assert "西街道（演示）年度目标完成进度" in html(visit("home", area="990101001001"))
+
+
+def test_the_way_of_a_request_tells_counts_times_and_the_level_of_closing(visit):
+    text = html(visit("service"))
+
+    for said in ("网格发现", "社区呼叫", "分级响应", "协同处置", "24小时内响应", "七日内办结", "在哪一级办结：网格"):
+        assert said in text
+    assert "网格微信群" in text  # a channel
+
+
+def test_areas_side_by_side_carry_a_light_where_there_is_a_target(visit):
+    text = html(visit("service"))
+
+    assert re.search(r'<td class="number"><span class="light \w+" title="[^"]+">[●▲■]</span> <a class="trace"', text)
 
 
 def test_small_bases_are_not_ranked_but_listed(visit):

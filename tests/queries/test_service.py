@@ -239,3 +239,31 @@ def test_what_is_still_open_when_the_month_ends_is_counted_then(store: Store) ->
     ])
 
     assert [ask(store, "open_count", month).value for month in ("2026-01", "2026-02")] == [1, 0]
+
+
+def test_the_steps_of_a_request_are_counted_in_the_month_it_came_in(store: Store) -> None:
+    store.load("service_request", [
+        request(channel="网格员走访", responded_at="2026-01-05 12:00", closed_at="2026-01-14 09:00", level="street"),
+        request(channel="12345热线", responded_at=None, closed_at=None, status="办理中", level=None),
+        request(status="不予受理", closed_at=None),
+    ])
+
+    assert ratio(ask(store, "grid_found_share", "2026-01")) == (1, 2)
+    assert ratio(ask(store, "avg_response_hours", "2026-01")) == (3, 1)
+    assert ratio(ask(store, "graded_share", "2026-01")) == (1, 2)
+    assert ratio(ask(store, "closed_in_7_days_rate", "2026-01")) == (0, 1)
+    assert ratio(ask(store, "community_self_resolve_rate", "2026-01")) == (0, 1)
+
+
+def test_the_level_of_closing_tells_how_many_and_how_long(store: Store) -> None:
+    store.load("service_request", [request(), request(closed_at="2026-01-08 09:00"), request(level="district")])
+
+    levels = series.by_breakdown(store, "handling_days_by_level", STREET, Period.parse("2026-01"))
+    assert [(one.breakdown, one.denominator, one.value) for one in levels] == [("grid", 2, 2.0), ("district", 1, 1.0)]
+
+
+def test_requests_are_told_by_their_channel(store: Store) -> None:
+    store.load("service_request", [request(channel="QQ群"), request(channel="QQ群"), request(channel="来电")])
+
+    parts = series.by_breakdown(store, "requests_by_channel", STREET, Period.parse("2026-01"))
+    assert [(one.breakdown, one.value) for one in parts] == [("QQ群", 2), ("来电", 1)]

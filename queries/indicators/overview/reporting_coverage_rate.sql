@@ -47,7 +47,7 @@ due as (
     inner join area
         on substr(area.area_code, 1, 9) = begun.street
         and area.level = 'community'
-        and area.valid_from < calendar.month + interval '1' month
+        and coalesce(area.valid_from, date '1900-01-01') < calendar.month + interval '1' month
         and coalesce(area.valid_to, date '9999-12-31') >= calendar.month
 )
 

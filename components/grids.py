@@ -1,0 +1,98 @@
+"""The grids to look at: where an indicator stands worst, and why that is worth a look, in words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from itertools import pairwise
+from urllib.parse import urlencode
+
+from components import figures, page
+from components.language import t
+from components.view import REMEMBERED, View, short_name
+from queries import changes, reporting, series
+from queries.catalogue import catalogue
+from queries.periods import Period, add_months, month_end
+from queries.series import Value
+
+WATCHED = (("overdue_open_count", True), ("requests_per_1000_hh", True), ("ontime_closure_rate", False))
+EACH = 2  # grids shown of an indicator
+STREAK = 2  # months in a row from which on a course is said
+LOOKED_BACK = 6
+
+
+def to_look_at(view: View) -> None:
+    """For each watched indicator the grids that stand worst, each with the reason and one click away."""
+    page.card_of_html(_to_look_at(view))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _to_look_at(view: View) -> str:
+    items = [_item(view, one, high) for name, high in WATCHED for one in _worst(view, name, high)]
+    head = page.card_head(t("grids.title", area=view.map_area.name), t("grids.note"))
+    return head + (f'<ul class="todo">{"".join(items)}</ul>' if items else page.nothing_html("worklists.no_grids"))
+
+
+def _worst(view: View, name: str, high: bool) -> list[Value]:
+    """The grids that stand worst; small bases are no reason to look, nor are grids in order."""
+    values = view.ask(series.by_area, name, view.map_area.code, view.period, "grid")
+    ranked = sorted(changes.ranking(values)[0], key=lambda one: one.value or 0, reverse=high)
+    average = view.ask(series.value, name, view.map_area.code, view.period).value
+    is_rate = catalogue()[name].is_rate
+    return [one for one in ranked if (_is_worse(one.value, average, high) if is_rate else one.value)][:EACH]
+
+
+def _is_worse(value: float | None, average: float | None, high: bool) -> bool:
+    if value is None or average is None:
+        return False
+    return value > average if high else value < average
+
+
+def _item(view: View, one: Value, high: bool) -> str:
+    name = short_name(one.area_code, view.names())
+    said = {"area": one.area_code, "period": view.period.code, "indicator": one.indicator.id}
+    address = "service?" + urlencode(said | ({"lang": view.lang} if view.lang != "zh" else {}))
+    what = t("grids.what", indicator=one.indicator.title, value=one.display(view.lang, with_unit=True))
+    link = f'<a href="{escape(address)}" target="_self">{escape(name)}</a>'
+    return (
+        f"<li><div><b>{link}</b><span>{escape(what)}</span></div>"
+        f"<small>{escape(reason(view, one, high))}</small></li>"
+    )
+
+
+def reason(view: View, one: Value, high: bool) -> str:
+    """低于西街道平均 97.5%，同比下降5.2个百分点，近3个月连降: only what can be defended."""
+    whole = view.ask(series.value, one.indicator.id, view.map_area.code, view.period)
+    said = []
+    if one.indicator.is_rate:
+        key = "grids.above" if high else "grids.below"
+        said.append(t(key, area=view.map_area.name, value=figures.short(whole, view.lang)))
+    elif whole.value:
+        share = f"{(one.value or 0) / whole.value * 100:.0f}%"
+        total = whole.display(view.lang, with_unit=True)
+        said.append(t("grids.part", area=view.map_area.name, whole=total, share=share))
+    against = view.comparison
+    change = view.ask(changes.change, one.indicator.id, one.area_code, view.period, against)
+    fair = change.comparable and not change.before.small_base
+    if fair and change.direction == ("up" if high else "down"):
+        said.append(t("grids.change", against=t(f"cards.{against}"), change=change.text(view.lang)))
+    if (months := _streak(view, one, high)) >= STREAK:
+        said.append(t("grids.rising" if high else "grids.falling", months=months))
+    return t("meters.comma").join(said)
+
+
+def _streak(view: View, one: Value, high: bool) -> int:
+    """For how many months in a row it has grown worse; a month on a small base tells nothing."""
+    last = reporting.last_whole_month(view.database, one.area_code, view.period)
+    if last is None:
+        return 0
+    months = [Period(first, month_end(first), "month") for first in (add_months(last, -n) for n in range(LOOKED_BACK))]
+    values = view.ask(series.values, (one.indicator.id,), one.area_code, tuple(months))
+    run = 0
+    for now, before in pairwise(values):
+        if now.value is None or before.value is None or now.small_base or before.small_base:
+            break
+        if not (now.value > before.value if high else now.value < before.value):
+            break
+        run += 1
+    return run

@@ -1,0 +1,28 @@
+-- title: 平均响应时长 | Mean time to first contact
+-- question: 平均多少小时联系上当事人？ | After how many hours is the resident contacted?
+-- unit: 小时 | hours
+-- better: lower
+-- numerator: 受理到首次联系的小时数之和 | hours from receipt to first contact, added up
+-- denominator: 期间内受理、已首次联系的诉求 | requests received in the period and contacted
+-- breakdown: category
+-- over_time: sum
+-- order: 132
+-- source: 通用统计口径（小时数之和÷件数）；中位数不能跨区域相加，不用
+-- reviewed: 2026-11-23
+
+with contacted as (
+    select area_code, date_trunc('month', received_at)::date as month, category, responded_at - received_at as taken
+    from service_request
+    where responded_at is not null and status <> '不予受理'
+)
+
+select
+    area_code,
+    month,
+    category as breakdown,
+    sum(greatest(
+        extract(day from taken) * 24.0 + extract(hour from taken) + extract(minute from taken) / 60.0, 0
+    )) as numerator,
+    count(*) as denominator
+from contacted
+group by all

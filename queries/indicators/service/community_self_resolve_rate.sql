@@ -1,0 +1,29 @@
+-- title: 社区内办结率 | Resolved inside the community
+-- question: 大事不出社区做到了吗？ | Are larger matters settled inside the community?
+-- unit: percent
+-- better: higher
+-- numerator: 在网格或社区一级办结的诉求 | requests closed at the level of the grid or the community
+-- denominator: 已办结的诉求 | requests closed
+-- breakdown: category
+-- over_time: sum
+-- months: all
+-- order: 122
+-- source: “小事不出网格、大事不出社区”工作要求；通用口径
+-- reviewed: 2026-11-23
+
+-- A closed request without a level was not settled inside the community, in a street that keeps levels at all.
+with levelling as (
+    select distinct substr(area_code, 1, 9) as street
+    from service_request
+    where level is not null
+)
+
+select
+    area_code,
+    date_trunc('month', closed_at)::date as month,
+    category as breakdown,
+    count(*) filter (where level in ('grid', 'community')) as numerator,
+    count(*) as denominator
+from service_request
+where closed_at is not null and substr(area_code, 1, 9) in (select street from levelling)
+group by all

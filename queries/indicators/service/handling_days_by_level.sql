@@ -1,0 +1,28 @@
+-- title: 各级办理时长 | Handling time by level
+-- question: 诉求在哪一级办结，平均几天？ | At which level are requests closed, and after how many days?
+-- unit: 天 | days
+-- better: lower
+-- numerator: 受理到办结的天数之和 | days from receipt to closure, added up
+-- denominator: 在该级办结的诉求 | requests closed at that level
+-- breakdown: level
+-- over_time: sum
+-- order: 138
+-- source: “网格发现、社区呼叫、分级响应、协同处置”机制；天数之和÷办结件数
+-- reviewed: 2026-11-23
+
+with closed as (
+    select area_code, date_trunc('month', closed_at)::date as month, level, closed_at - received_at as taken
+    from service_request
+    where closed_at is not null
+)
+
+select
+    area_code,
+    month,
+    level as breakdown,
+    sum(greatest(
+        extract(day from taken) + extract(hour from taken) / 24.0 + extract(minute from taken) / 1440.0, 0
+    )) as numerator,
+    count(*) as denominator
+from closed
+group by all

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import pandas
+from typing import TYPE_CHECKING, Any
 
 from data.contracts import contracts
 from data.database import Database
 from queries.settings import setting
+
+if TYPE_CHECKING:
+    import pandas
 
 FILE = Path(__file__).with_name("disclosure.toml")
 STREET = 9  # digits of a street's code; its own count and those above it are always shown

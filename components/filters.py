@@ -8,7 +8,7 @@ default is left out.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -20,7 +20,7 @@ from components.view import LEVELS_SHOWN
 from data import areas
 from data.areas import Area
 from data.database import Database
-from data.language import LANGUAGES
+from data.language import LANGUAGES, label
 from queries.catalogue import ALL, catalogue, of_topic
 from queries.periods import Period
 
@@ -110,9 +110,9 @@ ADOPT: dict[str, Callable[[str], None]] = {
     "compare": _adopt("compare"),
     "indicator": _adopt("indicator"),
     "level": _adopt("level"),
-    "part": _adopt("part"),
+    **{name: _adopt(name) for name in ("with", "part", "form")},
 }
-KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level", "part")
+KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level", "with", "part", "form")
 
 
 # --- the widgets -----------------------------------------------------------------------------------------------
@@ -120,13 +120,13 @@ KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level", "part")
 
 def language() -> None:
     """The switch between Chinese and English."""
-    _switch("lang", t("filters.language"), LANGUAGES, LANGUAGE_NAMES.__getitem__, LANGUAGES[0])
+    switch("lang", t("filters.language"), LANGUAGES, LANGUAGE_NAMES.__getitem__, LANGUAGES[0])
 
 
 def area(every: list[Area], names: dict[str, str]) -> Area:
     """The area select: every district, street, community and grid by its full path, searchable."""
     default = DEFAULT_AREA if DEFAULT_AREA in names else next(iter(names))
-    code = _select("area", t("filters.area"), tuple(names), default, names.__getitem__)
+    code = select("area", t("filters.area"), tuple(names), default, names.__getitem__)
     return next(one for one in every if one.code == code)
 
 
@@ -171,12 +171,12 @@ def period(first: date, as_of: date) -> tuple[Period, Period]:
     latest = months[0] if len(months) < 2 or _month_is_complete(as_of) else months[1]
     [default] = period_codes(USUAL_KIND, [latest])
     kinds = {one: t(f"filters.kind_{one}") for one in KINDS}
-    kind = _select("kind", t("filters.kind"), KINDS, USUAL_KIND, kinds.__getitem__, width=118)
+    kind = select("kind", t("filters.kind"), KINDS, USUAL_KIND, kinds.__getitem__, width=118)
     if kind == "range":
         return _range(months), Period.parse(default)
     codes = period_codes(kind, months)
     [usual] = period_codes(kind, [latest])
-    code = _select(kind, t("filters.period"), codes, usual, _labels(codes).__getitem__, width=168)
+    code = select(kind, t("filters.period"), codes, usual, _labels(codes).__getitem__, width=168)
     return Period.parse(code), Period.parse(default)
 
 
@@ -194,17 +194,35 @@ def comparison(chosen: Period) -> str:
             label_visibility="collapsed",
         )
         return "last_year"
-    return _switch("compare", t("filters.compare"), COMPARISONS, names.__getitem__, COMPARISONS[0])
+    return switch("compare", t("filters.compare"), COMPARISONS, names.__getitem__, COMPARISONS[0])
 
 
-def indicator(topic: str, default: str) -> str:
-    """The indicator that map, trend and ranking of a topic page show."""
-    names = {one.id: one.title.text(lang()) for one in of_topic(topic)}
-    key = f"indicator_{topic}"
+def indicator(topic: str | None, default: str, others: Mapping[str, str] | None = None) -> str:
+    """The indicator that map, trend and ranking of a topic page show; without a topic any, and `others`."""
+    names = {one.id: one.title.text(lang()) for one in of_topic(topic)} if topic else every_indicator()
+    names |= others or {}
+    key = f"indicator_{topic or 'any'}"
     if (asked := st.session_state.pop("indicator", None)) in names:
         st.session_state[key] = asked
     usual = default if default in names else next(iter(names))
-    return _select(key, t("filters.indicator"), list(names), usual, names.__getitem__, width=220)
+    width = 220 if topic else 330
+    return select(key, t("filters.indicator"), list(names), usual, names.__getitem__, width=width)
+
+
+def every_indicator() -> dict[str, str]:
+    """Every indicator's title behind its topic's, in the order of the topics."""
+    return dict(_titles(tuple(catalogue()), lang(), "filters.of_topic"))
+
+
+def every_other(name: str) -> dict[str, str]:
+    """The same of all but one, as what may stand beside it."""
+    return {key: title for key, title in _titles(tuple(catalogue()), lang(), "filters.beside").items() if key != name}
+
+
+@lru_cache(maxsize=20)
+def _titles(names: tuple[str, ...], language: str, key: str) -> dict[str, str]:
+    found = (catalogue()[name] for name in names)
+    return {one.id: label(key, topic=label(f"pages.{one.topic}"), title=one.title).text(language) for one in found}
 
 
 def part(name: str, found: Sequence[str]) -> str:
@@ -214,7 +232,7 @@ def part(name: str, found: Sequence[str]) -> str:
         return ALL
     title = (one.breakdown_title or one.title).text(language)
     texts = {each: one.part_name(each).text(language) for each in sorted(found, key=one.part_order)}
-    return _select("part", title, tuple(texts), found[0], texts.__getitem__, width=168)
+    return select("part", title, tuple(texts), found[0], texts.__getitem__, width=168)
 
 
 def map_level(options: Sequence[str], default: str) -> str:
@@ -226,18 +244,18 @@ def map_level(options: Sequence[str], default: str) -> str:
 def map_level_switch(options: Sequence[str], default: str) -> None:
     """Grids, communities or streets, where a map could show either."""
     names = {one: t(f"charts.level_{one}") for one in options}
-    _switch("level", t("filters.level"), options, names.__getitem__, default)
+    switch("level", t("filters.level"), options, names.__getitem__, default)
 
 
 def _range(months: list[str]) -> Period:
-    label = _labels(months).__getitem__
-    first = _select(FROM, t("filters.from"), months, months[min(2, len(months) - 1)], label, width=140)
-    last = _select(TO, t("filters.to"), months, months[0], label, width=140)
+    text = _labels(months).__getitem__
+    first = select(FROM, t("filters.from"), months, months[min(2, len(months) - 1)], text, width=140)
+    last = select(TO, t("filters.to"), months, months[0], text, width=140)
     first, last = sorted((first, last))
     return Period.between(Period.parse(first).start, Period.parse(last).end)
 
 
-def _select(
+def select(
     key: str,
     name: str,
     options: Sequence[str],
@@ -253,11 +271,16 @@ def _select(
     return _keep(key, chosen)
 
 
-def _switch(key: str, name: str, options: Sequence[str], text: Callable[[str], str], default: str) -> str:
+def switch(key: str, name: str, options: Sequence[str], text: Callable[[str], str], default: str) -> str:
     """The same for a few options side by side."""
     _restore(key, options, default)
     chosen = st.segmented_control(name, options, format_func=text, required=True, key=key, label_visibility="collapsed")
     return _keep(key, chosen or default)
+
+
+def chosen_before(key: str) -> tuple[str | None, str | None]:
+    """What a widget further down the page will show, and its default, as far as they are known already."""
+    return st.session_state.get(key, st.session_state.get(f"kept_{key}")), st.session_state.get(f"usual_{key}")
 
 
 def _restore(key: str, options: Sequence[str], default: str) -> None:

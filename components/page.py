@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, theme
+from components import explorer_choices, filters, theme
 from components.language import lang, t
 from components.view import View, remembered, trace_address
 from data import areas
@@ -28,7 +28,7 @@ Covered = tuple[date, date]
 
 @dataclass(frozen=True)
 class Entry:
-    """One page in the navigation. `indicator` is the one a topic page opens with."""
+    """One page in the navigation. `indicator` is the one it opens with; without a topic it offers all of them."""
 
     file: str
     icon: str
@@ -50,6 +50,7 @@ PAGES = {
         "pages/volunteer.py", ":material/volunteer_activism:", "board", "volunteer", "volunteer_activities"
     ),
     "facility": Entry("pages/facility.py", ":material/chair:", "board", "facility", "elderly_share_60"),
+    "analysis": Entry("pages/analysis.py", ":material/query_stats:", "board", indicator="ontime_closure_rate"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
 }
@@ -190,7 +191,8 @@ def _filtered(name: str, database: Database, version: int, every: list[Area], co
     period, default = filters.period(first, last)
     comparison = filters.comparison(period)
     part = _part(entry, database, version, area.code)
-    indicator = filters.indicator(entry.topic, entry.indicator or "") if entry.topic else None
+    refused = {} if entry.topic else explorer_choices.refused_names()
+    wanted = filters.indicator(entry.topic, entry.indicator or "", refused) if entry.topic or entry.indicator else None
     st.session_state["default_period"] = default.code
     return View(
         page=name,
@@ -202,7 +204,7 @@ def _filtered(name: str, database: Database, version: int, every: list[Area], co
         map_area=filters.map_area(every, area),
         period=period,
         comparison=comparison,
-        indicator=indicator,
+        indicator=wanted,
         as_of=as_of,
         part=part,
     )
@@ -243,8 +245,9 @@ def _address(view: View) -> dict[str, str]:
         "lang": (view.lang, "zh"),
         "indicator": (view.indicator, entry.indicator),
         "part": (view.part if view.part != ALL else None, st.session_state.get("usual_part")),
-        "level": (st.session_state.get("level") if view.topic else None, st.session_state.get("usual_level")),
     }
+    own = ("level",) if view.topic else explorer_choices.OWN if view.indicator else ()
+    said |= {name: filters.chosen_before(name) for name in own}
     return {name: value for name, (value, default) in said.items() if value and value != default}
 
 

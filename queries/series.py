@@ -159,7 +159,38 @@ def by_area(
 
 def by_month(database: Database, name: str, area_code: str, period: Period, part: str = ALL) -> list[Value]:
     """One value for every month that the period touches."""
-    return values(database, [name], area_code, [_part_of(period, first) for first in period.months()], part)
+    return values(database, [name], area_code, months_of(period), part)
+
+
+def course(
+    database: Database,
+    name: str,
+    area_code: str,
+    periods: Sequence[Period],
+    level: str | None = None,
+    part: str = ALL,
+) -> list[list[Value]]:
+    """One indicator over several periods: for each the area itself, or with `level` every area of that level in it.
+
+    With `part` only that part of the breakdown is counted; what is reported without a breakdown then says nothing.
+    """
+    one, digits = indicator(name), areas.DIGITS[level] if level else len(area_code)
+    parts = _ask(database, [one], area_code, periods, f"substr(area_code, 1, {digits})", digits, part, parted=True)
+    covered = _covered(database, [one], area_code, periods)
+    found = [
+        each for each in areas.every(database)
+        if (each.level == level and each.code.startswith(area_code) if level else each.code == area_code)
+    ]
+    return [
+        [_answer(Value(one, each.code, each.name, period, part), parts, position, each.code, covered)
+         for each in found]
+        for position, period in enumerate(periods)
+    ]
+
+
+def months_of(period: Period) -> list[Period]:
+    """The months that a period touches, those it cuts only as far as it reaches."""
+    return [_part_of(period, first) for first in period.months()]
 
 
 def _part_of(period: Period, first: date) -> Period:
@@ -362,15 +393,18 @@ def _ask(
     key: str = "'all'",
     digits: int | None = None,
     part: str = ALL,
+    parted: bool = False,
 ) -> dict[tuple[str, int, str], _Parts]:
     """The summed parts by (indicator, position of the period, key).
+
+    `part` concerns what is never pooled only, unless all of it is `parted`.
 
     A flow counts where the period holds the whole of what was reported; a stock counts with its last month.
     Reported stocks are taken per area; counted ones per street, for a street's ledger ends on one day.
     """
     single = _with_parts(wanted)
     within: dict[str, object] = {"area": area_code, "digits": digits or len(area_code)}
-    only = {"part": part, "never_pooled": [one.id for one in single if not one.pooled]}
+    only = {"part": part, "parted": [one.id for one in single if parted or not one.pooled]}
     rows = database.rows(
         f"""
         with asked as (
@@ -392,7 +426,7 @@ def _ask(
               and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
               and last_day(month) >= $from and first_month <= $to
               and ($part in ('all', breakdown) or origin = 'share'
-                   or not list_contains($never_pooled::varchar[], indicator))
+                   or not list_contains($parted::varchar[], indicator))
             group by all
         ),
         judged as (
@@ -452,7 +486,8 @@ def _ask(
         if not period.whole_months:
             for one in filter(_has_days, single):
                 cut = {place: _Parts() for place in found if place[:2] == (one.id, position)}
-                found |= cut | _by_days(database, one, period, position, key, within, part)
+                found |= cut | _by_days(
+                    database, one, period, position, key, within, part, parted)
     return found
 
 
@@ -463,14 +498,15 @@ def _has_days(one: Indicator) -> bool:
 
 
 def _by_days(
-    database: Database, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str
+    database: Database, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str,
+    parted: bool = False,
 ) -> dict[tuple[str, int, str], _Parts]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
     whole = "sum(denominator)" if one.is_rate else "null"
-    parts, only = "[]", "$part is not null"
+    parts, only = "[]", "$part in ('all', breakdown)" if parted or not one.pooled else "$part is not null"
     if not one.pooled:
         filled = "numerator <> 0 or denominator <> 0" if one.is_rate else "numerator <> 0"
-        parts, only = f"list(distinct breakdown) filter (where {filled})", "$part in ('all', breakdown)"
+        parts = f"list(distinct breakdown) filter (where {filled})"
     rows = database.rows(
         f"""
         select {key} as key, sum(numerator) as numerator, {whole} as denominator, {parts} as parts

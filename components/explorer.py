@@ -1,0 +1,315 @@
+"""指标分析: any indicator as trend, ranking, map, table, heat table or by its parts, alone or beside another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from html import escape
+
+import streamlit as st
+
+from components import (
+    cards,
+    charts,
+    explorer_choices,
+    explorer_figures,
+    figures,
+    filters,
+    maps,
+    page,
+    refusals_list,
+)
+from components.explorer_choices import Chosen
+from components.explorer_numbers import course, of_areas, whole, workbook_of
+from components.language import t
+from components.tables import plain
+from components.view import LEVELS_SHOWN, REMEMBERED, View, short_name
+from data import areas
+from queries import changes
+from queries.catalogue import ALL, Indicator, catalogue
+from queries.described import facts
+from queries.refusals import known_parts, refusals
+from queries.series import Value
+from reports.workbook import MEDIA_TYPE
+
+DESCRIBED = 3  # the first facts of a definition: question, numerator, denominator
+
+
+def show(view: View, chosen: Chosen) -> None:
+    """Everything below the choices."""
+    if chosen.refused:
+        _refused(view, chosen)
+    elif len(chosen.names) == 2:
+        _faces(view, chosen)
+        if chosen.form == explorer_choices.SCATTER:
+            _scatter(view, chosen)
+        else:
+            for name, side in zip(chosen.names, page.two_columns(), strict=True):
+                with side:
+                    _panel(view, name, chosen)
+        _download(view, chosen)
+    else:
+        side, main = page.two_columns(1, 3)
+        with side:
+            _faces(view, chosen)
+            _definition(view, chosen.names[0])
+            _download(view, chosen)
+        with main:
+            if chosen.why:
+                page.card_of_html(
+                    page.card_head(t("explorer.not_a_pair"))
+                    + f'<div class="nothing">{escape(chosen.why.text(view.lang))}</div>'
+                )
+            _panel(view, chosen.names[0], chosen)
+
+
+def _refused(view: View, chosen: Chosen) -> None:
+    """A number that is never computed: why, and the figures it would have been made of."""
+    refusal = refusals()[chosen.refused or ""]
+    names = view.names()
+    said = view.ask(known_parts, refusal, view.area_code, view.period)
+    rows = [(short_name(one.area_code, names), one.metric.text(view.lang), one.printed(view.lang)) for one in said]
+    heads = [t("filters.area"), t("published.figure"), t("published.value")]
+    body = plain(heads, rows, [2]) if rows else page.nothing_html("explorer.no_parts")
+    made_of = t("explorer.made_of", parts=refusals_list.parts_text(refusal, view.lang))
+    page.card_of_html(
+        page.card_head(t("explorer.refused_title", title=refusal.title), made_of)
+        + f'<p>{escape(refusal.why.text(view.lang))}</p>{page.card_head(t("explorer.parts_known"))}{body}'
+    )
+
+
+def _faces(view: View, chosen: Chosen) -> None:
+    """The headline cards; of one part of an indicator the panel's own title speaks."""
+    if chosen.part == ALL:
+        with st.container(key=f"explorer_faces_{len(chosen.names)}"):
+            st.html(view.ask(cards.row_html, chosen.names, view.area_code, view.period, view.lang, view.comparison))
+
+
+def _definition(view: View, name: str) -> None:
+    said = facts(catalogue()[name], view.lang)[:DESCRIBED]
+    page.card_of_html("".join(f'<p class="said"><b>{escape(key)}</b>{escape(text)}</p>' for key, text in said))
+
+
+# --- one indicator in one form ---------------------------------------------------------------------------------
+
+
+def _panel(view: View, name: str, chosen: Chosen) -> None:
+    _FORMS[chosen.form](view, catalogue()[name], chosen)
+
+
+def _trend(view: View, indicator: Indicator, chosen: Chosen) -> None:
+    title, drawn = _trend_drawn(view, indicator.id, chosen)
+    with page.card(f"trend_{_side(indicator.id, chosen)}", title, t("charts.trend_note")):
+        if drawn is None:
+            page.nothing("charts.no_months")
+        else:
+            charts.plot(drawn, f"explorer_trend_{_side(indicator.id, chosen)}", alt=title)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _trend_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.Figure | None]:
+    indicator, months = catalogue()[name], explorer_choices.shown_months(view.period)
+    now, before = (
+        [one for [one] in course(view, indicator, chosen, each)] for each in (months, months.last_year())
+    )
+    drawn = figures.trend(now, before, view.lang) if any(one.value is not None for one in now) else None
+    return _trend_title(view, indicator, chosen, now), drawn
+
+
+def _ranking(view: View, indicator: Indicator, chosen: Chosen) -> None:
+    title, drawn, below = _ranking_drawn(view, indicator.id, chosen)
+    key = f"ranking_{_side(indicator.id, chosen)}"
+    with page.card(key, title, t("charts.ranking_note")):
+        if drawn is None:
+            page.nothing("charts.no_ranking")
+        else:
+            charts.plot(drawn, f"explorer_{key}", clicks=True, alt=title)
+        if below:
+            st.caption(below)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _ranking_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.Figure | None, str]:
+    """Title, figure, and what is said of areas that are not drawn."""
+    indicator = catalogue()[name]
+    ranked, apart = changes.ranking(of_areas(view, indicator, chosen))
+    said = [charts.apart_text(apart, view.lang)]
+    if len(ranked) >= figures.MANY:
+        said.insert(0, t("charts.ends_only", count=len(ranked), ends=figures.ENDS))
+    drawn = figures.ranking(ranked, view.lang, chosen=view.grid) if ranked else None
+    return _ends_title(view, indicator, chosen, ranked), drawn, " ".join(one for one in said if one)
+
+
+def _map(view: View, indicator: Indicator, chosen: Chosen) -> None:
+    around = view.map_area.code
+    above = LEVELS_SHOWN[max(LEVELS_SHOWN.index(chosen.level) - 1, 0)]
+    values = of_areas(view, indicator, chosen)
+    maps.draw(
+        _ends_title(view, indicator, chosen, changes.ranking(values)[0]),
+        values,
+        indicator,
+        view.ask(areas.boundaries, around, chosen.level),
+        outlines=view.ask(areas.boundaries, around, above),
+        selected=view.area_code,
+        key=f"map_{_side(indicator.id, chosen)}",
+        on_click=filters.select_on_map,
+    )
+
+
+def _table(view: View, indicator: Indicator, chosen: Chosen) -> None:
+    now = of_areas(view, indicator, chosen)
+    before = view.period.last_year() if view.comparison == "last_year" else view.period.previous()
+    earlier = of_areas(view, indicator, chosen, before)
+    head = page.card_head(_ends_title(view, indicator, chosen, changes.ranking(now)[0]), t("explorer.table_note"))
+    body = (
+        explorer_figures.areas_table(now, earlier, before.label.text(view.lang), view.lang)
+        if now else page.nothing_html("tables.no_areas")
+    )
+    page.card_of_html(head + body)
+
+
+def _heat(view: View, indicator: Indicator, chosen: Chosen) -> None:
+    page.card_of_html(_heat_drawn(view, indicator.id, chosen))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _heat_drawn(view: View, name: str, chosen: Chosen) -> str:
+    indicator = catalogue()[name]
+    months = explorer_choices.shown_months(view.period)
+    by_month = course(view, indicator, chosen, months, chosen.level)
+    rows = [list(row) for row in zip(*by_month, strict=True)]
+    known = [one for row in rows for one in row if one.value is not None and not one.small_base]
+    names = view.names()
+    small = sum(one.small_base for row in rows for one in row if one.value is not None)
+    title = t("explorer.heat_few", indicator=_title(indicator, chosen, view))
+    if small > len(known):
+        title = t("explorer.heat_small", indicator=title, small=f"{small:,}", count=f"{small + len(known):,}")
+    elif len(known) > 1:
+        ends = sorted(known, key=lambda one: one.value or 0)
+        top, low = ({"area": one.area_name, "month": one.period.label, "value": one.display(view.lang)}
+                    for one in (ends[-1], ends[0]))
+        title = t(
+            "explorer.heat_title", indicator=_title(indicator, chosen, view),
+            **{f"top_{key}": text for key, text in top.items()}, **{f"low_{key}": text for key, text in low.items()},
+        )
+    if any(one.value is not None for row in rows for one in row):
+        body = explorer_figures.heat(rows, [short_name(row[0].area_code, names) for row in rows], view.lang)
+    else:
+        body = page.nothing_html("charts.no_months")
+    return page.card_head(title, t("explorer.heat_note")) + body
+
+
+def _parts(view: View, indicator: Indicator, chosen: Chosen) -> None:
+    if indicator.breakdown:
+        charts.breakdown(replace(view, indicator=indicator.id))
+    else:
+        with page.card(f"parts_{_side(indicator.id, chosen)}", indicator.title.text(view.lang)):
+            page.nothing("explorer.no_breakdown")
+
+
+_FORMS: dict[str, Callable[[View, Indicator, Chosen], None]] = {
+    "trend": _trend,
+    "ranking": _ranking,
+    "map": _map,
+    "table": _table,
+    "heat": _heat,
+    "parts": _parts,
+}
+
+
+# --- two indicators together -----------------------------------------------------------------------------------
+
+
+def _scatter(view: View, chosen: Chosen) -> None:
+    """Where both are rates, every area as a point; totals would only show which area is large."""
+    one, other = (catalogue()[name] for name in chosen.names)
+    totals = [each.title.text(view.lang) for each in (one, other) if not each.is_rate]
+    if totals:
+        why = page.nothing_html("explorer.no_scatter", titles=t("charts.list_comma").join(totals))
+        page.card_of_html(page.card_head(t("explorer.form_scatter")) + why)
+        return
+    both = zip(of_areas(view, one, chosen), of_areas(view, other, chosen), strict=True)
+    pairs = [(x, y) for x, y in both if x.value is not None and y.value is not None]
+    of_all = (whole(view, one, chosen, view.map_area.code), whole(view, other, chosen, view.map_area.code))
+    title = _scatter_title(view, chosen, pairs, of_all)
+    with page.card("scatter", title, t("explorer.scatter_note", area=view.map_area.name)):
+        if not pairs:
+            page.nothing("charts.no_ranking")
+            return
+        titles = (one.title.text(view.lang), other.title.text(view.lang))
+        drawn = explorer_figures.scatter(pairs, of_all, titles, view.lang)
+        charts.plot(drawn, "explorer_scatter", clicks=True, alt=title)
+
+
+def _scatter_title(
+    view: View, chosen: Chosen, pairs: Sequence[tuple[Value, Value]], of_all: tuple[Value, Value]
+) -> str:
+    """两项都高于全街道的有3个社区：…；都低于的有2个：…"""
+    titles = {"first": catalogue()[chosen.names[0]].title, "second": catalogue()[chosen.names[1]].title}
+    level, x_of_all, y_of_all = t(f"charts.level_{chosen.level}"), of_all[0].value, of_all[1].value
+    fair = [(x, y) for x, y in pairs if not (x.small_base or y.small_base)]
+    if x_of_all is None or y_of_all is None or len(fair) < 2:
+        return t("explorer.scatter_few", level=level, **titles)
+    above = [x.area_name for x, y in fair if (x.value or 0) > x_of_all and (y.value or 0) > y_of_all]
+    below = [x.area_name for x, y in fair if (x.value or 0) < x_of_all and (y.value or 0) < y_of_all]
+    said = {"above": len(above), "below": len(below), "area": view.map_area.name, "level": level}
+    return t("explorer.scatter_title", **titles, **said)
+
+
+# --- taking it away --------------------------------------------------------------------------------------------
+
+
+def _download(view: View, chosen: Chosen) -> None:
+    st.download_button(
+        t("explorer.download"),
+        lambda: workbook_of(view, chosen),
+        file_name=f"{'_'.join(chosen.names)}_{view.area_code}_{view.period.code}.xlsx",
+        mime=MEDIA_TYPE,
+        icon=":material/download:",
+        key="explorer_xlsx",
+        on_click="ignore",
+    )
+
+
+# --- sentences -------------------------------------------------------------------------------------------------
+
+
+def _side(name: str, chosen: Chosen) -> int:
+    return chosen.names.index(name)
+
+
+def _title(indicator: Indicator, chosen: Chosen, view: View) -> str:
+    """按时办结率, or of one part 按时办结率（停车充电）."""
+    title = indicator.title.text(view.lang)
+    if chosen.part == ALL:
+        return title
+    return t("explorer.of_part", title=title, part=explorer_choices.part_name(indicator, chosen.part))
+
+
+def _trend_title(view: View, indicator: Indicator, chosen: Chosen, months: Sequence[Value]) -> str:
+    """按时办结率：2026年1—10月 97.5%；12个月里2026年3月最高 99.1%，2026年7月最低 94.0%."""
+    title, now = _title(indicator, chosen, view), whole(view, indicator, chosen)
+    said = {"indicator": title, "period": view.period.label, "value": now.display(view.lang)}
+    known = sorted((one for one in months if one.value is not None and not one.small_base),
+                   key=lambda one: one.value or 0)
+    if len(known) < 2 or known[0].value == known[-1].value:
+        return t("charts.trend_title_alone", **said)
+    low, top = known[0], known[-1]
+    return t(
+        "explorer.trend_title", **said, count=len(months),
+        top=top.period.label, top_value=top.display(view.lang), low=low.period.label, low_value=low.display(view.lang),
+    )
+
+
+def _ends_title(view: View, indicator: Indicator, chosen: Chosen, ranked: Sequence[Value]) -> str:
+    """8个社区的按时办结率：新华社区最高 99.1%，长山社区最低 88.0%."""
+    said = {"indicator": _title(indicator, chosen, view), "level": t(f"charts.level_{chosen.level}")}
+    if len(ranked) < 2:
+        return t("charts.ranking_title_few", **said)
+    names, ends = view.names(), sorted(ranked, key=lambda one: one.value or 0)
+    return t(
+        "charts.ranking_title", **said, count=len(ranked),
+        top=short_name(ends[-1].area_code, names), top_value=ends[-1].display(view.lang),
+        last=short_name(ends[0].area_code, names), last_value=ends[0].display(view.lang),
+    )

@@ -49,6 +49,7 @@ PAGES = {
     "volunteer": Entry(
         "pages/volunteer.py", ":material/volunteer_activism:", "board", "volunteer", "volunteer_activities"
     ),
+    "grid": Entry("pages/grid.py", ":material/grid_view:", "board", "grid", "vacant_share"),
     "facility": Entry("pages/facility.py", ":material/chair:", "board", "facility", "elderly_share_60"),
     "analysis": Entry("pages/analysis.py", ":material/query_stats:", "board", indicator="ontime_closure_rate"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work"),

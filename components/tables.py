@@ -218,7 +218,7 @@ def _title(contract: Contract | None, column: str, lang: str) -> str:
 def _text(value: Any, bound: int, contract: Contract | None, column: str, lang: str, names: dict[str, str]) -> str:
     if pd.isna(value):
         return ""
-    if column == "area_code":
+    if column in ("area_code", "building_code"):
         return names.get(str(value)) or str(value)
     if isinstance(value, pd.Timestamp):
         midnight = value == value.normalize()

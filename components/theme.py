@@ -25,6 +25,9 @@ FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, sans
 
 LIGHTS = {"green": ("●", GOOD), "yellow": ("▲", WARN), "red": ("■", BAD)}
 
+# Dwellings by status: an empty one is pale, one that is let stands out.
+DWELLINGS = {"occupied": "#7FA8DC", "rented": "#6B3FA0", "vacant": "#D5DCE5", "other": "#8A7F66"}
+
 SHEET = Path(__file__).with_name("street.css").read_text("utf-8")
 STYLE = f"<style>{' '.join(SHEET.split())}</style>"  # in one line: Streamlit works over the lines of any HTML
 

@@ -172,22 +172,28 @@ class _Senders:
 
     def __init__(self, database: Database, area_code: str, now: Period, before: Period) -> None:
         self._database, self._area, self._now, self._before = database, area_code, now, before
-        self._known: dict[str, Label | None] = {}
+        self._known: dict[tuple[str, bool], Label | None] = {}
 
     def difference(self, one: Indicator) -> Label | None:
         """The reason why the indicator's two periods cannot be compared, or None."""
         monthly = sorted(one.tables & set(monthly_tables()))
-        return next((why for name in monthly if (why := self._table(name))), None)
+        is_stock = one.over_time == one.denominator_over_time == "last"
+        return next((why for name in monthly if (why := self._table(name, is_stock))), None)
 
-    def _table(self, table: str) -> Label | None:
-        if table not in self._known:
-            self._known[table] = _difference(self._sent(table, self._now), self._sent(table, self._before))
-        return self._known[table]
+    def _table(self, table: str, is_stock: bool) -> Label | None:
+        key = (table, is_stock)
+        if key not in self._known:
+            now, before = (self._sent(table, one, is_stock) for one in (self._now, self._before))
+            self._known[key] = _difference(now, before)
+        return self._known[key]
 
-    def _sent(self, table: str, period: Period) -> set[tuple[str, int]]:
-        """(community, which month of the period) for every report; of uneven periods the communities only."""
+    def _sent(self, table: str, period: Period, is_stock: bool) -> set[tuple[str, int]]:
+        """(community, which month of the period) for every report; of uneven periods the communities only.
+
+        Of a stock, which counts with the last month that was told, the communities only as well.
+        """
         months = period.months()
-        even = len(months) == len(self._now.months()) == len(self._before.months())
+        even = not is_stock and len(months) == len(self._now.months()) == len(self._before.months())
         sent = reported(self._database, table, self._area, period)
         return {(code, months.index(month) if even else 0) for code, found in sent.items() for month in found}
 

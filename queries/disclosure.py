@@ -50,7 +50,7 @@ def too_small(counts: Mapping[str, float], least: int) -> set[str]:
     count from the shown ones, unless all the hidden ones are zero and there is nobody to be found out. The only part
     of a street has the street's own number, which is shown.
     """
-    every = _with_sums(counts)
+    every = with_sums(counts)
     below = _parts(every)
     hidden = {code for code, count in every.items() if len(code) > STREET and count < least}
     hidden -= {one for code in every if len(code) == STREET for one in _same(code, below)}
@@ -150,7 +150,7 @@ def _parts(every: Mapping[str, float]) -> dict[str, list[str]]:
     return dict(below)
 
 
-def _with_sums(counts: Mapping[str, float]) -> dict[str, float]:
+def with_sums(counts: Mapping[str, float]) -> dict[str, float]:
     every = dict(counts)
     for digits in LEVELS:
         sums: dict[str, float] = defaultdict(float)

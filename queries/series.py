@@ -146,15 +146,24 @@ def values(
 def by_area(
     database: Database, name: str, area_code: str, period: Period, level: str, part: str = ALL
 ) -> list[Value]:
-    """One value for every area of that level within the area, those without data included, by code."""
+    """One value for every area of that level within the area, those without data included, by code.
+
+    The areas are those in force when the period ended, and later ones where the data speak of them already.
+    """
     one, digits = indicator(name), areas.DIGITS[level]
     parts = _ask(database, [one], area_code, [period], f"substr(area_code, 1, {digits})", digits, part)
     covered = _covered(database, [one], area_code, [period])
     return [
         _answer(Value(one, area.code, area.name, period, ALL if one.pooled else part), parts, 0, area.code, covered)
-        for area in areas.every(database)
+        for area in _areas_of(database, period, {key for _, _, key in parts})
         if area.level == level and area.code.startswith(area_code)
     ]
+
+
+def _areas_of(database: Database, period: Period, told: set[str]) -> list[areas.Area]:
+    then = {area.code: area for area in areas.every(database, on=period.end)}
+    later = {area.code: area for area in areas.every(database) if area.code in told}
+    return [area for _, area in sorted((later | then).items())]
 
 
 def by_month(database: Database, name: str, area_code: str, period: Period, part: str = ALL) -> list[Value]:

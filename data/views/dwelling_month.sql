@@ -51,6 +51,7 @@ sums as (
         max(count) filter (where category = '人在户在') as occupied,
         max(count) filter (where category = '租房') as rented,
         coalesce(max(count_bound) filter (where category = '空房'), 0) as vacant_bound,
+        coalesce(max(count_bound) filter (where category = '人在户在'), 0) as occupied_bound,
         coalesce(max(count_bound) filter (where category = '租房'), 0) as rented_bound
     from counts
     group by all
@@ -80,11 +81,13 @@ select
     ledger.rented,
     0 as dwellings_bound,
     0 as vacant_bound,
+    0 as occupied_bound,
     0 as rented_bound,
     true as from_ledger
 from ledger
 anti join reports on ledger.area_code = reports.area_code and ledger.month = reports.month
 union all
 select
-    area_code, month, dwellings, vacant, occupied, rented, dwellings_bound, vacant_bound, rented_bound, false
+    area_code, month, dwellings, vacant, occupied, rented,
+    dwellings_bound, vacant_bound, occupied_bound, rented_bound, false
 from reports

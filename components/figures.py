@@ -443,11 +443,14 @@ def apart(notes: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _range(values: Sequence[float]) -> list[float] | None:
-    """An axis that holds all values with some air; it starts at 0 where the values come near it."""
+    """An axis that holds all values with some air; it starts at 0 where the values come near it.
+
+    It never spans less than a twentieth of what it shows: 23.02 to 23.06 is a level line, not a leap.
+    """
     if not values:
         return None
     low, high = min(values), max(values)
-    air = (high - low) * 0.15 or abs(high) * 0.1 or 1
+    air = max((high - low) * 0.15, (abs(high) * 0.05 - (high - low)) / 2) or 1
     return [0 if 0 <= low < high * 0.5 else low - air, high + air]
 
 

@@ -82,6 +82,12 @@ def test_last_year_is_dotted_and_behind_this_year():
     assert last_year["x"] == this_year["x"]
 
 
+def test_a_value_that_hardly_moves_is_drawn_as_a_level_line():
+    low, high = figures.trend(month_values(23.02, 23.06), month_values(23.03, 23.04), "zh")["layout"]["yaxis"]["range"]
+
+    assert low < 22.6 < 23.5 < high
+
+
 def test_a_month_without_data_leaves_a_gap_in_the_trend():
     line = figures.trend(month_values(3, None, 5), [], "zh")["data"][1]
 

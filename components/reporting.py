@@ -33,7 +33,7 @@ def _who_has_not(view: View) -> str:
         [one.name, *(cell(found.sent[one.code, name]) for name, _ in used)]
         for one in sorted(found.communities, key=lambda one: (one not in found.lacking(), one.code))
     ]
-    body = plain([t("charts.level_community"), *(title.text(view.lang) for _, title in used)], rows)
+    body = plain([t("reporting.community"), *(title.text(view.lang) for _, title in used)], rows)
     return page.card_head(heading(found, view.lang), t("reporting.note", day=found.due_on or "")) + (
         f'<p class="say">{escape(text)}</p>{body}' if (text := said(found, view.lang)) else body
     )

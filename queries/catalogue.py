@@ -108,6 +108,11 @@ class Indicator:
     settings: frozenset[str]
 
     @property
+    def counts_reports(self) -> bool:
+        """Whether it counts who sent which table, rather than what a table says."""
+        return self.breakdown == "table_name"
+
+    @property
     def is_rate(self) -> bool:
         return self.denominator is not None
 
@@ -137,7 +142,7 @@ class Indicator:
         """What one part of the breakdown is called (重大事项, 停车位（个）); itself where the ledger has free text."""
         if self.per_target:
             return catalogue()[part].title
-        if self.breakdown == "table_name" and part in contracts():
+        if self.counts_reports and part in contracts():
             return contracts()[part].title
         if not self.in_own_units:
             return self._word(self.breakdown, part)

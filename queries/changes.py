@@ -175,7 +175,12 @@ class _Senders:
         self._known: dict[tuple[str, bool], Label | None] = {}
 
     def difference(self, one: Indicator) -> Label | None:
-        """The reason why the indicator's two periods cannot be compared, or None."""
+        """The reason why the indicator's two periods cannot be compared, or None.
+
+        Where the reports themselves are counted, others of them are what is to be seen.
+        """
+        if one.counts_reports:
+            return None
         monthly = sorted(one.tables & set(monthly_tables()))
         is_stock = one.over_time == one.denominator_over_time == "last"
         return next((why for name in monthly if (why := self._table(name, is_stock))), None)

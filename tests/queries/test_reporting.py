@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from queries.changes import change
 from queries.periods import Period
 from queries.reporting import Reports, reports
 from queries.series import by_breakdown
@@ -29,6 +30,13 @@ def test_coverage_is_what_came_in_over_what_was_due(store: Store) -> None:
     assert ratio(ask(store, "reporting_coverage_rate", "2026-02")) == (1, 2)
     assert ask(store, "reporting_coverage_rate", "2026-02", SECOND).display() == "0.0%（0/1）"
     assert ask(store, "reporting_coverage_rate", "2026-02", GRID).value is None
+
+
+def test_fewer_reports_than_before_are_a_change_and_no_reason_not_to_compare(store: Store) -> None:
+    store.load("employment_stat", [jobs("2026-01", 3), jobs("2026-01", 2, area=SECOND), jobs("2026-02", 4)])
+
+    found = change(store, "reporting_coverage_rate", STREET, Period.parse("2026-02"))
+    assert (found.comparable, found.amount) == (True, -50.0)
 
 
 def test_a_table_that_nobody_in_the_street_sends_is_not_due(store: Store) -> None:

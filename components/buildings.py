@@ -34,7 +34,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (place.dataset.drawn !== data.drawn) { place.innerHTML = data.html; place.dataset.drawn = data.drawn; }
   place.onclick = (event) => {
     const one = event.target.closest("[data-building]");
-    if (one) setTriggerValue("building", one.dataset.building);
+    if (!one) return;
+    setTriggerValue("building", one.dataset.building);
+    document.querySelector(".st-key-one_building")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
   };
 }
 """

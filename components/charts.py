@@ -38,6 +38,7 @@ def by_area(view: View) -> None:
     levels = (tuple(offered), usual)
     around, level, values = offered[filters.map_level(*levels) if len(offered) > 1 else usual]
     above = LEVELS_SHOWN[max(LEVELS_SHOWN.index(level) - 1, 0)]
+    then = view.period.end if view.ask(areas.retired_after, around.code, view.period.end) else None
     maps.draw(
         t(
             "charts.map_title",
@@ -48,7 +49,7 @@ def by_area(view: View) -> None:
         ),
         values,
         _indicator(view),
-        view.ask(areas.boundaries, around.code, level),
+        view.ask(areas.boundaries, around.code, level, then),
         outlines=view.ask(areas.boundaries, around.code, above),
         selected=view.area_code,
         on_click=filters.select_on_map,

@@ -29,9 +29,9 @@ _IN_FORCE = "valid_to is null"
 _IN_FORCE_ON = """coalesce(valid_from, date '1900-01-01') <= $on
     and coalesce(valid_to, date '9999-12-31') >= $on"""
 _NEWEST = "qualify row_number() over (partition by area_code order by valid_from desc nulls last) = 1"
-_BOUNDARIES = f"""select area_code, area_name, level, boundary from area
-    where {_IN_FORCE} and level = $level and starts_with(area_code, $code) and boundary is not null
-    {_NEWEST} order by area_code"""
+_BOUNDARIES = """select area_code, area_name, level, boundary from area
+    where {in_force} and level = $level and starts_with(area_code, $code) and boundary is not null
+    {newest} order by area_code"""
 _SUFFIXES = ("社区居民委员会", "社区居委会", "居民委员会", "村民委员会", "居委会", "村委会", "社区", "村")
 _PINYIN = re.compile(r"[(\[〔【][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]+[)\]〕】]", re.IGNORECASE)
 _NUMERAL = re.compile(r"第?([0-9]+|[〇零一二三四五六七八九十百]+)号?(?=网格|小区|楼|栋|幢)")
@@ -114,13 +114,21 @@ def ancestors(known: Iterable[Area], code: str) -> list[Area]:
     return sorted(above, key=lambda one: len(one.code))
 
 
-def boundaries(database: Rows, code: str, level: str) -> dict[str, Any]:
+def boundaries(database: Rows, code: str, level: str, on: datetime.date | None = None) -> dict[str, Any]:
     """The boundaries of that level within an area (or the area's own) as a GeoJSON FeatureCollection.
 
-    The feature's id is the area code, lon and lat are WGS84 degrees. Areas without a boundary are left out.
+    Those in force on that day; without a day, those not yet retired. The feature's id is the area code, lon and
+    lat are WGS84 degrees. Areas without a boundary are left out.
     """
-    found = database.rows(_BOUNDARIES, {"level": level, "code": code})
+    sql = _BOUNDARIES.format(in_force=_IN_FORCE if on is None else _IN_FORCE_ON, newest=_NEWEST)
+    found = database.rows(sql, {"level": level, "code": code, **({} if on is None else {"on": on})})
     return {"type": "FeatureCollection", "features": [_feature(row) for row in found]}
+
+
+def retired_after(database: Rows, code: str, on: datetime.date) -> bool:
+    """Whether an area in it was in force on that day that is no more, so that a map of that day has other areas."""
+    found = "select 1 from area where starts_with(area_code, $code) and valid_to >= $on limit 1"
+    return bool(database.rows(found, {"code": code, "on": on}))
 
 
 def level_of(code: str) -> str | None:

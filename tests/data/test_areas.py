@@ -205,3 +205,13 @@ def test_boundaries_are_a_feature_collection_with_the_code_as_id(database):
     assert found["features"][0]["properties"] == {
         "area_code": "340603003001001", "area_name": "第1网格", "level": "grid"}
     assert areas.boundaries(database, "340603002", "grid")["features"] == []
+
+
+def test_a_map_of_an_earlier_day_shows_the_boundaries_of_that_day(database):
+    ended, grid = datetime.date(2026, 6, 30), "340603003002009"
+    add(database, grid, "第9网格", boundary=SQUARE, valid_to=ended)
+
+    assert areas.boundaries(database, "340603003", "grid")["features"] == []
+    assert len(areas.boundaries(database, "340603003", "grid", ended)["features"]) == 1
+    assert areas.retired_after(database, "340603003", ended)
+    assert not areas.retired_after(database, "340603003", datetime.date(2026, 7, 1))

@@ -31,7 +31,11 @@ class Figure:
         """The number in its own words: 600余人, 近38处, 约2350平方米, 超过95%."""
         if self.value is None:
             return label("published.no_number").text(language)
-        amount = f"{round(self.value, 4):,.10g}"
+        digits = f"{self.value:.0f}"
+        if self.unit == "日期" and len(digits) == 8:
+            return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        is_year = self.unit == "年" and 1900 <= self.value < 2100
+        amount = digits if is_year else f"{round(self.value, 4):,.10g}"
         return label(f"published.{self.qualifier}", amount=amount, unit=self.unit).text(language)
 
 

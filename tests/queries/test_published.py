@@ -26,6 +26,15 @@ def test_a_vague_figure_has_no_number(store: Store) -> None:
     assert published(store, REAL)[0].printed() == "原文没有数字"
 
 
+@pytest.mark.parametrize(("value", "unit", "words"), [
+    (20211116, "日期", "2021-11-16"), (2022, "年", "2022年"), (5, "年", "5年"), (2911, "户", "2,911户"),
+])
+def test_a_day_and_a_year_are_printed_as_such(store: Store, value: float, unit: str, words: str) -> None:
+    store.load("statistic", [figure("printed", value, unit, figure_no="F3-31")])
+
+    assert published(store, REAL)[0].printed() == words
+
+
 def test_what_a_unit_reported_is_not_published(store: Store) -> None:
     store.load("statistic", [figure("fairs", 7, "场", version="reported"), figure("fairs", 7, "场", area_code=STREET)])
 

@@ -27,7 +27,9 @@ from data.importing import Reject, Report, WrongCall
 from data.reading import UnreadableFile
 from queries import cube
 
-TYPES = ["xlsx", "xls", "csv", "tsv", "txt", "geojson", "json"]
+SHEETS = ["xlsx", "xls", "et", "xlsm", "xlsb", "ods", "csv", "tsv", "txt"]
+EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
+TYPES = [*SHEETS, *EXPORTS, "geojson", "json"]
 SHOWN_REJECTS = 50
 BATCHES = 10
 MOST_OF_A_NAME = 60  # characters; file systems end at 255 bytes

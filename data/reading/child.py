@@ -85,6 +85,14 @@ def _workbook(file: Path, kind: str) -> Iterable[tuple[str, Iterable[Any], Seque
         from data.reading.features import feature_rows
 
         return [(file.stem, feature_rows(file), ())]
+    if kind in ("html", "mht"):
+        from data.reading import html_tables
+
+        return (html_tables.page_tables if kind == "html" else html_tables.archive_tables)(file)
+    if kind == "excel_xml":
+        from data.reading.excel_xml import excel_xml_sheets
+
+        return excel_xml_sheets(file)
     from data.reading.workbook import read_workbook
 
     return read_workbook(file, kind)

@@ -85,9 +85,11 @@ def _checked(path: Path, encoding: str) -> str:
 def _wide_encoding(head: bytes) -> str:
     """UTF-16 without a BOM: the separators are ASCII, so their zero bytes stand on one side only."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < 8 * max(1, min(even, odd)):
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    ends_lines = "\n" in head[: len(head) // 2 * 2].decode(encoding, "replace")
+    if max(even, odd) < 8 * min(even, odd) or (max(even, odd) < 8 and not ends_lines):
         raise Refusal("not_text")
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return encoding
 
 
 def _first_undecodable(path: Path, encoding: str) -> tuple[int, int] | None:

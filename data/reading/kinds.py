@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 from typing import Literal
 
 from data.reading.refusal import Refusal
 
-Kind = Literal["text", "json", "xlsx", "xlsb", "xls", "ods"]
+Kind = Literal["text", "json", "xlsx", "xlsb", "xls", "ods", "html", "mht", "excel_xml"]
 
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,7 +25,12 @@ OTHER_FORMATS = {
     b"\x09\x04": "old_excel",
     b"\x09\x02": "old_excel",
 }
-HTML_STARTS = ("<html", "<!doctype html", "<table", "<meta", "<head", "<style", "<div", "mime-version:")
+_HTML = re.compile(
+    r"<(!doctype html|!--|(html|head|body|meta|title|link|style|script|base|table|thead|tbody|tr|div|center|p|span|font"
+    r"|form|h[1-6]|br)\b)"
+)
+_WEB_ARCHIVE = re.compile(r"mime-version:|x-document-type:|from: <saved by|content-type: *multipart/related")
+_EXCEL_XML = re.compile(r"<(\w+:)?workbook\b")
 
 
 def kind_of(path: Path) -> Kind:
@@ -74,9 +80,13 @@ def _kind_of_text(head: bytes) -> Kind:
         start = head.decode("utf-16", "ignore")
     else:
         start = head.decode("utf-8", "ignore")
-    start = start.lstrip("\ufeff \t\r\n").lower()
-    if start.startswith(HTML_STARTS) or (start.startswith("<?xml") and "<html" in start):
-        raise Refusal("html")
+    start = start.replace("\0", "").lstrip("\ufeff \t\r\n").lower()
+    if _WEB_ARCHIVE.match(start):
+        return "mht"
+    if start.startswith("<") and _EXCEL_XML.search(start) and "<html" not in start:
+        return "excel_xml"
+    if _HTML.match(start) or (start.startswith("<?xml") and "<html" in start):
+        return "html"
     if start.startswith("<?xml"):
         raise Refusal("xml")
     return "json" if start.startswith(("{", "[{")) else "text"

@@ -39,7 +39,7 @@ class SheetCells:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything one file holds. `kind` is csv, xlsx, xlsb, xls, ods or geojson; `encoding` only for csv."""
+    """Everything one file holds. `kind` is csv, geojson or what kinds.py calls it; `encoding` only for csv."""
 
     sheets: list[SheetCells]
     kind: str = ""

@@ -78,7 +78,7 @@ def _marked(cell: Any, mark: str, text: str | None) -> str | None:
     """0.85 shown as a percentage is 85%; a failed formula is what Excel shows for it, not a blank."""
     if mark != PERCENT:
         return mark
-    return f"{number_text(float(f'{cell * 100:.12g}'))}%" if isinstance(cell, float | int) else text
+    return percent_text(cell) if isinstance(cell, float | int) else text
 
 
 def _merges(sheet: CalamineSheet) -> list[Merge]:
@@ -92,6 +92,11 @@ def _merges(sheet: CalamineSheet) -> list[Merge]:
 def as_seen(cell: Any) -> str:
     """The text of one cell: no float noise, dates in ISO, 是/否."""
     return _AS_TEXT.get(type(cell), str)(cell)
+
+
+def percent_text(number: float) -> str:
+    """0.855 -> 85.5%."""
+    return f"{number_text(float(f'{number * 100:.12g}'))}%"
 
 
 def number_text(number: float) -> str:

@@ -1,0 +1,207 @@
+"""Excel 2003 XML (SpreadsheetML), which older systems export under the name .xls.
+
+A document type, the only place where XML can declare entities or name files to fetch, is refused before it is read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from data.reading.columns import MOST_COLUMNS, Row
+from data.reading.delimited import BOMS, encoding_of
+from data.reading.marks import is_percent_format
+from data.reading.refusal import Refusal
+from data.reading.workbook import LAST_ROW, MOST_CELLS, MOST_MERGES, Merge, as_seen, percent_text
+
+BLOCK = 1 << 20
+DIGITS_OF_EXCEL = 15
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w-]+)["']""")
+_NO_DAY = (datetime.date(1899, 12, 30), datetime.date(1899, 12, 31))
+
+
+def excel_xml_sheets(path: Path) -> Iterator[tuple[str, Iterator[Row], list[Merge]]]:
+    """(name, rows, merges) of every visible worksheet that is not blank. Raises Refusal when it cannot be read."""
+    reader = _Reader()
+    parse_xml(path, reader)
+    for sheet in reader.sheets:
+        if not sheet.hidden and sheet.rows:
+            yield sheet.name, sheet.texts(), sheet.merges[:MOST_MERGES]
+
+
+class Elements:
+    """Builds the elements of an XML file one after another, without their namespaces."""
+
+    def __init__(self) -> None:
+        self._builder = TreeBuilder()
+
+    def start(self, name: str, given: dict[str, str]) -> None:
+        self.begun(self._builder.start(_local(name), {_local(key): value for key, value in given.items()}))
+
+    def end(self, name: str) -> None:
+        self.ended(self._builder.end(_local(name)))
+
+    def data(self, text: str) -> None:
+        self._builder.data(text)
+
+    def begun(self, one: Element) -> None:
+        """Called for every element before what it holds is there."""
+
+    def ended(self, one: Element) -> None:
+        """Called for every element that is whole."""
+
+
+def parse_xml(path: Path, elements: Elements) -> None:
+    """Tell the elements of the file; raises Refusal for one that is damaged or declares a document type."""
+    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler, parser.EndElementHandler = elements.start, elements.end
+    parser.CharacterDataHandler = elements.data
+    parser.buffer_text = True
+    try:
+        with path.open(encoding=_encoding(path), newline="") as file:
+            while text := file.read(BLOCK):
+                parser.Parse(text.encode(), False)
+        parser.Parse(b"", True)
+    except expat.ExpatError:
+        raise Refusal("broken") from None
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise Refusal("xml_entities")
+
+
+def _encoding(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(256)
+    declared = _DECLARED.match(head)
+    if head.startswith(tuple(BOMS)) or declared is None or declared[1].lower().startswith((b"utf", b"gb")):
+        return encoding_of(path)
+    try:
+        return codecs.lookup(declared[1].decode()).name
+    except LookupError:
+        return encoding_of(path)
+
+
+@dataclass
+class _Worksheet:
+    name: str
+    rows: dict[int, dict[int, str]] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    styles: dict[int, str] = field(default_factory=dict)
+    hidden: bool = False
+    row: int = 0
+    column: int = 0
+
+    def texts(self) -> Iterator[Row]:
+        for number, cells in sorted(self.rows.items()):
+            yield number, [cells.get(column) for column in range(1, max(cells) + 1)]
+
+
+class _Reader(Elements):
+    """Takes every row as soon as it is whole, and lets it go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[_Worksheet] = []
+        self._percent: set[str] = set()
+        self._cells = 0
+
+    def begun(self, one: Element) -> None:
+        if one.tag == "Worksheet":
+            self.sheets.append(_Worksheet(one.get("Name", "")))
+
+    def ended(self, one: Element) -> None:
+        if one.tag == "Style":
+            self._style(one)
+        elif not self.sheets:
+            return
+        elif one.tag == "Column":
+            self._column(self.sheets[-1], one)
+        elif one.tag == "Row":
+            self._row(self.sheets[-1], one)
+            one.clear()
+        elif one.tag == "Visible":
+            self.sheets[-1].hidden = (one.text or "").strip() in ("SheetHidden", "SheetVeryHidden")
+
+    def _style(self, one: Element) -> None:
+        shown = one.find("NumberFormat")
+        code = shown.get("Format", "") if shown is not None else ""
+        inherits = not code and one.get("Parent") in self._percent
+        if inherits or code == "Percent" or is_percent_format(code):
+            self._percent.add(one.get("ID", ""))
+
+    def _column(self, sheet: _Worksheet, one: Element) -> None:
+        first = _count(one.get("Index"), sheet.column + 1)
+        sheet.column = first + _count(one.get("Span"), 0)
+        if style := one.get("StyleID"):
+            sheet.styles |= dict.fromkeys(range(first, min(sheet.column, MOST_COLUMNS) + 1), style)
+
+    def _row(self, sheet: _Worksheet, one: Element) -> None:
+        sheet.row = _count(one.get("Index"), sheet.row + 1)
+        column, cells = 0, {}
+        for cell in one.iterfind("Cell"):
+            first = _count(cell.get("Index"), column + 1)
+            column = first + _count(cell.get("MergeAcross"), 0)
+            last = sheet.row + _count(cell.get("MergeDown"), 0)
+            style = cell.get("StyleID") or one.get("StyleID") or sheet.styles.get(first, "")
+            if text := self._text(cell, style in self._percent):
+                cells[first] = text
+            if (column, last) != (first, sheet.row):
+                sheet.merges.append((sheet.row, first, last, column))
+        if cells:
+            self._cells += max(cells)
+            _refuse_oversize(sheet, max(cells), self._cells)
+            sheet.rows[sheet.row] = cells
+        sheet.row += _count(one.get("Span"), 0)
+
+    def _text(self, cell: Element, percent: bool) -> str:
+        held = cell.find("Data")
+        text = "".join(held.itertext()).strip() if held is not None else ""
+        kind = held.get("Type", "String") if held is not None else "String"
+        if not text and (formula := cell.get("Formula")):
+            return formula
+        if kind == "Number":
+            return _number(text, percent)
+        if kind == "Boolean":
+            return as_seen(text == "1")
+        return _moment(text) if kind == "DateTime" else text
+
+
+def _refuse_oversize(sheet: _Worksheet, width: int, cells: int) -> None:
+    if width > MOST_COLUMNS:
+        raise Refusal("too_many_columns", most=f"{MOST_COLUMNS:,}")
+    if sheet.row > LAST_ROW or cells > MOST_CELLS:
+        raise Refusal("oversize", sheet=sheet.name)
+
+
+def _number(text: str, percent: bool) -> str:
+    """As Excel shows it; a whole number that a program wrote keeps every digit."""
+    if text.isdigit() and not percent and (len(text) <= DIGITS_OF_EXCEL or not text.endswith("0")):
+        return text
+    try:
+        return percent_text(float(text)) if percent else as_seen(float(text))
+    except ValueError:
+        return text
+
+
+def _moment(text: str) -> str:
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return as_seen(moment.time() if moment.date() in _NO_DAY else moment)
+
+
+def _count(said: str | None, otherwise: int) -> int:
+    return int(said) if said and said.isdecimal() and len(said) < 9 else otherwise
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]

@@ -4,10 +4,14 @@ Both come in through the ordinary import. The store is built beside its place an
 """
 from __future__ import annotations
 
+import subprocess
+import sys
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +25,7 @@ from data.language import Label, label
 from data.reading import Reading, read_file
 
 ROLE = "demo"
+ROOT = Path(__file__).parent.parent
 Progress = Callable[[Label, float], None]
 
 
@@ -31,6 +36,15 @@ class Built:
     files: int
     rows: int
     kept: Path | None
+
+
+@dataclass(frozen=True)
+class _File:
+    """One file of the demonstration, its table, and the share of all that stands before it."""
+
+    path: Path
+    table: str | None
+    share: float
 
 
 def already_there(path: Path) -> Label | None:
@@ -70,26 +84,48 @@ def build(path: Path, rebuild: Callable[[Database], None], progress: Progress) -
 def _fill(
     path: Path, ledgers: Path, rebuild: Callable[[Database], None], progress: Progress
 ) -> tuple[int, int]:
-    """Import all files into a new store; returns how many files and rows there were."""
-    from data import demo  # the map geometry behind it is slow to import
+    """Import all files into a new store; returns how many files and rows there were.
 
-    making = label("data_command.demo_writing")
-    invented = demo.write_files(ledgers, lambda done, all_, _: progress(making, 0.2 * done / all_))
-    tables = {name: table for name, table, _ in demo.SHEETS}
-    files = [*published.files(), *invented]
-    rows = 0
+    While one file is checked and saved the next one is read, and those after it are still being invented.
+    """
     database = Database(path)
+    waiting: deque[tuple[_File, Future[Reading]]] = deque()
+    files = rows = 0
+
+    def save_one() -> None:
+        nonlocal files, rows
+        one, reading = waiting.popleft()
+        progress(label("data_command.demo_importing", file=one.path.name), 0.9 * one.share)
+        rows += _import(database, one.path, reading.result(), one.table)
+        files += 1
+
     try:
-        with ThreadPoolExecutor(max_workers=2) as readers:  # the next file is read while this one is checked
-            for place, (file, reading) in enumerate(zip(files, readers.map(read_file, files), strict=True)):
-                progress(label("data_command.demo_importing", file=file.name), 0.2 + 0.7 * place / len(files))
-                rows += _import(database, file, reading, tables.get(file.name))
+        progress(label("data_command.demo_writing"), 0.0)
+        with ThreadPoolExecutor(max_workers=2) as readers:
+            for one in chain((_File(each, None, 0.0) for each in published.files()), _invented(ledgers)):
+                waiting.append((one, readers.submit(read_file, one.path)))
+                if len(waiting) > 1:
+                    save_one()
+            while waiting:
+                save_one()
         progress(label("data_command.demo_counting"), 0.9)
         rebuild(database)
         progress(label("data_command.demo_counting"), 1.0)
     finally:
         database.close()
-    return len(files), rows
+    return files, rows
+
+
+def _invented(folder: Path) -> Iterator[_File]:
+    """The files of the demonstration, each as soon as it is written: inventing them keeps a second core busy."""
+    command = [sys.executable, "-m", "data.demo", str(folder.resolve())]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8") as writer:
+        assert writer.stdout is not None
+        for line in writer.stdout:
+            done, total, table, name = line.rstrip("\n").split("\t")
+            yield _File(folder / name, table, (int(done) - 1) / int(total))
+    if writer.returncode:
+        raise WrongCall(label("data_command.demo_not_written", code=writer.returncode))
 
 
 def _import(database: Database, file: Path, reading: Reading, table: str | None) -> int:

@@ -19,7 +19,7 @@ from streamlit.components.v2 import component
 from components import filters, page, theme
 from components.grid_profile import legend, strip
 from components.language import enum_text, t
-from components.view import View, short_name
+from components.view import REMEMBERED, View, short_name
 from data.language import label
 from queries import dwellings, worklists
 from queries.dwellings import Dwelling
@@ -54,24 +54,29 @@ def overview(view: View) -> None:
         if sum(held.values()) > MOST:
             _choose_community(view, held)
             return
-        head = st.container()
-        month = _month(view, months)
-        found = view.ask(dwellings.dwellings, view.area_code, month_end(month))
-        head.html(page.card_head(title(view, month), t("grid.buildings_note", count=len(_buildings(found)))))
-        left, right = st.columns([3, 2], gap="medium")
-        with left:
-            drawn = f"{view.area_code}/{month}/{view.lang}/{view.version}"
-            _picture()(
-                key="building_picture",
-                data={"html": pictures(view, month), "drawn": drawn},
-                on_building_change=_remember,
-                height="content",
-            )
-            st.html(legend(view.lang))
-        with right, st.container(key="one_building"):
-            _one_building(view, found)
+        _shown(view, months)
 
 
+@st.fragment
+def _shown(view: View, months: Sequence[date]) -> None:
+    """The picture and the chosen building; a choice in it runs nothing else of the page."""
+    head = st.container()
+    month = _month(view, months)
+    head.html(page.card_head(title(view, month), t("grid.buildings_note")))
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        drawn = f"{view.area_code}/{month}/{view.lang}/{view.version}"
+        _picture()(
+            key="building_picture",
+            data={"html": pictures(view, month), "drawn": drawn},
+            on_building_change=_remember,
+            height="content",
+        )
+    with right, st.container(key="one_building"):
+        _one_building(view, month)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def title(view: View, month: date) -> str:
     """86栋2,911套，空房267套（9.2%），比上月多3套，比去年同月多11套."""
     found = _known(view, month)
@@ -123,29 +128,36 @@ def floors(found: Sequence[Dwelling], files: dict[str, str], lang: str) -> str:
     return f'<div class="building">{"".join(lines)}</div>'
 
 
-def _one_building(view: View, found: Sequence[Dwelling]) -> None:
-    by_building = {code: list(inside) for code, inside in groupby(found, key=lambda one: one.building)}
-    texts = {
-        code: t(
-            "grid.choice",
-            building=one[0].building_name,
-            dwellings=len(one),
-            vacant=dwellings.counted(one)["vacant"],
-        )
-        for code, one in by_building.items()
-    }
+def _one_building(view: View, month: date) -> None:
+    texts = _choices(view, month)
     if not texts:
         return
     if st.session_state.get("building") not in texts:
         st.session_state["building"] = next(iter(texts))
     chosen = st.selectbox(t("grid.choose_building"), list(texts), format_func=texts.__getitem__, key="building")
-    mine = by_building[chosen]
+    st.html(_building(view, month, chosen))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _choices(view: View, month: date) -> dict[str, str]:
+    """What each building is called in the list, with its dwellings and how many of them are vacant."""
+    found = {}
+    for code, inside in groupby(_known(view, month), key=lambda one: one.building):
+        mine = list(inside)
+        vacant = dwellings.counted(mine)["vacant"]
+        found[code] = t("grid.choice", building=mine[0].building_name, dwellings=len(mine), vacant=vacant)
+    return found
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _building(view: View, month: date, code: str) -> str:
+    mine = [one for one in _known(view, month) if one.building == code]
     counts = dwellings.counted(mine)
     said = t("charts.list_comma").join(
         f"{enum_text('housing_unit', 'status', status, view.lang)} {count}" for status, count in counts.items() if count
     )
     head = f'<p class="building-head"><b>{escape(mine[0].building_name)}</b> {escape(said)}</p>'
-    st.html(head + strip(dict(counts)) + floors(mine, view.ask(worklists.files), view.lang))
+    return head + strip(dict(counts)) + legend(view.lang) + floors(mine, view.ask(worklists.files), view.lang)
 
 
 def _choose_community(view: View, held: dict[str, int]) -> None:

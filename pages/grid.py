@@ -23,7 +23,6 @@ with left:
     charts.by_area(view)
 with right:
     charts.trend(view)
-    charts.ranking(view)
 
 grid_profile.divisions(view)
 tables.records(view, "resident_stat")

@@ -29,7 +29,8 @@ from queries import cube
 
 SHEETS = ["xlsx", "xls", "et", "xlsm", "xlsb", "ods", "csv", "tsv", "txt"]
 EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
-TYPES = [*SHEETS, *EXPORTS, "geojson", "json"]
+BOUNDARIES = ["geojson", "json", "zip", "kml", "kmz"]
+TYPES = [*SHEETS, *EXPORTS, *BOUNDARIES]
 SHOWN_REJECTS = 50
 BATCHES = 10
 MOST_OF_A_NAME = 60  # characters; file systems end at 255 bytes

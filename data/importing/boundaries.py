@@ -17,6 +17,7 @@ from data.reading import Parsed
 
 POLYGONS = ("Polygon", "MultiPolygon")
 OVERLAP_WORTH_SAYING = 0.01
+OUTSIDE_WORTH_SAYING = 0.05  # two surveys of one line never agree to the metre
 
 
 def parse_boundary(text: str) -> Parsed:
@@ -40,6 +41,13 @@ def overlaps(boundaries: dict[str, str]) -> list[tuple[str, str, float]]:
         (one, other, _shared(polygons[one], polygons[other])) for one, other in combinations(polygons, 2)
     ]
     return [pair for pair in found if pair[2] > OVERLAP_WORTH_SAYING]
+
+
+def outside(boundary: str, parent: str) -> float:
+    """The share of a boundary that lies outside of its parent's; nothing where it is too little to say."""
+    inner, outer = shape(json.loads(boundary)), shape(json.loads(parent))
+    share = 1 - inner.intersection(outer).area / inner.area if inner.area else 0.0
+    return share if share > OUTSIDE_WORTH_SAYING else 0.0
 
 
 def _problem(geometry: dict[str, Any]) -> str | None:

@@ -9,7 +9,7 @@ import duckdb
 
 from data import metrics
 from data.areas import simplified
-from data.importing.boundaries import overlaps
+from data.importing.boundaries import outside, overlaps
 from data.importing.sheet import Sheet, add_problem, add_problems, bad_rows
 from data.language import Label, label
 
@@ -30,7 +30,7 @@ def _check_areas(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]
     wrong_parent = "length(parent_code) <> length(area_code) - 3"
     add_problems(cursor, sheet, "parent_code", wrong_parent, label("import_cell.parent_level"))
     _names_are_unique(cursor, sheet)
-    return _overlapping(cursor, sheet) if "boundary" in sheet.supplied else []
+    return [*_overlapping(cursor, sheet), *_outside(cursor, sheet)] if "boundary" in sheet.supplied else []
 
 
 def _parents_exist(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
@@ -107,6 +107,36 @@ def _overlapping(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]
                 )
             )
     return remarks
+
+
+def _outside(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]:
+    """Areas that reach beyond their parent, where this sheet draws either of the two."""
+    pairs = cursor.execute(
+        f"""
+        with drawn as (
+            select area_code, area_name, parent_code, boundary, true as is_new from {sheet.merged}
+            where valid_to is null and boundary is not null and row_number not in {bad_rows(sheet)}
+            union all
+            select area_code, area_name, parent_code, boundary, false from area as e
+            where valid_to is null and boundary is not null
+              and not exists (select 1 from {sheet.merged} as r where r.area_code = e.area_code)
+        )
+        select c.area_name, c.area_code, p.area_name, p.area_code, c.boundary, p.boundary
+        from drawn as c join drawn as p on p.area_code = c.parent_code
+        where c.is_new or p.is_new
+        order by c.area_code
+        """
+    ).fetchall()
+    return [
+        label(
+            "import_cell.boundary_outside",
+            name=f"{name}（{code}）",
+            parent=f"{parent_name}（{parent_code}）",
+            percent=f"{share * 100:.0f}",
+        )
+        for name, code, parent_name, parent_code, boundary, parent in pairs
+        if (share := outside(boundary, parent))
+    ]
 
 
 def _check_units(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:

@@ -85,6 +85,14 @@ def _workbook(file: Path, kind: str) -> Iterable[tuple[str, Iterable[Any], Seque
         from data.reading.features import feature_rows
 
         return [(file.stem, feature_rows(file), ())]
+    if kind == "shapefile":
+        from data.reading.shapefiles import shapefile_sheets
+
+        return shapefile_sheets(file)
+    if kind in ("kml", "kmz"):
+        from data.reading import kml
+
+        return [(file.stem, (kml.kml_rows if kind == "kml" else kml.kmz_rows)(file), ())]
     if kind in ("html", "mht"):
         from data.reading import html_tables
 

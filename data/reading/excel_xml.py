@@ -1,28 +1,20 @@
-"""Excel 2003 XML (SpreadsheetML), which older systems export under the name .xls.
-
-A document type, the only place where XML can declare entities or name files to fetch, is refused before it is read.
-"""
+"""Excel 2003 XML (SpreadsheetML), which older systems export under the name .xls."""
 
 from __future__ import annotations
 
-import codecs
 import datetime
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree.ElementTree import Element, TreeBuilder
-from xml.parsers import expat
+from xml.etree.ElementTree import Element
 
 from data.reading.columns import MOST_COLUMNS, Row
-from data.reading.delimited import BOMS, encoding_of
 from data.reading.marks import is_percent_format
 from data.reading.refusal import Refusal
 from data.reading.workbook import LAST_ROW, MOST_CELLS, MOST_MERGES, Merge, as_seen, percent_text
+from data.reading.xml_elements import Elements, parse_xml
 
-BLOCK = 1 << 20
 DIGITS_OF_EXCEL = 15
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w-]+)["']""")
 _NO_DAY = (datetime.date(1899, 12, 30), datetime.date(1899, 12, 31))
 
 
@@ -33,60 +25,6 @@ def excel_xml_sheets(path: Path) -> Iterator[tuple[str, Iterator[Row], list[Merg
     for sheet in reader.sheets:
         if not sheet.hidden and sheet.rows:
             yield sheet.name, sheet.texts(), sheet.merges[:MOST_MERGES]
-
-
-class Elements:
-    """Builds the elements of an XML file one after another, without their namespaces."""
-
-    def __init__(self) -> None:
-        self._builder = TreeBuilder()
-
-    def start(self, name: str, given: dict[str, str]) -> None:
-        self.begun(self._builder.start(_local(name), {_local(key): value for key, value in given.items()}))
-
-    def end(self, name: str) -> None:
-        self.ended(self._builder.end(_local(name)))
-
-    def data(self, text: str) -> None:
-        self._builder.data(text)
-
-    def begun(self, one: Element) -> None:
-        """Called for every element before what it holds is there."""
-
-    def ended(self, one: Element) -> None:
-        """Called for every element that is whole."""
-
-
-def parse_xml(path: Path, elements: Elements) -> None:
-    """Tell the elements of the file; raises Refusal for one that is damaged or declares a document type."""
-    parser = expat.ParserCreate("utf-8", namespace_separator=" ")
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    parser.StartElementHandler, parser.EndElementHandler = elements.start, elements.end
-    parser.CharacterDataHandler = elements.data
-    parser.buffer_text = True
-    try:
-        with path.open(encoding=_encoding(path), newline="") as file:
-            while text := file.read(BLOCK):
-                parser.Parse(text.encode(), False)
-        parser.Parse(b"", True)
-    except expat.ExpatError:
-        raise Refusal("broken") from None
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise Refusal("xml_entities")
-
-
-def _encoding(path: Path) -> str:
-    with path.open("rb") as file:
-        head = file.read(256)
-    declared = _DECLARED.match(head)
-    if head.startswith(tuple(BOMS)) or declared is None or declared[1].lower().startswith((b"utf", b"gb")):
-        return encoding_of(path)
-    try:
-        return codecs.lookup(declared[1].decode()).name
-    except LookupError:
-        return encoding_of(path)
 
 
 @dataclass
@@ -201,7 +139,3 @@ def _moment(text: str) -> str:
 
 def _count(said: str | None, otherwise: int) -> int:
     return int(said) if said and said.isdecimal() and len(said) < 9 else otherwise
-
-
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]

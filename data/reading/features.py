@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +17,23 @@ _DECLARING = ("crs", "coordinate_system", "coordinateSystem", SYSTEM_HEADING)
 
 
 def feature_rows(path: Path) -> list[Row]:
-    """Row 1 holds the property names and 边界; feature i is row i + 1. Raises Refusal when it is not one.
+    """The sheet of a GeoJSON file. Raises Refusal when it is not one."""
+    document = _document(path)
+    features = [(_properties(one), one.get("geometry")) for one in document["features"]]
+    return rows_of_features(features, _system(document))
+
+
+def rows_of_features(features: Sequence[tuple[dict[str, Any], Any]], system: str | None) -> list[Row]:
+    """Row 1 holds the names of the attributes and 边界; feature i, as (attributes, geometry), is row i + 1.
 
     A coordinate system that the file declares stands in a column 坐标系 of its own.
     """
-    document = _document(path)
-    features, system = document["features"], _system(document)
-    names = list(dict.fromkeys(name for one in features for name in _properties(one)))
+    names = list(dict.fromkeys(name for attributes, _ in features for name in attributes))
     declared = [system] if system and not set(names) & set(_DECLARING) else []
     rows: list[Row] = [(1, [*names, GEOMETRY_HEADING, *([SYSTEM_HEADING] if declared else [])])]
-    for number, feature in enumerate(features, start=2):
-        properties = _properties(feature)
-        texts = [_text(properties.get(name)) for name in names]
-        rows.append((number, [*texts, _text(feature.get("geometry")), *declared]))
+    for number, (attributes, geometry) in enumerate(features, start=2):
+        texts = [_text(attributes.get(name)) for name in names]
+        rows.append((number, [*texts, _text(geometry), *declared]))
     return rows if features else []
 
 

@@ -28,8 +28,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:ExcelWorksheet>\s*<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _LINE_ENDS = frozenset(
-    ("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dt", "dd", "center", "pre")
-    + ("caption",)
+    ("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dt", "dd", "pre", "center")
 )
 _SILENT = frozenset(("script", "style", "template", "noscript", "title", "textarea", "xml", "object"))
 _GB = frozenset(("gb2312", "gbk", "gb18030", "cp936", "x-gbk", "gb_2312-80"))
@@ -164,7 +163,7 @@ class _Tables(HTMLParser):
             self._option("selected" in attributes)
         elif tag == "input" and (attributes.get("type") or "text").lower() in ("text", "number", "date"):
             self.handle_data(attributes.get("value") or "")
-        elif tag in _LINE_ENDS:
+        elif tag in _LINE_ENDS or tag == "caption":
             self._say("\n")
 
     def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
@@ -186,7 +185,7 @@ class _Tables(HTMLParser):
             self._open[-1].end_row()
         elif tag in ("option", "select"):
             self._is_hearing = True
-        elif tag in _LINE_ENDS:
+        elif tag in _LINE_ENDS or tag == "caption":
             self._say("\n")
 
     def handle_data(self, data: str) -> None:

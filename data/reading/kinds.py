@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal
 
 from data.reading.refusal import Refusal
 
-Kind = Literal["text", "json", "xlsx", "xlsb", "xls", "ods", "html", "mht", "excel_xml"]
+Kind = Literal["text", "json", "xlsx", "xlsb", "xls", "ods", "html", "mht", "excel_xml", "shapefile", "kmz", "kml"]
 
 HEAD = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,6 +21,7 @@ OTHER_FORMATS = {
     b"Rar!": "archive",
     b"7z\xbc\xaf": "archive",
     b"\x1f\x8b": "archive",
+    b"\x00\x00\x27\x0a": "bare_shapefile",
     b"\x09\x08": "old_excel",
     b"\x09\x04": "old_excel",
     b"\x09\x02": "old_excel",
@@ -30,6 +31,8 @@ _HTML = re.compile(
     r"|form|h[1-6]|br)\b)"
 )
 _WEB_ARCHIVE = re.compile(r"mime-version:|x-document-type:|from: <saved by|content-type: *multipart/related")
+_BOUNDARIES: dict[str, Kind] = {".shp": "shapefile", ".kml": "kmz"}
+_KML = re.compile(r"<(\w+:)?kml\b")
 _EXCEL_XML = re.compile(r"<(\w+:)?workbook\b")
 
 
@@ -59,7 +62,12 @@ def _kind_of_zip(path: Path) -> Kind:
         return "xlsb" if "xl/workbook.bin" in names else "xlsx"
     if "content.xml" in names and "mimetype" in names:
         return "ods"
-    raise Refusal("word" if "word/document.xml" in names else "archive")
+    if "word/document.xml" in names:
+        raise Refusal("word")
+    endings = {PurePath(name).suffix.lower() for name in names}
+    if boundaries := next((kind for ending, kind in _BOUNDARIES.items() if ending in endings), None):
+        return boundaries
+    raise Refusal("archive")
 
 
 def _kind_of_ole(content: bytes) -> Kind:
@@ -85,6 +93,8 @@ def _kind_of_text(head: bytes) -> Kind:
         return "mht"
     if start.startswith("<") and _EXCEL_XML.search(start) and "<html" not in start:
         return "excel_xml"
+    if start.startswith("<") and _KML.search(start) and "<html" not in start:
+        return "kml"
     if _HTML.match(start) or (start.startswith("<?xml") and "<html" in start):
         return "html"
     if start.startswith("<?xml"):

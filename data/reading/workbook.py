@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from python_calamine import (
 
 from data.reading.columns import Row
 from data.reading.marks import PERCENT, Marks, marks_of
+from data.reading.ods import layout_of
 from data.reading.refusal import Refusal
 
 MOST_CELLS = 60_000_000
@@ -33,13 +34,15 @@ def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], l
     """(name, rows, merges) of every visible sheet that is not blank. Raises Refusal when it cannot be read."""
     try:
         workbook = CalamineWorkbook.from_path(_named_rightly(path, kind))
-        marks = marks_of(path, kind)
+        layout = layout_of(path) if kind == "ods" else []
+        marks = [one for one, _ in layout] or marks_of(path, kind)
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
                 sheet = workbook.get_sheet_by_index(index)
                 if sheet.start is not None:
                     _refuse_oversize(sheet)
-                    yield about.name, _rows(sheet, marks[index] if index < len(marks) else {}), _merges(sheet)
+                    ranges = layout[index][1] if index < len(layout) else _ranges(sheet)
+                    yield about.name, _rows(sheet, marks[index] if index < len(marks) else {}), _merges(sheet, ranges)
     except PasswordError:
         raise Refusal("password") from None
     except CalamineError:
@@ -81,11 +84,14 @@ def _marked(cell: Any, mark: str, text: str | None) -> str | None:
     return percent_text(cell) if isinstance(cell, float | int) else text
 
 
-def _merges(sheet: CalamineSheet) -> list[Merge]:
+def _ranges(sheet: CalamineSheet) -> list[Merge]:
+    return [(*first, *last) for first, last in (sheet.merged_cell_ranges or [])[:MOST_MERGES]]
+
+
+def _merges(sheet: CalamineSheet, ranges: Sequence[Merge]) -> list[Merge]:
     """1-based and counted, like the cells, from the first used column."""
     left = sheet.start[1] if sheet.start else 0
-    ranges = (sheet.merged_cell_ranges or [])[:MOST_MERGES]
-    shifted = [(r1 + 1, c1 - left + 1, r2 + 1, c2 - left + 1) for (r1, c1), (r2, c2) in ranges]
+    shifted = [(r1 + 1, c1 - left + 1, r2 + 1, c2 - left + 1) for r1, c1, r2, c2 in ranges[:MOST_MERGES]]
     return [one for one in shifted if one[1] >= 1]
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from data import importing
 from data.database import Database
-from data.reading import Reading, SheetCells
+from data.reading import Reading, SheetCells, read_file
 
 AREAS = """区域编码,区域名称,级别,户数
 340603,相山区,区县,
@@ -58,6 +58,12 @@ class Office:
         self._monkeypatch.setattr("data.importing.intake.read_file", lambda path: reading)
         self.refreshed = []
         return importing.import_file(self.database, self._file, refresh=self._refresh, **options)
+
+    def upload_file(self, path: Path, **options) -> importing.Report:
+        """A real file, read by the child process as for a clerk."""
+        self.refreshed = []
+        reading = read_file(path)
+        return importing.import_file(self.database, path, refresh=self._refresh, reading=reading, **options)
 
     def undo(self, batch: str) -> importing.Undone:
         self.refreshed = []

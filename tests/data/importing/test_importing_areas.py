@@ -6,6 +6,7 @@ import pytest
 
 from data import areas
 from tests.data.importing.importing_office import reasons, warnings
+from tests.data.reading.test_reading_boundaries import CGCS2000, KML, RING, layer, named, placemark, zipped
 
 HEADING = "区域编码,区域名称\n"
 
@@ -152,6 +153,37 @@ def test_siblings_on_top_of_each_other_are_warned_of(office):
     assert "重叠" not in warnings(beside)
     assert above.status == "committed"
     assert "重叠约50%" in warnings(above)
+
+
+def test_what_reaches_beyond_the_parent_is_warned_of(office):
+    office.upload(sheet_of(("340603003001", "新华社区", square(116.8, 33.9, 0.02))))
+    inside = office.upload(sheet_of(("340603003001001", "第1网格", square(116.80, 33.9))))
+    beyond = office.upload(sheet_of(("340603003001002", "第2网格", square(116.815, 33.9))))
+
+    assert "以外" not in warnings(inside)
+    assert beyond.status == "committed"
+    assert "第2网格（340603003001002）的边界约有50%在新华社区（340603003001）的边界以外" in warnings(beyond)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_a_zipped_shapefile_goes_the_way_of_geojson(office, tmp_path, encoding):
+    path = zipped(tmp_path, named(layer(encoding, household=288) | {".prj": CGCS2000}))
+
+    report = office.upload_file(path)
+
+    found = areas.get(office.database, "340603003001001")
+    assert (report.status, found.households, found.has_boundary) == ("committed", 288, True), reasons(report)
+
+
+def test_kml_is_matched_by_name_and_checked_like_geojson(office, tmp_path):
+    path = tmp_path / "社区.kml"
+    swapped = [[lat, lon] for lon, lat in RING]
+    for ring, reason in ((RING, ""), (swapped, "颠倒"), (RING[:-1], "闭合")):
+        path.write_text(KML.format(placemark("安康社区", ring)), "utf-8")
+        report = office.upload_file(path)
+        assert reason in "".join(one[3] for one in reasons(report))
+        assert report.status == ("rejected" if reason else "committed"), reasons(report)
 
 
 def test_changed_areas_touch_every_month(office):

@@ -235,6 +235,7 @@ def test_an_opendocument_sheet_is_read(tmp_path):
         f'xmlns:text="{names}text:1.0"><office:body><office:spreadsheet>'
         '<table:table table:name="月报"><table:table-row>'
         '<table:table-cell office:value-type="string"><text:p>社区</text:p></table:table-cell>'
+        '<table:table-cell table:number-rows-spanned="2" office:value-type="percentage" office:value="1"/>'
         "</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
     )
     with zipfile.ZipFile(tmp_path / "月报.ods", "w") as archive:
@@ -244,7 +245,9 @@ def test_an_opendocument_sheet_is_read(tmp_path):
 
     reading = read_file(tmp_path / "月报.ods")
 
-    assert (reading.kind, reading.sheets[0].name, rows_of(reading.sheets[0])) == ("ods", "月报", [(1, ["社区"])])
+    assert (reading.kind, reading.sheets[0].name) == ("ods", "月报")
+    assert rows_of(reading.sheets[0]) == [(1, ["社区", "100%"])]
+    assert reading.sheets[0].merges == ((1, 2, 2, 2),)
 
 
 def test_geojson_becomes_a_sheet_with_one_row_per_feature(tmp_path):

@@ -1,0 +1,72 @@
+"""What calamine does not tell about an OpenDocument sheet: percentages and merged cells."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from data.reading.marks import PERCENT, Marks
+from data.reading.refusal import Refusal
+from data.reading.xml_elements import BLOCK, Elements, parse_blocks
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+Merges = list[tuple[int, int, int, int]]
+_CELLS = ("table-cell", "covered-table-cell")
+
+
+def layout_of(path: Path) -> list[tuple[Marks, Merges]]:
+    """(marks, merged ranges), both counted from 0, of every sheet in workbook order."""
+    layout = _Layout()
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("content.xml") as content:
+            parse_blocks(iter(lambda: content.read(BLOCK), b""), layout)
+    except (zipfile.BadZipFile, EOFError, zlib.error):
+        raise Refusal("broken") from None
+    return layout.sheets
+
+
+class _Layout(Elements):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sheets: list[tuple[Marks, Merges]] = []
+        self._depth = self._row = 0
+
+    def begun(self, one: Element) -> None:
+        if one.tag == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self.sheets.append(({}, []))
+                self._row = 0
+
+    def ended(self, one: Element) -> None:
+        if one.tag == "table":
+            self._depth -= 1
+        elif one.tag == "table-row" and self._depth == 1:
+            self._take(one)
+            one.clear()
+
+    def _take(self, row: Element) -> None:
+        marks, merges = self.sheets[-1]
+        column = 0
+        percent: dict[int, str] = {}
+        for cell in row:
+            if cell.tag not in _CELLS:
+                continue
+            wide = _count(cell, "number-columns-repeated")
+            if cell.get("value-type") == "percentage":
+                percent |= dict.fromkeys(range(column, min(column + wide, LAST_COLUMN)), PERCENT)
+            right, below = _count(cell, "number-columns-spanned") - 1, _count(cell, "number-rows-spanned") - 1
+            if right or below:
+                merges.append((self._row, column, self._row + below, column + right))
+            column += wide
+        until = self._row + _count(row, "number-rows-repeated")
+        if percent:
+            marks.update(dict.fromkeys(range(self._row, min(until, LAST_ROW)), percent))
+        self._row = until
+
+
+def _count(one: Element, name: str) -> int:
+    said = one.get(name, "")
+    return int(said) if said.isdecimal() and len(said) < 9 else 1

@@ -26,6 +26,7 @@ from queries.dwellings import Dwelling
 from queries.periods import add_months, month_end
 
 MOST = 8_000  # dwellings in one picture; a street with more shows one community at a time
+DISTRICT = 6  # digits of a district's code
 CELL, GAP = 7, 1  # pixels of a dwelling in the small pictures
 
 _CHOOSE = """
@@ -49,6 +50,8 @@ def overview(view: View) -> None:
         if not months:
             st.html(page.card_head(t("grid.buildings_none", area=view.area.name)))
             page.nothing("grid.no_dwellings")
+            if elsewhere := view.ask(dwellings.holders, view.area_code[:DISTRICT]):
+                _pick_community(view, elsewhere, t("grid.dwellings_elsewhere"))
             return
         held = view.ask(dwellings.holders, view.area_code)
         if sum(held.values()) > MOST:
@@ -162,10 +165,14 @@ def _building(view: View, month: date, code: str) -> str:
 
 def _choose_community(view: View, held: dict[str, int]) -> None:
     st.html(page.card_head(t("grid.too_many", area=view.area.name, count=f"{sum(held.values()):,}")))
+    _pick_community(view, held, t("grid.choose_community"))
+
+
+def _pick_community(view: View, held: dict[str, int], said: str) -> None:
     names = view.names()
     texts = {code: f"{names.get(code, code)} {count:,}" for code, count in held.items()}
     st.pills(
-        t("grid.choose_community"),
+        said,
         list(texts),
         format_func=texts.__getitem__,
         key="building_community",

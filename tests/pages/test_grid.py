@@ -120,6 +120,14 @@ def test_a_street_without_dwellings_is_told_what_to_upload(visit, language: str)
     assert {"zh": "还没有房屋单元台账", "en": "There is no ledger of dwellings yet"}[language] in html(at)
 
 
+def test_a_community_without_dwellings_is_shown_the_way_to_those_that_have_them(open_page) -> None:
+    at = open_page("grid", area="990101001002")
+
+    assert "还没有房屋单元台账" in html(at)
+    [offered] = [one for one in at.get("button_group") if one.key == "building_community"]
+    assert [getattr(one, "content", one) for one in offered.options] == ["新华社区 4"]
+
+
 def test_the_page_takes_at_most_four_times_an_empty_page(open_page) -> None:
     at = open_page("grid", area=COMMUNITY)
     empty = AppTest.from_string(EMPTY, default_timeout=60).run()

@@ -107,9 +107,21 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
         _note_settings(cursor)
     contract = contracts()[changes.table]
     months = None if changes.months is None else _affected(contract, set(changes.months))
+    before = _coverage(cursor, contract)
     _count_rows(cursor, contract, months)
-    moved = [one for one in catalogue().values() if changes.table in one.tables or one.follows_coverage]
+    reaches_elsewhere = _coverage(cursor, contract) != before
+    moved = [
+        one for one in catalogue().values()
+        if changes.table in one.tables or (reaches_elsewhere and one.follows_coverage)
+    ]
     _refresh_indicators(cursor, moved, months)
+
+
+def _coverage(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> list[tuple]:
+    """Which community sent this table for which month, up to which day."""
+    return cursor.execute(
+        "select area_code, month, last_date from table_months where table_name = ? order by all", [contract.name]
+    ).fetchall()
 
 
 def _affected(contract: Contract, months: set[date]) -> list[date]:
@@ -123,22 +135,30 @@ def _affected(contract: Contract, months: set[date]) -> list[date]:
 def _refresh_indicators(
     cursor: duckdb.DuckDBPyConnection, touched: list[Indicator], months: list[date] | None
 ) -> None:
+    filled = _filled(cursor)
+    _forget(cursor, [one.id for one in touched if one.all_months], None)
+    _forget(cursor, [one.id for one in touched if not one.all_months], months)
     for indicator in touched:
-        only = None if indicator.all_months else months
-        _forget(cursor, indicator, only)
-        if indicator.sql:
-            _insert_ledger(cursor, indicator, only)
+        if indicator.sql and _ledgers(indicator) & filled:
+            _insert_ledger(cursor, indicator, None if indicator.all_months else months)
     _insert_statistic(cursor, [one for one in touched if one.statistic])
     _insert_shares(cursor, [(one.id, metric) for one in touched for metric in one.shares])
     _mark_covered(cursor, [one.id for one in touched])
 
 
-def _forget(cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None) -> None:
+def _filled(cursor: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables that hold anything: without a row in any of its tables an indicator has no facts."""
+    each = " union all ".join(f"(select '{name}' from {name} limit 1)" for name in contracts())
+    return {row[0] for row in cursor.execute(each).fetchall()}
+
+
+def _forget(cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: list[date] | None) -> None:
     """Remove what will be built again; reported statistics always, for a ledger may now speak for them."""
     touched = "true" if months is None else "list_contains(?::date[], month)"
     cursor.execute(
-        f"delete from indicator_values where indicator = ? and (origin in ('statistic', 'share') or {touched})",
-        [indicator.id, *([] if months is None else [months])],
+        "delete from indicator_values where list_contains(?::varchar[], indicator)"
+        f" and (origin in ('statistic', 'share') or {touched})",
+        [indicators, *([] if months is None else [months])],
     )
 
 

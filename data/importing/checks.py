@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import duckdb
 
 from data.contracts import Contract, Field
@@ -25,7 +27,7 @@ def check(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
         add_problems(cursor, sheet, rule.field, f"not ({rule.check})", rule.reason, rule.level)
     _same_key_twice(cursor, sheet)
     _same_key_in_another_sheet(cursor, sheet, batch)
-    sheet.duplicates[:] = dict.fromkeys(sheet.duplicates)
+    _whole_rows_only(cursor, sheet, batch)
     _key_of_another_street(cursor, sheet)
     for field in _ytd_fields(sheet.contract):
         if field.name in sheet.supplied:
@@ -130,6 +132,30 @@ def _same_key_in_another_sheet(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, 
             key=_key_titles(sheet),
         )
         add_problem(cursor, sheet, column, row, reason)
+
+
+def _whole_rows_only(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
+    """A row of several figures repeats another only when all of its figures do; else just those that do go."""
+    counted = Counter(sheet.duplicates)
+    sheet.duplicates[:] = counted
+    if not sheet.figures or not counted:
+        return
+    held = dict(cursor.execute(f"select row_number, count(*) from {sheet.merged} group by row_number").fetchall())
+    partly = [row for row, times in counted.items() if times < held[row]]
+    sheet.duplicates[:] = [row for row in counted if row not in partly]
+    same = same_key(sheet.contract, "r", "e")
+    cursor.execute(
+        f"""
+        delete from {sheet.merged} where rowid in (
+            select r.rowid from {sheet.merged} as r
+            where list_contains($partly::integer[], row_number) and row_number not in {bad_rows(sheet)} and (
+                exists (select 1 from {sheet.merged} as e where e.row_number < r.row_number and {same})
+                or exists (select 1 from {sheet.contract.name} as e where e.batch_id = $batch and {same})
+            )
+        )
+        """,
+        {"partly": partly, "batch": batch},
+    )
 
 
 def _key_of_another_street(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:

@@ -28,6 +28,7 @@ from data.importing.staging import merge, prepare, type_cells
 from data.importing.versions import Outcome, choose, write
 from data.language import Label, label
 from data.reading import Reading, Recognised, SheetCells, read_file
+from data.reading.blocks import tables_of
 from data.reading.headings import recognise
 
 Progress = Callable[[Label, float], None]
@@ -117,7 +118,9 @@ def import_file(
 def _recognised(reading: Reading, table: str | None, file_name: str, known: list[Confirmed]) -> _Intake:
     """What each sheet is; a heading that was confirmed before is read as it was then."""
     intake = _Intake()
-    for number, cells in enumerate(reading.sheets):
+    alone = partial(recognise, contracts=contracts(), file_name=file_name)
+    parts = [part for one in reading.sheets for part in ([one] if table else tables_of(one, alone))]
+    for number, cells in enumerate(parts):
         if cells.name.strip() == NOTES_SHEET and len(reading.sheets) > 1:
             intake.notes[number] = cells
             continue

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import page
+from components import page, rehearsed
 from components.language import lang, t
 from components.tables import csv, plain
 from components.view import View
@@ -26,6 +26,7 @@ from data.database import UNDONE
 from data.importing import Reject, Report, WrongCall
 from data.reading import UnreadableFile
 from queries import cube
+from queries.rehearsal import Rehearsal
 
 SHEETS = ["xlsx", "xls", "et", "xlsm", "xlsb", "ods", "csv", "tsv", "txt"]
 EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
@@ -60,6 +61,7 @@ def new_file(view: View) -> None:
         return
     _what_was_read(report)
     if report.status == "rehearsed":
+        rehearsed.effects(report.seen)
         st.button(
             t("upload.confirm", rows=f"{report.rows_loaded:,}"),
             type="primary",
@@ -124,8 +126,9 @@ def _undo_button(view: View, batch: str) -> None:
     box = st.popover(t("upload.undo"), icon=":material/undo:", key=f"ask_{batch}", on_change="rerun")
     with box:
         st.markdown(t("upload.undo_sure"))
-        for warning in view.ask(importing.undo_warnings, batch) if box.open else ():
-            st.warning(warning.text(lang()))
+        if box.open:
+            with st.spinner(t("upload.checking_undo")):
+                rehearsed.undo_effects(view.ask(rehearsed.rehearsed_undo, batch))
         st.button(t("upload.undo_yes"), type="primary", key=f"undo_{batch}", on_click=_undo, args=(view, batch))
 
 
@@ -134,12 +137,15 @@ def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> R
     asked = (chosen.file_id, table, good_rows, view.version)
     if st.session_state.get("rehearsed_for") != asked:
         bar = st.progress(0.0, t("upload.checking"))
+        rehearsal = Rehearsal(view.database)
         st.session_state["rehearsal"] = _import(
             view,
             chosen,
             table,
             good_rows,
+            rehearsal.refresh,
             dry_run=True,
+            observe=rehearsal.observe,
             progress=lambda text, share: bar.progress(min(max(share, 0.0), 1.0), text.text(view.lang)),
         )
         st.session_state["rehearsed_for"] = asked
@@ -151,7 +157,14 @@ def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> R
     return found
 
 
-def _import(view: View, chosen: Any, table: str | None, good_rows: bool, **options: Any) -> Report | str:
+def _import(
+    view: View,
+    chosen: Any,
+    table: str | None,
+    good_rows: bool,
+    refresh: importing.Refresh = cube.refresh,
+    **options: Any,
+) -> Report | str:
     """The report, or in words why the file could not be read at all."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / Path(chosen.name).name[-MOST_OF_A_NAME:]
@@ -160,7 +173,7 @@ def _import(view: View, chosen: Any, table: str | None, good_rows: bool, **optio
             return importing.import_file(
                 view.database,
                 path,
-                refresh=cube.refresh,
+                refresh=refresh,
                 table=table,
                 accept_good_rows=good_rows,
                 file_name=chosen.name,
@@ -221,9 +234,10 @@ def _what_was_read(report: Report) -> None:
     with page.card("sheets", t("upload.sheets_title")):
         heads = [
             t(f"upload.{one}")
-            for one in ("sheet", "recognised", "header_rows", "loaded", "rejected", "skipped", "columns")
+            for one in ("sheet", "recognised", "header_rows", "loaded", "new", "changed", "unchanged", "rejected",
+                        "skipped", "columns")
         ]
-        st.html(plain(heads, [_sheet(one) for one in report.sheets], range(2, 5)))
+        st.html(plain(heads, [_sheet(one) for one in report.sheets], range(2, 8)))
         for warning in report.warnings:
             st.warning(warning.text(lang()))
     if report.rejects:
@@ -250,7 +264,8 @@ def _sheet(one: importing.SheetReport) -> list[object]:
         else ""
     )
     name = contracts()[one.table].title.text(lang()) if one.table else t("upload.unknown")
-    return [one.name, name, one.header_rows, one.rows_loaded, one.rows_rejected, skipped or "—", columns]
+    rows = (one.rows_loaded, one.rows_new, one.rows_changed, one.rows_unchanged, one.rows_rejected)
+    return [one.name, name, one.header_rows, *rows, skipped or "—", columns]
 
 
 def _rejects(rejects: Sequence[Reject]) -> None:

@@ -27,10 +27,11 @@ from data.importing import Report, WrongCall
 from data.language import Label, label
 from data.reading import UnreadableFile
 from queries import cube
+from queries.rehearsal import Effects, Rehearsal
 from queries.settings import SettingError, belong_to
 from reports.template import template as empty_form
 
-SHOWN_REJECTS = 20
+SHOWN_REJECTS, SHOWN_EFFECTS = 20, 30
 QUIET_SECONDS = 1.0
 NOTHING_IMPORTED: dict[str, Any] = {"batch": None, "table": None, "sheets": [], "rejects": [], "warnings": []}
 
@@ -66,10 +67,13 @@ def import_(
 ) -> None:
     """导入一个文件。"""
     with _failing(), _reporting(), _opened(context, database) as store:
+        rehearsal = Rehearsal(store)
+        shown = dry_run and not as_json
         report = importing.import_file(
             store,
             file,
-            refresh=cube.refresh,
+            refresh=rehearsal.refresh,
+            observe=rehearsal.observe if shown else None,
             table=table,
             accept_good_rows=accept_good_rows,
             dry_run=dry_run,
@@ -301,6 +305,19 @@ def _print_report(report: Report) -> None:
         _say(label("data_command.more", rest=len(report.rejects) - SHOWN_REJECTS))
     for text in report.warnings:
         _say(label("data_command.warning", text=text))
+    if report.seen is not None:
+        _print_effects(report.seen)
+
+
+def _print_effects(effects: Effects) -> None:
+    for text in effects.warnings():
+        _say(label("data_command.warning", text=text))
+    _say(label("rehearsal.cli_changed", count=len(effects.changed), unchanged=effects.unchanged))
+    shown = (*effects.of_streets(), *effects.of_communities())[:SHOWN_EFFECTS]
+    for one in shown:
+        _say(label("rehearsal.cli_one", text=one.sentence()))
+    if len(effects.changed) > len(shown):
+        _say(label("rehearsal.more", count=len(effects.changed) - len(shown)))
 
 
 def _print_table(headings: list[str], rows: list[list[Any]]) -> None:

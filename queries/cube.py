@@ -110,11 +110,15 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     before = _coverage(cursor, contract)
     _count_rows(cursor, contract, months)
     reaches_elsewhere = _coverage(cursor, contract) != before
-    moved = [
+    _refresh_indicators(cursor, moved_by(changes.table, reaches_elsewhere=reaches_elsewhere), months)
+
+
+def moved_by(table: str, *, reaches_elsewhere: bool = True) -> list[Indicator]:
+    """The indicators that rows of the table may move; those that only follow the coverage when that has moved."""
+    return [
         one for one in catalogue().values()
-        if changes.table in one.tables or (reaches_elsewhere and one.follows_coverage)
+        if table in one.tables or (reaches_elsewhere and one.follows_coverage)
     ]
-    _refresh_indicators(cursor, moved, months)
 
 
 def _coverage(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> list[tuple]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from data import areas
+from data.areas import Rows
 from data.contracts import contracts
-from data.database import Database
 from data.language import Label, label
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, month_end, year_so_far
@@ -122,13 +122,13 @@ def indicator(name: str) -> Indicator:
         raise UnknownIndicator(name) from None
 
 
-def value(database: Database, name: str, area_code: str, period: Period, part: str = ALL) -> Value:
+def value(database: Rows, name: str, area_code: str, period: Period, part: str = ALL) -> Value:
     """The indicator for one area and period. `part`: of one that is never pooled, the breakdown to look at."""
     return values(database, [name], area_code, [period], part)[0]
 
 
 def values(
-    database: Database, names: Sequence[str], area_code: str, periods: Sequence[Period], part: str = ALL
+    database: Rows, names: Sequence[str], area_code: str, periods: Sequence[Period], part: str = ALL
 ) -> list[Value]:
     """Several indicators for several periods with one query: for each name, each period, in that order."""
     wanted = [indicator(name) for name in names]
@@ -144,35 +144,47 @@ def values(
 
 
 def by_area(
-    database: Database, name: str, area_code: str, period: Period, level: str, part: str = ALL
+    database: Rows, name: str, area_code: str, period: Period, level: str, part: str = ALL
 ) -> list[Value]:
     """One value for every area of that level within the area, those without data included, by code.
 
     The areas are those in force when the period ended, and later ones where the data speak of them already.
     """
-    one, digits = indicator(name), areas.DIGITS[level]
-    parts = _ask(database, [one], area_code, [period], f"substr(area_code, 1, {digits})", digits, part)
-    covered = _covered(database, [one], area_code, [period])
+    return by_areas(database, [name], area_code, [period], level, part)
+
+
+def by_areas(
+    database: Rows, names: Sequence[str], area_code: str, periods: Sequence[Period], level: str, part: str = ALL
+) -> list[Value]:
+    """Several indicators for several periods and every area of that level within the area, with one query.
+
+    Period by period, area by area, in the order of the names.
+    """
+    wanted, digits = [indicator(name) for name in names], areas.DIGITS[level]
+    parts = _ask(database, wanted, area_code, periods, f"substr(area_code, 1, {digits})", digits, part)
+    covered = _covered(database, wanted, area_code, periods)
     return [
-        _answer(Value(one, area.code, area.name, period, ALL if one.pooled else part), parts, 0, area.code, covered)
-        for area in _areas_of(database, period, {key for _, _, key in parts})
+        _answer(Value(one, area.code, area.name, period, ALL if one.pooled else part), parts, at, area.code, covered)
+        for at, period in enumerate(periods)
+        for area in _areas_of(database, period, {key for _, position, key in parts if position == at})
         if area.level == level and area.code.startswith(area_code)
+        for one in wanted
     ]
 
 
-def _areas_of(database: Database, period: Period, told: set[str]) -> list[areas.Area]:
+def _areas_of(database: Rows, period: Period, told: set[str]) -> list[areas.Area]:
     then = {area.code: area for area in areas.every(database, on=period.end)}
     later = {area.code: area for area in areas.every(database) if area.code in told}
     return [area for _, area in sorted((later | then).items())]
 
 
-def by_month(database: Database, name: str, area_code: str, period: Period, part: str = ALL) -> list[Value]:
+def by_month(database: Rows, name: str, area_code: str, period: Period, part: str = ALL) -> list[Value]:
     """One value for every month that the period touches."""
     return values(database, [name], area_code, months_of(period), part)
 
 
 def course(
-    database: Database,
+    database: Rows,
     name: str,
     area_code: str,
     periods: Sequence[Period],
@@ -210,7 +222,7 @@ def _part_of(period: Period, first: date) -> Period:
     return Period.between(max(first, period.start), min(last, period.end))
 
 
-def by_breakdown(database: Database, name: str, area_code: str, period: Period) -> list[Value]:
+def by_breakdown(database: Rows, name: str, area_code: str, period: Period) -> list[Value]:
     """One value for every breakdown that has data, the largest base first; empty where there is none."""
     one = indicator(name)
     if one.per_target:
@@ -223,7 +235,7 @@ def by_breakdown(database: Database, name: str, area_code: str, period: Period) 
     return sorted(found, key=lambda each: -(each.denominator or each.numerator or 0))
 
 
-def _by_target(database: Database, one: Indicator, area_code: str, period: Period) -> list[Value]:
+def _by_target(database: Rows, one: Indicator, area_code: str, period: Period) -> list[Value]:
     """One value for every annual target of the area, by the indicator it is set for."""
     tasks = all_tasks(database, area_code, period)
     so_far = year_so_far(period)
@@ -241,7 +253,7 @@ def _by_target(database: Database, one: Indicator, area_code: str, period: Perio
     return found
 
 
-def facts(database: Database, name: str, area_code: str, period: Period, breakdown: str = ALL) -> list[Fact]:
+def facts(database: Rows, name: str, area_code: str, period: Period, breakdown: str = ALL) -> list[Fact]:
     """The facts that the value adds up, by area and month; their sums are its numerator and denominator."""
     one = indicator(name)
     each = "concat_ws('|', area_code, first_month, month, origin, breakdown)"
@@ -280,7 +292,7 @@ def completed(sql: str, one: Indicator) -> str:
     """
 
 
-def parts(database: Database, name: str, area_code: str) -> list[str]:
+def parts(database: Rows, name: str, area_code: str) -> list[str]:
     """The breakdowns for which the area has facts of any time, the largest first."""
     rows = database.rows(
         """
@@ -395,7 +407,7 @@ def _combined(
 
 
 def _ask(
-    database: Database,
+    database: Rows,
     wanted: Iterable[Indicator],
     area_code: str,
     periods: Sequence[Period],
@@ -507,7 +519,7 @@ def _has_days(one: Indicator) -> bool:
 
 
 def _by_days(
-    database: Database, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str,
+    database: Rows, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str,
     parted: bool = False,
 ) -> dict[tuple[str, int, str], _Parts]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
@@ -548,7 +560,7 @@ def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:
 
 
 def _covered(
-    database: Database, wanted: Iterable[Indicator], area_code: str, periods: Sequence[Period]
+    database: Rows, wanted: Iterable[Indicator], area_code: str, periods: Sequence[Period]
 ) -> frozenset[tuple[str, int, str]]:
     """(indicator, period, area) where a ledger was kept, so that finding nothing means none at all.
 
@@ -596,7 +608,7 @@ def _kept(table: str, period: Period, spans: list[dict]) -> set[str]:
     }
 
 
-def _inside(places: set[str], area_code: str, database: Database) -> set[str]:
+def _inside(places: set[str], area_code: str, database: Rows) -> set[str]:
     """The area itself and every area below it that lies in, or holds, one of the places."""
     if not places:
         return set()
@@ -605,7 +617,7 @@ def _inside(places: set[str], area_code: str, database: Database) -> set[str]:
             if any(code.startswith(place) or place.startswith(code) for place in places)}
 
 
-def _area_names(database: Database, area_code: str) -> dict[str, str]:
+def _area_names(database: Rows, area_code: str) -> dict[str, str]:
     return {row["area_code"]: row["area_name"] for row in database.rows(
         "select area_code, area_name from area where starts_with(area_code, ?) or starts_with(?, area_code)",
         [area_code, area_code],

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from data.areas import Rows
 from data.contracts import Contract, contracts
 from data.database import Database
 from data.metrics import metrics
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     import pandas
 
 
-def as_of(database: Database, area_code: str) -> date | None:
+def as_of(database: Rows, area_code: str) -> date | None:
     """The last day that the data of the area's street (or district) covers; None without data.
 
     This is the product's "today": nothing reads the clock, so a number is the same tomorrow.
@@ -44,7 +45,7 @@ def coverage(database: Database, area_code: str) -> list[dict[str, Any]]:
     ]
 
 
-def reported(database: Database, table: str, area_code: str, period: Period) -> dict[str, set[date]]:
+def reported(database: Rows, table: str, area_code: str, period: Period) -> dict[str, set[date]]:
     """Community code -> the months of the period for which it sent rows of this table."""
     rows = database.rows(
         """

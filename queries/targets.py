@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from data.areas import Rows
 from data.contracts import contracts
-from data.database import Database
 from data.metrics import unit_factor
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period
@@ -34,7 +34,7 @@ class Task:
     remark: str
 
 
-def tasks(database: Database, wanted: Sequence[Indicator], area_code: str, period: Period) -> dict[str, Task]:
+def tasks(database: Rows, wanted: Sequence[Indicator], area_code: str, period: Period) -> dict[str, Task]:
     """Indicator id -> its target of exactly this area and the period's year, as it stands at the period's end."""
     called: dict[str, list[Indicator]] = {}
     for one in wanted:
@@ -62,12 +62,12 @@ def tasks(database: Database, wanted: Sequence[Indicator], area_code: str, perio
     return found
 
 
-def all_tasks(database: Database, area_code: str, period: Period) -> dict[str, Task]:
+def all_tasks(database: Rows, area_code: str, period: Period) -> dict[str, Task]:
     """Every target of the area for which there is an indicator, shares of a task left out."""
     return tasks(database, [one for one in catalogue().values() if not one.task], area_code, period)
 
 
-def due_by_month(database: Database, metric: str, area_code: str, year: int) -> tuple[float, ...]:
+def due_by_month(database: Rows, metric: str, area_code: str, year: int) -> tuple[float, ...]:
     """What of the area's target for a metric is due by the end of each month; nothing where there is no target."""
     rows = database.rows(
         "select due from target_month where metric_id = ? and area_code = ? and year = ? order by month",
@@ -100,7 +100,7 @@ def _task(row: dict[str, Any], factor: float) -> Task:
     )
 
 
-def _reached(database: Database, wanted: list[Indicator], area_code: str, period: Period) -> dict[str, int]:
+def _reached(database: Rows, wanted: list[Indicator], area_code: str, period: Period) -> dict[str, int]:
     """Indicator id -> the last month of the year that is told, at most the period's own.
 
     A ledger tells up to the day its street's data reach; a report up to the month it was sent for.

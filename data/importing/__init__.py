@@ -9,7 +9,7 @@ ones). `refresh` is called inside the transaction with what changed, so no reade
 
 from __future__ import annotations
 
-from data.importing.batches import Refresh, Undone, history, status, undo, undo_warnings
+from data.importing.batches import Refresh, Undone, history, status, undo
 from data.importing.intake import NOTES_SHEET, import_file
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, WrongCall
 
@@ -27,5 +27,4 @@ __all__ = [
     "import_file",
     "status",
     "undo",
-    "undo_warnings",
 ]

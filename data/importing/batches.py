@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -21,6 +20,7 @@ from data.importing.versions import Spoken, take_back
 from data.language import Label, label
 
 Refresh = Callable[[duckdb.DuckDBPyConnection, Changes], None]
+Observe = Callable[[duckdb.DuckDBPyConnection], Any]
 
 
 def next_batch(cursor: duckdb.DuckDBPyConnection, at: datetime.datetime) -> tuple[str, int]:
@@ -90,36 +90,43 @@ def spoken_of(cursor: duckdb.DuckDBPyConnection, table: str) -> list[Spoken]:
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo changed, table by table, and what the clerk should know of what is left."""
+    """What an undo changed, table by table, and what the clerk should know of what is left.
+
+    `seen` is what `observe` found inside the transaction.
+    """
 
     changes: list[Changes]
     warnings: list[Label]
+    seen: Any = None
 
 
-class _OnlyAsked(Exception):
-    """Ends a transaction that was only to show what would come."""
+class _RolledBack(Exception):
+    """Ends an undo that was only to show what would come; carries what it found."""
+
+    def __init__(self, done: Undone) -> None:
+        super().__init__()
+        self.done = done
 
 
-def undo(database: Database, batch_id: str, *, refresh: Refresh) -> Undone:
+def undo(
+    database: Database, batch_id: str, *, refresh: Refresh, dry_run: bool = False, observe: Observe | None = None
+) -> Undone:
     """Take a batch back, whichever it is: the tables become what they would be had it never been imported.
 
+    With `dry_run` everything is done and rolled back; `observe` may look at the result before that.
     Raises WrongCall when there is no such batch or it is undone.
     """
-    with database.write() as cursor:
-        done = _taken_back(cursor, batch_id)
-        for one in done.changes:
-            refresh(cursor, one)
+    try:
+        with database.write() as cursor:
+            done = _taken_back(cursor, batch_id)
+            for one in done.changes:
+                refresh(cursor, one)
+            done = replace(done, seen=observe(cursor) if observe else None)
+            if dry_run:
+                raise _RolledBack(done)
+    except _RolledBack as end:
+        return end.done
     return done
-
-
-def undo_warnings(database: Database, batch_id: str) -> list[Label]:
-    """What an undo of the batch would leave behind, without doing it."""
-    found: list[Label] = []
-    with suppress(_OnlyAsked), database.write() as cursor:
-        if any(one.name == "area" for one in _tables_of(cursor, batch_id)):
-            found = _taken_back(cursor, batch_id).warnings
-        raise _OnlyAsked
-    return found
 
 
 def _taken_back(cursor: duckdb.DuckDBPyConnection, batch_id: str) -> Undone:

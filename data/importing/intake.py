@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
@@ -32,7 +31,6 @@ from data.reading.blocks import tables_of
 from data.reading.headings import recognise
 
 Progress = Callable[[Label, float], None]
-Observe = Callable[[duckdb.DuckDBPyConnection], Any]
 # Areas first: every other table names them. The others stand in the order of the contracts.
 FIRST = ("area",)
 NOTES_SHEET = "填写说明"  # beside the form of an empty template: it explains and holds no rows
@@ -47,7 +45,7 @@ class _Options:
     sha256: str
     refresh: batches.Refresh
     progress: Progress
-    observe: Observe | None
+    observe: batches.Observe | None
     crs: str
 
 
@@ -84,7 +82,7 @@ def import_file(
     role: str = "clerk",
     progress: Progress | None = None,
     file_name: str | None = None,
-    observe: Observe | None = None,
+    observe: batches.Observe | None = None,
     reading: Reading | None = None,
     crs: str | None = None,
 ) -> Report:
@@ -265,6 +263,8 @@ def _sheet_report(sheet: Sheet, outcome: Outcome | None) -> SheetReport:
         columns={name: sheet.heading(name) for name in sheet.columns},
         unmatched=tuple(sheet.unmatched),
         forbidden=tuple(found.forbidden),
+        rows_new=outcome.new if outcome else 0,
+        rows_changed=outcome.changed if outcome else 0,
     )
 
 

@@ -21,10 +21,14 @@ class WrongCall(Exception):
 
 @dataclass(frozen=True)
 class Changes:
-    """What an import or an undo touched: a table, and the months of its old and new rows (None: all)."""
+    """What an import or an undo touched: a table, and the months of its old and new rows (None: all).
+
+    `areas` are the codes of those rows, down to the community.
+    """
 
     table: str
     months: set[datetime.date] | None
+    areas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,10 @@ class SkippedRow:
 
 @dataclass(frozen=True)
 class SheetReport:
-    """What became of one sheet. `columns`: the fields that were found, and the clerk's headings."""
+    """What became of one sheet. `columns`: the fields that were found, and the clerk's headings.
+
+    Of the rows loaded some are new, some changed, and the others say nothing new.
+    """
 
     name: str
     table: str | None
@@ -59,6 +66,12 @@ class SheetReport:
     columns: dict[str, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    rows_new: int = 0
+    rows_changed: int = 0
+
+    @property
+    def rows_unchanged(self) -> int:
+        return self.rows_loaded - self.rows_new - self.rows_changed
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from data.areas import DIGITS
 from data.contracts import Contract
 from data.importing.filling import default_sql
 from data.importing.report import Changes
@@ -106,10 +107,12 @@ def take_back(
 
 def _changes(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, rows_now: str) -> Changes:
     """The months of every changed row, as it was and as it is. Changed areas touch every month."""
-    if contract.name == "area":
-        return Changes(contract.name, None)
     rows_then = f"(select e.* from rows_before as e semi join {keys} as k on {same_key(contract, 'e', 'k')})"
-    return Changes(contract.name, _months(cursor, contract, rows_then) | _months(cursor, contract, rows_now))
+    places = _places(cursor, contract, rows_then) | _places(cursor, contract, rows_now)
+    if contract.name == "area":
+        return Changes(contract.name, None, places)
+    months = _months(cursor, contract, rows_then) | _months(cursor, contract, rows_now)
+    return Changes(contract.name, months, places)
 
 
 def _keep_before(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str) -> None:
@@ -227,6 +230,14 @@ def _months(cursor: duckdb.DuckDBPyConnection, contract: Contract, rows: str) ->
         parts.append(f"""select calendar.month from {rows} join calendar
             on calendar.month between date_trunc('month', period_start) and period_end""")
     return {row[0] for row in cursor.execute(" union ".join(parts)).fetchall()}
+
+
+def _places(cursor: duckdb.DuckDBPyConnection, contract: Contract, rows: str) -> frozenset[str]:
+    """The codes of the areas that the rows are about, down to the community."""
+    found = cursor.execute(
+        f'select distinct substr("{contract.area_column}", 1, {DIGITS["community"]}) from {rows}'
+    ).fetchall()
+    return frozenset(row[0] for row in found if row[0])
 
 
 def _spoken_table(contract: Contract, rows: Sequence[Spoken]) -> pa.Table:

@@ -34,6 +34,7 @@ def test_a_file_is_rehearsed_and_nothing_is_saved_before_it_is_confirmed(page, o
     assert not at.exception
     assert "现在还没有保存" in at.success[0].value
     assert "诉求工单" in html(at) and "合计" in html(at)
+    assert "个数字会变" in html(at) and "诉求受理量" in html(at) and "新华社区" in html(at)
     assert own_street.rows("select count(*) as n from service_request where request_no like 'SB%'")[0]["n"] == 0
 
 

@@ -65,9 +65,9 @@ class Office:
         reading = read_file(path)
         return importing.import_file(self.database, path, refresh=self._refresh, reading=reading, **options)
 
-    def undo(self, batch: str) -> importing.Undone:
+    def undo(self, batch: str, **options) -> importing.Undone:
         self.refreshed = []
-        return importing.undo(self.database, batch, refresh=self._refresh)
+        return importing.undo(self.database, batch, refresh=self._refresh, **options)
 
     def rows(self, table: str, *columns: str) -> list[tuple]:
         names = ", ".join(f'"{one}"' for one in columns)

@@ -1,0 +1,83 @@
+"""What the numbers would become: shown before a file is saved, and before an undo is confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components import page
+from components.language import lang, t
+from components.tables import Markup, plain
+from data import importing
+from data.database import Database
+from queries.rehearsal import Effect, Effects, Rehearsal
+
+SHOWN_OF_STREETS, SHOWN_OF_COMMUNITIES, SHOWN_OF_UNDO = 12, 60, 8
+_KINDS = {True: "good", False: "bad", None: ""}
+
+
+def effects(found: Effects) -> None:
+    """The card that stands above the button that saves."""
+    of_streets, of_communities = found.of_streets(), found.of_communities()
+    with page.card("rehearsal", _title(len(found.changed)), _note(found)):
+        for warning in found.warnings():
+            st.warning(warning.text(lang()))
+        if of_streets:
+            st.html(_table(of_streets[:SHOWN_OF_STREETS], "rehearsal.after"))
+            _more(len(of_streets) - SHOWN_OF_STREETS)
+        if of_communities:
+            with st.expander(t("rehearsal.communities", count=len(of_communities)), expanded=not of_streets):
+                st.html(_table(of_communities[:SHOWN_OF_COMMUNITIES], "rehearsal.after"))
+                _more(len(of_communities) - SHOWN_OF_COMMUNITIES)
+
+
+def undo_effects(done: importing.Undone) -> None:
+    """The same for an undo, short enough for its little window."""
+    for warning in done.warnings:
+        st.warning(warning.text(lang()))
+    changed = done.seen.changed
+    if not changed:
+        st.markdown(t("rehearsal.undo_none"))
+        return
+    st.markdown(t("rehearsal.undo_changes", count=len(changed)))
+    first = (*done.seen.of_streets(), *done.seen.of_communities())[:SHOWN_OF_UNDO]
+    st.html(_table(first, "rehearsal.after_undo"))
+    _more(len(changed) - len(first))
+
+
+def rehearsed_undo(database: Database, batch: str) -> importing.Undone:
+    """What an undo of the batch would do; nothing is saved."""
+    rehearsal = Rehearsal(database)
+    return importing.undo(database, batch, refresh=rehearsal.refresh, observe=rehearsal.observe, dry_run=True)
+
+
+def _title(count: int) -> str:
+    return t("rehearsal.title", count=count) if count > 1 else t(f"rehearsal.title_{'one' if count else 'none'}")
+
+
+def _note(found: Effects) -> str:
+    if not found.changed:
+        return t("rehearsal.note_none", unchanged=found.unchanged)
+    periods = {one.after.period.kind: one.after.period.label.text(lang()) for one in found.changed}
+    return t("rehearsal.note", periods=t("charts.list_comma").join(periods.values()), unchanged=found.unchanged)
+
+
+def _table(shown: Sequence[Effect], after: str) -> str:
+    heads = [t(f"rehearsal.{one}") for one in ("indicator", "area", "period", "before")]
+    rows = [
+        [one.after.indicator.title.text(lang()), one.after.area_name, one.after.period.label.text(lang()),
+         one.before.display(lang()), one.after.display(lang()), _moved(one)]
+        for one in shown
+    ]
+    return plain([*heads, t(after), t("rehearsal.moved")], rows, range(3, 6))
+
+
+def _moved(one: Effect) -> Markup:
+    """The change in words, coloured where one direction is better."""
+    return Markup(f'<span class="{_KINDS[one.change.good]}">{one.moved(lang())}</span>')
+
+
+def _more(rest: int) -> None:
+    if rest > 0:
+        st.caption(t("rehearsal.more", count=rest))

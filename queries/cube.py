@@ -143,7 +143,7 @@ def _refresh_indicators(
     _forget(cursor, [one.id for one in touched if one.all_months], None)
     _forget(cursor, [one.id for one in touched if not one.all_months], months)
     for indicator in touched:
-        if indicator.sql and _ledgers(indicator) & filled:
+        if indicator.sql and indicator.tables & filled:
             _insert_ledger(cursor, indicator, None if indicator.all_months else months)
     _insert_statistic(cursor, [one for one in touched if one.statistic])
     _insert_shares(cursor, [(one.id, metric) for one in touched for metric in one.shares])

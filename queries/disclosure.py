@@ -48,14 +48,16 @@ def too_small(counts: Mapping[str, float], least: int) -> set[str]:
 
     An area above those that reported counts their sum, for that is shown as well. Nobody can compute a hidden
     count from the shown ones, unless all the hidden ones are zero and there is nobody to be found out. The only part
-    of a street has the street's own number, which is shown.
+    of a street has the street's own number, which is shown; its parts may then all be at their largest, as that tells.
     """
     every = with_sums(counts)
     below = _parts(every)
     hidden = {code for code, count in every.items() if len(code) > STREET and count < least}
-    hidden -= {one for code in every if len(code) == STREET for one in _same(code, below)}
+    streets = {code for code in every if len(code) == STREET}
+    shown = streets.union(*(_same(code, below) for code in streets))
+    hidden -= shown
     while True:
-        found = set[str]().union(*(_seconds(every, one, parts, hidden, least) for one, parts in below.items()))
+        found = set[str]().union(*(_seconds(every, one, parts, hidden, least) for one, parts in below.items())) - shown
         if found <= hidden:
             return hidden
         hidden |= found
@@ -125,7 +127,7 @@ def _seconds(every: Mapping[str, float], whole: str, parts: list[str], hidden: s
     while spare and _computable(every, mine, least):
         mine.append(spare.pop(0))
         added.add(mine[-1])
-    if _computable(every, mine, least) and sum(every[code] for code in mine) > 0 and len(whole) > STREET:
+    if _computable(every, mine, least) and sum(every[code] for code in mine) > 0:
         added.add(whole)
     return added
 

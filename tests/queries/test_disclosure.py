@@ -59,6 +59,11 @@ def test_hidden_counts_that_add_up_to_the_largest_they_can_be_take_a_third_with_
     assert disclosure.too_small(cells, LEAST) == {f"{FIRST}001", f"{FIRST}002", f"{FIRST}003"}
 
 
+def test_the_only_community_of_a_street_has_its_number_and_is_not_hidden_in_vain() -> None:
+    cells = {f"{FIRST}001": 9.0, f"{FIRST}002": 9.0}
+    assert disclosure.too_small(cells, LEAST) == {f"{FIRST}001", f"{FIRST}002"}
+
+
 def test_nothing_is_hidden_where_every_count_is_large_enough() -> None:
     assert disclosure.too_small({f"{FIRST}001": 10.0, f"{FIRST}002": 11.0}, LEAST) == set()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from html import escape
 from typing import Any
@@ -14,12 +14,14 @@ import streamlit as st
 from components import figures, filters, lights, maps, meters, page
 from components.card_face import unit_text
 from components.language import enum_text, t
+from components.remembering import remembering
 from components.view import LEVELS_SHOWN, REMEMBERED, View
 from data import areas
 from data.areas import Area
 from data.contracts import contracts
+from data.database import Database
 from data.language import Label, label
-from queries import changes, series, worklists
+from queries import changes, households, series, worklists
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, add_months, month_end
 from queries.series import Value
@@ -31,7 +33,8 @@ MONTHS = 12  # a trend shows at least a year
 def by_area(view: View) -> None:
     """The map of the indicator; a click on an area selects it.
 
-    It opens with the finest areas whose figures bear looking at, and offers the others that have data.
+    It opens with the finest areas whose figures bear looking at, and offers the others that have data. Counts are
+    shown per 1,000 households unless asked otherwise.
     """
     offered = {level: (around, level, values) for around, level, values in _maps_offered(view)}
     usual = next((level for level, one in offered.items() if _bears_looking_at(one[2])), next(iter(offered)))
@@ -39,23 +42,59 @@ def by_area(view: View) -> None:
     around, level, values = offered[filters.map_level(*levels) if len(offered) > 1 else usual]
     above = LEVELS_SHOWN[max(LEVELS_SHOWN.index(level) - 1, 0)]
     then = view.period.end if view.ask(areas.retired_after, around.code, view.period.end) else None
+    shown, switches, notices = on_map(view, values)
+    if len(offered) > 1:
+        switches.insert(0, partial(filters.map_level_switch, *levels))
     maps.draw(
         t(
             "charts.map_title",
-            indicator=_title(view),
+            indicator=_title(view) if shown is values else shown[0].indicator.title,
             area=around.name,
             level=t(f"charts.level_{level}"),
             period=view.period.label,
         ),
-        values,
-        _indicator(view),
+        shown,
+        shown[0].indicator if shown else _indicator(view),
         view.ask(areas.boundaries, around.code, level, then),
         outlines=view.ask(areas.boundaries, around.code, above),
         selected=view.area_code,
         on_click=filters.select_on_map,
-        controls=partial(filters.map_level_switch, *levels) if len(offered) > 1 else None,
-        notices=lights.summary(values, unit_text(_indicator(view), view.lang), view.lang),
+        controls=switches_of_map(switches),
+        notices=[*lights.summary(values, unit_text(_indicator(view), view.lang), view.lang), *notices],
     )
+
+
+Switches = list[Callable[[], None]]
+
+
+def on_map(view: View, values: list[Value]) -> tuple[list[Value], Switches, list[str]]:
+    """What a map shows of the values of its areas, what may be switched, and what to say.
+
+    A rate is a rate; a count is shown per 1,000 households, unless somebody asks for the count.
+    """
+    over = _over_households(view.database, values)
+    if over:
+        return over if filters.map_basis() == filters.BASES[0] else values, [filters.map_basis_switch], []
+    is_raw = any(one.indicator.over_households and one.value for one in values)
+    return values, [], [t("map.no_households")] if is_raw else []
+
+
+@remembering(64)
+def _over_households(database: Database, values: list[Value]) -> list[Value]:
+    return households.per_1000_households(database, values)
+
+
+def switches_of_map(switches: Switches) -> Callable[[], None] | None:
+    """The switches of a map in one row."""
+    if not switches:
+        return None
+
+    def row() -> None:
+        with st.container(horizontal=True, gap="small"):
+            for one in switches:
+                one()
+
+    return row
 
 
 def trend(view: View) -> None:

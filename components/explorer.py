@@ -144,16 +144,18 @@ def _ranking_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.
 def _map(view: View, indicator: Indicator, chosen: Chosen) -> None:
     around = view.map_area.code
     above = LEVELS_SHOWN[max(LEVELS_SHOWN.index(chosen.level) - 1, 0)]
-    values = of_areas(view, indicator, chosen)
+    values, _, notices = charts.on_map(view, of_areas(view, indicator, chosen))
+    shown = values[0].indicator if values else indicator
     maps.draw(
-        _ends_title(view, indicator, chosen, changes.ranking(values)[0]),
+        _ends_title(view, shown, chosen, changes.ranking(values)[0]),
         values,
-        indicator,
+        shown,
         view.ask(areas.boundaries, around, chosen.level),
         outlines=view.ask(areas.boundaries, around, above),
         selected=view.area_code,
         key=f"map_{_side(indicator.id, chosen)}",
         on_click=filters.select_on_map,
+        notices=notices,
     )
 
 

@@ -19,7 +19,7 @@ from queries.refusals import refusals, refused_pair
 
 FORMS = ("trend", "ranking", "map", "table", "heat", "parts")
 SCATTER = "scatter"  # a form of two indicators together
-OWN = ("with", "part", "level", "form")  # what the address carries on this page alone
+OWN = ("with", "part", "level", "form", "basis")  # what the address carries on this page alone
 NONE = "none"
 MONTHS = 12
 
@@ -59,6 +59,8 @@ def choose(view: View) -> Chosen:
         forms += [SCATTER] if len(names) > 1 else []
         titles = {one: t(f"explorer.form_{one}") for one in forms}
         form = filters.switch("form", t("explorer.form"), forms, titles.__getitem__, FORMS[0])
+        if form == "map" and any(catalogue()[one].over_households for one in names):
+            filters.map_basis_switch()
     return Chosen(names, part, level, form, why)
 
 

@@ -28,6 +28,7 @@ DEFAULT_AREA = "990101001"
 KINDS = ("ytd", "month", "quarter", "year", "range")
 USUAL_KIND = KINDS[0]
 COMPARISONS = ("previous", "last_year")
+BASES = ("households", "count")  # what a map shows of a count
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in its own tongue, whichever is being read
 FROM, TO = "range_from", "range_to"
 
@@ -110,9 +111,10 @@ ADOPT: dict[str, Callable[[str], None]] = {
     "compare": _adopt("compare"),
     "indicator": _adopt("indicator"),
     "level": _adopt("level"),
+    "basis": _adopt("basis"),
     **{name: _adopt(name) for name in ("with", "part", "form")},
 }
-KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level", "with", "part", "form")
+KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level", "basis", "with", "part", "form")
 
 
 # --- the widgets -----------------------------------------------------------------------------------------------
@@ -245,6 +247,18 @@ def map_level_switch(options: Sequence[str], default: str) -> None:
     """Grids, communities or streets, where a map could show either."""
     names = {one: t(f"charts.level_{one}") for one in options}
     switch("level", t("filters.level"), options, names.__getitem__, default)
+
+
+def map_basis() -> str:
+    """Whether maps show counts per 1,000 households or as they are, before the switch is drawn."""
+    _restore("basis", BASES, BASES[0])
+    return st.session_state["basis"]
+
+
+def map_basis_switch() -> None:
+    """Per 1,000 households, or the counts themselves."""
+    names = {one: t(f"filters.basis_{one}") for one in BASES}
+    switch("basis", t("filters.basis"), BASES, names.__getitem__, BASES[0])
 
 
 def _range(months: list[str]) -> Period:

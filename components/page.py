@@ -247,7 +247,7 @@ def _address(view: View) -> dict[str, str]:
         "indicator": (view.indicator, entry.indicator),
         "part": (view.part if view.part != ALL else None, st.session_state.get("usual_part")),
     }
-    own = ("level",) if view.topic else explorer_choices.OWN if view.indicator else ()
+    own = ("level", "basis") if view.topic else explorer_choices.OWN if view.indicator else ()
     said |= {name: filters.chosen_before(name) for name in own}
     return {name: value for name, (value, default) in said.items() if value and value != default}
 

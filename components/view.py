@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -58,6 +58,10 @@ class View:
     def ask(self, question: Callable[..., Any], *values: Any) -> Any:
         """The answer of `question(database, *values)`, remembered until the next import or undo."""
         return remembered(question, self.database, self.version, *values)
+
+    def showing(self, indicator: str) -> View:
+        """The same view with another indicator on map, trend and ranking."""
+        return replace(self, indicator=indicator)
 
     def names(self) -> dict[str, str]:
         """The name of every area by its code."""

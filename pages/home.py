@@ -1,4 +1,4 @@
-"""总览: the street in one minute: ten numbers, the year's targets, what is overdue, where to look, who is silent."""
+"""总览: the street in one minute: ten numbers, the year's targets, the map, what is overdue, who is silent."""
 
 from components import cards, charts, grids, page, published, reporting, worklists
 
@@ -29,13 +29,15 @@ left, middle, right = page.three_columns()
 with left:
     charts.pace(view, most=4)
 with middle:
+    charts.by_area(view.showing("requests_per_1000_hh"))
+with right:
     worklists.due(view)
-with right:
-    grids.to_look_at(view)
 
-left, right = page.two_columns(3, 2)
+left, right = page.two_columns(2, 3)
 with left:
-    reporting.who_has_not(view)
+    grids.to_look_at(view)
 with right:
-    worklists.data_covered(view)
+    reporting.who_has_not(view)
+
+worklists.data_covered(view)
 published.figures(view)

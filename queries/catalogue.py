@@ -33,7 +33,7 @@ TOPICS = {
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
                     "combine", "order", "statistic_if", "pool", "caveat", "shares", "per", "task", "per_target",
-                    "band", "decimals", "grain", "absent"}
+                    "band", "decimals", "grain", "absent", "map"}
 _NAMED_IN_SQL = re.compile(r"\bsetting\b[^;]*?\bname\s*(?:=\s*'(\w+)'|in\s*\(([^)]*)\))")
 _NAMED_IN_TEXT = re.compile(r"\{(\w+)\}")
 PERCENT, POINTS = "percent", "points"
@@ -63,6 +63,7 @@ class Indicator:
     `in_own_units`: whether each part is counted in a unit of its own (停车位/个); only one unit is ever added up.
     `combine`: (weight, indicator id) of a score made of other indicators; then there is no SQL.
     `grain`: the finest areas it is told for; a centre or a meeting is for more than one grid.
+    `over_households`: whether it is a count that a map shows per 1,000 households unless asked otherwise.
     `zero_when_absent`: whether a ledger that is kept and lists nothing means none at all.
     `per`: what a quotient is told per: 100 for issues per 100 visits.
     `task`: the metric whose annual target this share is a share of; it is held against the same pace.
@@ -97,6 +98,7 @@ class Indicator:
     all_months: bool
     combine: tuple[tuple[float, str], ...]
     grain: str | None
+    over_households: bool
     zero_when_absent: bool
     per: float
     task: str | None
@@ -290,6 +292,8 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         all_months=_choice("months", header.get("months", "touched"), ("touched", "all")) == "all",
         combine=combine,
         grain=_choice("grain", header["grain"], ("street", "community")) if "grain" in header else None,
+        over_households="denominator" not in header and not combine and "per_target" not in header
+        and _choice("map", header.get("map", "households"), ("households", "count")) == "households",
         zero_when_absent=_choice("absent", header.get("absent", "zero"), ("zero", "unknown")) == "zero",
         per=float(header.get("per", 1)),
         task=header.get("task"),

@@ -367,3 +367,12 @@ def test_a_map_opens_with_the_finest_areas_whose_figures_bear_looking_at_and_off
 def test_a_link_says_which_areas_the_map_shows(visit):
     assert "各社区的按时办结率，2026年1—10月" in html(visit("service", level="community"))
     assert "各网格的按时办结率，2026年1—10月" in html(visit("service", level="building"))
+
+
+def test_a_map_of_a_count_shows_it_per_thousand_households_unless_asked_for_the_count(visit):
+    assert "各社区的每千户城镇新增就业人数" in html(visit("employment", level="community"))
+    assert "各社区的城镇新增就业人数" in html(visit("employment", level="community", basis="count"))
+
+
+def test_home_maps_requests_per_thousand_households(visit):
+    assert "每千户诉求量，2026年1—10月" in html(visit("home"))

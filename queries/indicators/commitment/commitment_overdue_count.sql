@@ -6,6 +6,7 @@
 -- breakdown: list_level
 -- pool: never
 -- over_time: last
+-- map: count
 -- months: all
 -- target: 0
 -- lights: 1 / 10

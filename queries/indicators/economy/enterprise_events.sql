@@ -5,6 +5,7 @@
 -- numerator: 期间内政策宣讲和企业座谈会的场次之和 | policy briefings and enterprise symposiums in the period
 -- breakdown: activity_type
 -- over_time: sum
+-- map: count
 -- order: 20
 -- statistic: policy_briefings + enterprise_symposiums
 -- source: 街道“四送一服”公布口径（政策宣讲、企业座谈会分别计场次）

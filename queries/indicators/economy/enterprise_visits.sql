@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 期间内“企业走访”的场次之和（家次，同一企业走访两次计2） | visits to enterprises in the period (one visited twice counts twice)
 -- over_time: sum
+-- map: count
 -- order: 10
 -- statistic: enterprise_visits
 -- source: 安徽省“四送一服”情况通报口径（走访、宣讲、座谈、问题、办结）

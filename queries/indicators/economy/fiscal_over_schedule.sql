@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 年初至期末收入减去同期应完成额（全年目标×月份÷12，有分月计划的按计划）；负数为短收 | revenue from January less what is due by then (months/12 of the target, or its monthly plan); negative when short
 -- over_time: last
+-- map: count
 -- months: all
 -- order: 70
 -- source: 街道财政收入公布口径（超收相对序时进度，不是相对全年目标）

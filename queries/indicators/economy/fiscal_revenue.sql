@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 期间内地方财政收入（按上报数，当月或由累计相减） | local fiscal revenue of the period, as reported
 -- over_time: sum
+-- map: count
 -- order: 50
 -- source: 街道财政月报口径
 -- reviewed: 2026-11-23

@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 期间内招商项目到位资金（按上报数，当月或由累计相减） | funds of investment projects that arrived in the period, as reported
 -- over_time: sum
+-- map: count
 -- order: 80
 -- source: 招商引资月报口径（到位资金按年初至今累计上报）
 -- reviewed: 2026-11-23

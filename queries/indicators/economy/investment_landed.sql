@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 落户日期在期间内的项目 | projects whose landing date lies in the period
 -- over_time: sum
+-- map: count
 -- order: 120
 -- statistic: investment_landed
 -- source: 街道招商引资公布口径（新落户招商引资项目）

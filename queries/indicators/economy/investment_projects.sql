@@ -5,6 +5,7 @@
 -- numerator: 期间内落户的项目，加上期间内上报、尚未落户的项目 | projects landed in the period, and those reported in it that have not landed
 -- breakdown: status
 -- over_time: sum
+-- map: count
 -- order: 110
 -- statistic: investment_landed + investment_reported
 -- source: 街道招商引资公布口径（新落户、上报分别计数，合计不重复）

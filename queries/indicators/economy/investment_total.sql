@@ -5,6 +5,7 @@
 -- numerator: 期间内落户（未落户的按上报）项目的总投资额 | total investment of the projects landed, or reported and not yet landed, in the period
 -- breakdown: status
 -- over_time: sum
+-- map: count
 -- order: 130
 -- statistic: investment_total
 -- source: 街道招商引资公布口径（项目总投资额）

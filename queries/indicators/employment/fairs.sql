@@ -4,6 +4,7 @@
 -- better: higher
 -- numerator: 期间内组织参加的招聘会 | job fairs attended in the period
 -- over_time: sum
+-- map: count
 -- statistic: fairs
 -- order: 45
 -- source: 街道就业月报口径

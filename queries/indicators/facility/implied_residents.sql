@@ -4,6 +4,7 @@
 -- better: none
 -- numerator: 公布的60岁以上老人÷公布的占比；只含两者都公布的区域 | published elders ÷ their published share; only areas that published both
 -- over_time: last
+-- map: count
 -- order: 90
 -- months: all
 -- source: 由公布数推算：占比四舍五入、人数带“余”，所以只能是约数；有人口数的区域请看人口数

@@ -5,6 +5,7 @@
 -- numerator: 计划开工日期（缺时取开工日期）在期间内的项目 | projects whose planned start (or else start) lies in the period
 -- breakdown: project_type
 -- over_time: sum
+-- map: count
 -- order: 5
 -- statistic: renovation_projects
 -- source: 老旧小区改造台账口径

@@ -6,6 +6,7 @@
 -- grain: community
 -- absent: unknown
 -- over_time: last
+-- map: count
 -- order: 40
 -- months: all
 -- source: 以上报的队数为准；没有上报的街道，数台账中首次出现的组织单位（名称含队、团、协会的）

@@ -32,11 +32,26 @@ class Figure:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of the brief. `id` stays the same from month to month."""
+    """One sentence of the brief. `id` stays the same from month to month.
+
+    `original` is what the numbers say where a person wrote the sentence anew; `is_stale` where they say something else
+    by now than when the person wrote.
+    """
 
     id: str
     text: str
     figures: tuple[Figure, ...] = ()
+    original: str = ""
+    is_stale: bool = False
+
+    @property
+    def is_edited(self) -> bool:
+        return bool(self.original) and self.original != self.text
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """The numbers of the original that no longer stand in the text: left out, or changed by hand."""
+        return tuple(one.shown for one in self.figures if one.shown not in self.text) if self.is_edited else ()
 
 
 @dataclass(frozen=True)
@@ -201,7 +216,7 @@ def from_json(said: dict[str, Any]) -> Meeting:
 
 
 def _sentences(said: list[dict[str, Any]]) -> tuple[Sentence, ...]:
-    return tuple(Sentence(one["id"], one["text"], tuple(Figure(**each) for each in one["figures"])) for one in said)
+    return tuple(Sentence(**{**one, "figures": tuple(Figure(**each) for each in one["figures"])}) for one in said)
 
 
 def _cell(said: dict[str, Any]) -> Cell:

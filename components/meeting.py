@@ -149,7 +149,7 @@ def brief(view: View, shown: Shown) -> None:
             if key == "summary":
                 st.html(table(view, told.overview))
             if key == "topics" and told.ranking.first:
-                st.html(ranking(view, told))
+                st.html(f'<h4 class="brief">{escape(told.ranking.title)}</h4>{ranking(view, told)}')
     for annex in told.annex:
         head = page.card_head(t("meeting.annex_title", title=annex.title))
         page.card_of_html(head + table(view, annex, MOST_ROWS))
@@ -232,8 +232,7 @@ def ranking(view: View, told: Meeting) -> str:
         for kind, cells in (("red_list", found.first), ("black_list", tuple(reversed(found.last))))
     )
     apart = f'<p class="note">{escape(found.apart)}</p>' if found.apart else ""
-    head = f'<h4 class="brief">{escape(found.title)}</h4><p class="note">{escape(found.source)}</p>'
-    return f'{head}<div class="ends">{sides}</div>{apart}'
+    return f'<p class="note">{escape(found.source)}</p><div class="ends">{sides}</div>{apart}'
 
 
 def _editor(view: View, told: Meeting, one: Sentence) -> None:

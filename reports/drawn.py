@@ -8,6 +8,7 @@ from data import areas
 from data.language import label
 from queries import changes, series
 from queries.catalogue import ALL, catalogue
+from queries.households import per_1000_households
 from queries.periods import Period, add_months, month_end
 from queries.series import Value
 from reports import map_classes
@@ -68,29 +69,34 @@ def tasks(writer: Writer, names: Sequence[str]) -> Chart | None:
 
 
 def area_map(writer: Writer, name: str, part: str = ALL) -> Map | None:
-    """The finest areas that bear looking at; None where no boundary is known or no area has a number."""
+    """The finest areas that bear looking at, counts per 1,000 households.
+
+    None where no boundary is known or no area has a number.
+    """
     for level in ("grid", "community"):
         values = series.by_area(writer.database, name, writer.area.code, writer.so_far, level, part)
         if bears_looking_at(values):
             break
     else:
         return None
+    values = per_1000_households(writer.database, values) or values
+    indicator = values[0].indicator
     features = areas.boundaries(writer.database, writer.area.code, level)["features"]
     if not features:
         return None
     above = areas.boundaries(writer.database, writer.area.code, "community" if level == "grid" else "street")
-    unit = "%" if catalogue()[name].is_percent else ""
+    unit = "%" if indicator.is_percent else ""
     found = map_classes.classes([one.value for one in values], unit)
     by_code = {one.area_code: one for one in values}
     patches = tuple(_patch(one, by_code.get(_code(one)), found, writer) for one in features)
-    notes = [label("map.in_unit", unit=catalogue()[name].unit).text(writer.lang)] if not unit else []
+    notes = [label("map.in_unit", unit=indicator.unit).text(writer.lang)] if not unit else []
     if any(one.at is None for one in patches):
         notes.append(label("map.no_data").text(writer.lang))
     small = next((one.indicator.small_base for one in values if one.small_base), None)
     if small is not None:
         notes.append(label("map.small_base", base=f"{small:g}").text(writer.lang))
     return Map(
-        label("charts.map_title", indicator=catalogue()[name].title, area=writer.area.name,
+        label("charts.map_title", indicator=indicator.title, area=writer.area.name,
               level=label(f"charts.level_{level}"), period=writer.so_far.label).text(writer.lang),
         patches,
         tuple(_patch(one, None, [], writer) for one in above["features"]),

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from components import figures, map_classes, theme
+from components import figures, theme
 from components.tables import plain
 from data.language import label
 from queries.series import Value, number
+from reports import map_classes
 
 SIDES = ("top center", "bottom center", "middle right", "middle left")  # where a name may stand, best first
 LETTER, HIGH = 0.03, 0.06  # a letter's width and a name's height, in shares of a drawing half a laptop wide

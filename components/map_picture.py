@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from components import map_classes
-from components.map_classes import Class
 from components.map_fit import text_width
 from components.map_shapes import Bounds, Ground, Path, Piece, Spot
 from data.language import Label as Words
 from data.language import label
 from queries.catalogue import Indicator
 from queries.series import Value
+from reports import map_classes
+from reports.map_classes import Class
 
 Texture = Literal["plain", "small", "empty"]
 

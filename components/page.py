@@ -52,6 +52,7 @@ PAGES = {
     "grid": Entry("pages/grid.py", ":material/grid_view:", "board", "grid", "vacant_share"),
     "facility": Entry("pages/facility.py", ":material/chair:", "board", "facility", "elderly_share_60"),
     "analysis": Entry("pages/analysis.py", ":material/query_stats:", "board", indicator="ontime_closure_rate"),
+    "meeting": Entry("pages/meeting.py", ":material/co_present:", "board"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
 }
@@ -141,6 +142,11 @@ def three_columns() -> Any:
 def nothing(key: str, **values: object) -> None:
     """An honest empty state: what is missing, and what to do about it."""
     st.html(nothing_html(key, **values))
+
+
+def nothing_said(text: str) -> None:
+    """The same with a sentence that came from further down."""
+    st.html(f'<div class="nothing">{escape(text)}</div>')
 
 
 def nothing_html(key: str, **values: object) -> str:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from queries.lights import SHAPES
+
 ACCENT = "#1F5FBF"
 ACCENT_PALE = "#B9CFEE"
 INK = "#1B2A3D"
@@ -23,7 +25,7 @@ BAD = "#B3261E"
 
 FONT = "Microsoft YaHei, PingFang SC, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 
-LIGHTS = {"green": ("●", GOOD), "yellow": ("▲", WARN), "red": ("■", BAD)}
+LIGHTS = {light: (SHAPES[light], colour) for light, colour in (("green", GOOD), ("yellow", WARN), ("red", BAD))}
 
 # Dwellings by status: an empty one is pale, one that is let stands out.
 DWELLINGS = {"occupied": "#7FA8DC", "rented": "#6B3FA0", "vacant": "#D5DCE5", "other": "#8A7F66"}

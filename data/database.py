@@ -88,6 +88,33 @@ create table if not exists table_months (
 """
 
 
+# What was told at a meeting, frozen: its whole content, so that it comes out the same whatever is imported later.
+EDITION = """
+create table if not exists edition (
+    edition_id varchar primary key,
+    sequence integer not null,
+    name varchar not null,
+    area_code varchar not null,
+    month varchar not null,
+    lang varchar not null,
+    made_at timestamp not null,
+    content json not null
+)
+"""
+# Sentences of a brief that a person wrote anew, beside what stood there.
+BRIEF_EDIT = """
+create table if not exists brief_edit (
+    area_code varchar not null,
+    month varchar not null,
+    lang varchar not null,
+    sentence_id varchar not null,
+    original varchar not null,
+    text varchar not null,
+    edited_at timestamp not null
+)
+"""
+
+
 class DatabaseBusy(Exception):
     """Another process owns the database file."""
 
@@ -202,7 +229,8 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _table_statements() -> list[str]:
-    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT]
+    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
+            EDITION, BRIEF_EDIT]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

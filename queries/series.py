@@ -30,7 +30,8 @@ class Value:
     """One number, or the reason why there is none.
 
     `value` is numerator ÷ denominator (× 100 for per cent), or the numerator where there is no denominator.
-    `bound`: 0 exact, 1 the true value may be lower, 2 it may be higher, 3 both. `breakdown` is the part that it
+    `bound`: 0 exact, 1 the true value may be lower, 2 it may be higher, 3 both; its two sides have bounds of their own.
+    `breakdown` is the part that it
     tells of. `note` is what must be said beside the number.
     """
 
@@ -45,6 +46,8 @@ class Value:
     bound: int = 0
     why: Label | None = None
     note: Label | None = None
+    numerator_bound: int = 0
+    denominator_bound: int = 0
 
     @property
     def unit(self) -> Label:
@@ -342,7 +345,8 @@ def _answer(
         base = replace(base, indicator=replace(one, unit=next(iter(units.values()), one.unit)))
     elif not one.pooled and len(found.parts) > 1:
         return replace(base, why=label("why.never_pooled", breakdown=one.breakdown_title or one.title))
-    filled = replace(base, numerator=found.numerator, denominator=found.denominator)
+    filled = replace(base, numerator=found.numerator, denominator=found.denominator,
+                     numerator_bound=found.numerator_bound, denominator_bound=found.denominator_bound)
     if not base.period.whole_months and (found.straddling or not _known_on(one, base.period)):
         return replace(base, why=label("why.whole_months"))
     if found.straddling:

@@ -14,10 +14,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from components.map_classes import RAMP
 from components.map_fit import fit, mercator
 from components.map_picture import CHOSEN, Picture, picture, rgb
 from components.map_shapes import Ground, Spot, ground
+from reports.map_classes import RAMP
 from tests.browser import chromium
 from tests.browser.chromium import Graphics, Watch, settled
 from tests.components import map_samples as samples

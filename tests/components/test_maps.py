@@ -12,7 +12,6 @@ import shapely
 from shapely.geometry import shape
 
 from components import map_deck, map_svg
-from components.map_classes import RAMP, class_of, classes
 from components.map_fit import aspect, fit, mercator, placed, text_width
 from components.map_legend import legend_html
 from components.map_picture import EMPTY, EMPTY_LINE, Picture, picture, rgb
@@ -20,6 +19,7 @@ from components.map_shapes import ground, tiles
 from components.maps import fitting_height
 from components.remembering import remembering
 from data.language import Label
+from reports.map_classes import RAMP, class_of, classes
 from tests.components import map_samples as samples
 from tests.components.map_samples import figure, measure
 

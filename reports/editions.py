@@ -1,0 +1,109 @@
+"""会议版: what was told at a meeting, frozen under a name, and what has changed since the one before."""
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import dataclass
+
+from data.database import Database
+from data.language import Label, label
+from reports.content import Meeting, Sentence, as_json, from_json
+
+
+class EditionError(Exception):
+    """There is no such edition, or its name is taken; `label` says which."""
+
+    def __init__(self, said: Label) -> None:
+        super().__init__(said.zh)
+        self.label = said
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One frozen meeting, without its content."""
+
+    id: str
+    name: str
+    area_code: str
+    month: str
+    lang: str
+    made_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One number that is another one than at the meeting before: what it is, and how it stood and stands."""
+
+    what: str
+    before: str
+    now: str
+
+
+def freeze(database: Database, meeting: Meeting, name: str) -> Edition:
+    """Keep the meeting under a name. Raises EditionError when the name is empty, or taken for this area."""
+    name = name.strip()
+    if not name:
+        raise EditionError(label("editions.no_name"))
+    made_at = datetime.datetime.now().replace(microsecond=0)
+    with database.write() as cursor:
+        taken = "select 1 from edition where area_code = ? and name = ?"
+        if cursor.execute(taken, [meeting.area_code, name]).fetchone():
+            raise EditionError(label("editions.name_taken", name=name))
+        found = cursor.execute("select coalesce(max(sequence), 0) + 1 from edition").fetchone()
+        sequence = int(found[0]) if found else 1
+        number = f"HY{made_at:%Y%m%d}-{sequence:03d}"
+        one = Edition(number, name, meeting.area_code, meeting.month, meeting.lang, made_at)
+        content = json.dumps(as_json(meeting), ensure_ascii=False)
+        cursor.execute("insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
+                       [one.id, sequence, name, one.area_code, one.month, one.lang, made_at, content])
+    return one
+
+
+def editions(database: Database, area_code: str | None = None) -> list[Edition]:
+    """The editions of an area, or all of them, the newest first."""
+    rows = database.rows(
+        """
+        select edition_id, name, area_code, month, lang, made_at from edition
+        where $area is null or area_code = $area
+        order by sequence desc
+        """,
+        {"area": area_code},
+    )
+    return [Edition(*row.values()) for row in rows]
+
+
+def load(database: Database, edition_id: str) -> Meeting:
+    """The content of an edition, as it was frozen. Raises EditionError."""
+    rows = database.rows("select content from edition where edition_id = ?", [edition_id])
+    if not rows:
+        raise EditionError(label("editions.unknown", edition=edition_id))
+    return from_json(json.loads(rows[0]["content"]))
+
+
+def moved(before: Meeting, now: Meeting) -> list[Moved]:
+    """The numbers of the overview and of the sentences that differ, those that came new or are gone included."""
+    earlier, later = _numbers(before), _numbers(now)
+    return [
+        Moved(what, earlier.get(what, "—"), later.get(what, "—"))
+        for what in dict.fromkeys([*later, *earlier])
+        if earlier.get(what) != later.get(what)
+    ]
+
+
+def _numbers(meeting: Meeting) -> dict[str, str]:
+    """What is shown by what it is: the indicators of the overview, then those that only sentences name."""
+    found = {row[0].shown: row[1].shown for row in meeting.overview.rows}
+    titles = {one.content: one.indicator for one in meeting.definitions if one.content and one.item}
+    for one in meeting.sentences():
+        for figure in one.figures:
+            title = titles.get(figure.indicator)
+            if title and figure.kind == "value" and figure.part == "all" and figure.value is not None \
+                    and figure.numerator in (None, figure.value) and figure.period == meeting.period:
+                found.setdefault(title, figure.shown)
+    return found
+
+
+def changed_sentences(before: Meeting, now: Meeting) -> set[str]:
+    """The ids of the sentences whose wording is another one than at the meeting before."""
+    earlier: dict[str, Sentence] = {one.id: one for one in before.sentences()}
+    return {one.id for one in now.sentences() if one.id not in earlier or earlier[one.id].text != one.text}

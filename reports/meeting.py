@@ -1,0 +1,316 @@
+"""One street and one month as a Meeting: from the database to plain sentences, tables, charts and maps."""
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from data import areas
+from data.contracts import contracts
+from data.database import Database
+from data.language import Label, label
+from queries import changes, commitments, described, lights, reporting, series, sources, worklists
+from queries.catalogue import catalogue
+from queries.periods import Period, year_so_far
+from queries.series import Value
+from queries.settings import setting
+from queries.targets import all_tasks
+from reports import topics
+from reports.content import Cell, Definition, Figure, Meeting, Ranking, Sentence, Table
+from reports.prose import Writer, ask_all, figure_of
+
+HEADLINES = (
+    "request_count", "ontime_closure_rate", "satisfaction_rate", "overdue_open_count", "renovation_start_rate",
+    "urban_new_employment", "enterprise_issue_closure_rate", "fiscal_revenue_completion", "reporting_coverage_rate",
+    "resolution_rate", "renovation_done_rate", "jobs_developed",
+)
+MOST_HEADLINES, ENDS, MOST_ITEMS, DAYS_AHEAD = 10, 3, 5, 30
+SCORE = "three_rate_score"
+
+
+class NothingToTell(Exception):
+    """There is no such street, or it has no data up to that month; `label` says which."""
+
+    def __init__(self, said: Label) -> None:
+        super().__init__(said.zh)
+        self.label = said
+
+
+def meeting(database: Database, area_code: str, month: Period, lang: str = "zh") -> Meeting:
+    """What the street is told for that month, and for the year up to it. Raises NothingToTell."""
+    area = areas.get(database, area_code)
+    if area is None:
+        raise NothingToTell(label("command.no_area", name=area_code))
+    covered = sources.as_of(database, area_code)
+    if covered is None or covered < month.start:
+        raise NothingToTell(label("brief.nothing_to_tell", area=area.name, month=month.label))
+    as_of = min(covered, month.end)
+    so_far = year_so_far(month)
+    writer = Writer(database, lang, area, month, so_far, as_of, ask_all(database, area_code, month, so_far))
+    found = topics.topics(writer)
+    overview = _overview(writer)
+    hot = _hot(writer)
+    told = Meeting(
+        area_code=area_code, area=area.name, month=month.code, period=writer.so_far.code,
+        title=writer.t("title", area=area.name, month=month.label),
+        subtitle=writer.t("subtitle", period=writer.so_far.label, as_of=as_of.isoformat()),
+        as_of=as_of.isoformat(), is_demo=area.is_demo, lang=lang,
+        summary=_summary(writer), overview=overview, topics=found, hot=hot, ranking=_ranking(writer),
+        problems=_problems(writer), next_steps=_next_steps(writer),
+        annex=_annex(writer), definitions=(), notes=(label("workbook.no_number").text(lang),),
+    )
+    return _with_definitions(told)
+
+
+def _summary(writer: Writer) -> tuple[Sentence, ...]:
+    so_far, month = writer.so_far, writer.month
+    said = [
+        writer.sentence("summary_so_far", area=writer.area.name, date=_day(writer),
+                        received=writer.figure("request_count"),
+                        change=writer.change("request_count", so_far, "last_year"),
+                        closed=writer.figure("closure_rate"),
+                        closed_change=writer.change("closure_rate", so_far, "last_year")),
+        writer.sentence("summary_month", month=month.label, received=writer.figure("request_count", month),
+                        change=writer.change("request_count", month, "previous"),
+                        ontime=writer.figure("ontime_closure_rate", month),
+                        ontime_change=writer.change("ontime_closure_rate", month, "previous"),
+                        satisfied=writer.figure("satisfaction_rate", month)),
+    ]
+    said = [one for one in said if topics.is_known(one)] or [
+        writer.sentence("summary_nothing", area=writer.area.name, period=so_far.label)]
+    lit = Counter(target.light for name in all_tasks(writer.database, writer.area.code, so_far)
+                  if name in catalogue() and (target := writer.task(name)) and target.light)
+    if lit:
+        count = {light: writer.records(lit[light], "things") for light in ("green", "yellow", "red")}
+        said.append(writer.sentence("summary_tasks", total=writer.records(sum(lit.values()), "things"), **count))
+    return tuple(said)
+
+
+def _day(writer: Writer) -> str:
+    day = writer.as_of
+    return label("brief.day", year=day.year, month=day.month, day=day.day).text(writer.lang)
+
+
+def _overview(writer: Writer) -> Table:
+    """The headlines, and every task of the year: value, change, target, share done, pace and light."""
+    of_tasks = [one for one in all_tasks(writer.database, writer.area.code, writer.so_far) if one in catalogue()]
+    names = [one for one in HEADLINES if writer.value(one).value is not None][:MOST_HEADLINES]
+    names += [one for one in of_tasks if one not in names]
+    heads = tuple(writer.t(f"overview_{one}") for one in ("indicator", "value", "change", "target", "done", "pace",
+                                                          "light"))
+    rows = tuple(_overview_row(writer, name) for name in names)
+    return Table("overview", writer.t("overview_title", area=writer.area.name, period=writer.so_far.label), heads, rows,
+                 writer.t("overview_note"))
+
+
+def _overview_row(writer: Writer, name: str) -> tuple[Cell, ...]:
+    value = writer.value(name)
+    change = writer.change(name, writer.so_far, "last_year")
+    target = writer.known.targets[name]
+    plain = writer.moved(name, writer.so_far, "last_year").text(writer.lang)
+    row = [Cell(catalogue()[name].title.text(writer.lang)),
+           Cell(value.display(writer.lang, with_unit=True), value.value, figure=figure_of(value, writer.lang)),
+           Cell(plain, change.value, figure=change)]
+    if target is None:
+        return (*row, Cell("—"), Cell("—"), Cell("—"), Cell("—"))
+    task = writer.task(name)
+    unit = "%" if catalogue()[name].is_percent else catalogue()[name].unit.text(writer.lang)
+    share = target.share if task else None
+    lead = target.lead_points if task else None
+    light = "" if value.small_base and not task else target.light or ""
+    return (
+        *row, Cell(f"{target.annual:,.10g}{unit}", target.annual),
+        Cell(f"{share * 100:,.1f}%", share * 100) if share is not None else Cell("—"),
+        Cell(f"{lead:+,.1f}".replace("-", "−"), lead) if lead is not None else Cell("—"),
+        Cell(f"{lights.SHAPES[light]} {lights.word(catalogue()[name], target, writer.lang)}" if light else "—", None,
+             light),
+    )
+
+
+def _hot(writer: Writer) -> tuple[Sentence, ...]:
+    """The three kinds of requests that came most, their share, and the one that grew most."""
+    found = [one for one in series.by_breakdown(writer.database, "request_count", writer.area.code, writer.so_far)
+             if one.value]
+    total = writer.value("request_count")
+    if len(found) < ENDS or not total.value:
+        return ()
+    found = sorted(found, key=lambda one: -(one.value or 0))
+    slots: dict[str, Label | Figure] = {}
+    for at, one in enumerate(found[:ENDS], 1):
+        slots |= {f"kind_{at}": one.indicator.part_name(one.breakdown), f"count_{at}": figure_of(one, writer.lang)}
+    part = sum(one.value or 0 for one in found[:ENDS])
+    share = part / total.value * 100
+    slots["share"] = Figure(f"{share:,.1f}%", "request_count", writer.area.code, writer.so_far.code, value=share,
+                            numerator=part, denominator=total.value)
+    said = [writer.sentence("hot_kinds", **slots)]
+    return (*said, *_risen(writer, found))
+
+
+def _risen(writer: Writer, found: Sequence[Value]) -> list[Sentence]:
+    """The kind that grew most on last year's same months, where both counts are large enough to say so."""
+    before = {one.breakdown: one for one in series.by_breakdown(
+        writer.database, "request_count", writer.area.code, writer.so_far.last_year())}
+    least = setting("small_base")
+    moved = [changes.compared(one, before[one.breakdown]) for one in found
+             if one.breakdown in before and min(one.value or 0, before[one.breakdown].value or 0) >= least]
+    grown = [one for one in moved if one.direction == "up" and one.amount is not None]
+    if not grown:
+        return []
+    most = max(grown, key=lambda one: one.amount or 0)
+    change = Figure(label("brief.last_year", change=most.text(writer.lang)).text(writer.lang), "request_count",
+                    writer.area.code, writer.so_far.code, most.now.breakdown, most.amount, kind="change")
+    return [writer.sentence("hot_risen", kind=most.now.indicator.part_name(most.now.breakdown),
+                            count=figure_of(most.now, writer.lang), change=change)]
+
+
+def _ranking(writer: Writer) -> Ranking:
+    """The communities by the score of the three rates: those first, those last; small bases are never ranked."""
+    values = series.by_area(writer.database, SCORE, writer.area.code, writer.so_far, "community")
+    ranked, apart = changes.ranking(values)
+    ends = min(ENDS, len(ranked) // 2)
+    cells = [Cell(f"{one.area_name} {one.display(writer.lang, with_unit=True)}", one.value,
+                  figure=figure_of(one, writer.lang)) for one in ranked]
+    said = [f"{one.area_name} {one.display(writer.lang)}" for one in apart]
+    return Ranking(
+        writer.t("ranking_title", indicator=catalogue()[SCORE].title, period=writer.so_far.label),
+        tuple(cells[:ends]), tuple(cells[len(cells) - ends:]),
+        writer.t("ranking_apart", areas=writer.listed(said)) if said and ranked else "",
+        writer.t("ranking_source", formula=described.facts(catalogue()[SCORE], writer.lang)[1][1]),
+    )
+
+
+def _problems(writer: Writer) -> tuple[Sentence, ...]:
+    said: list[Sentence] = []
+    for name in topics.behind(writer):
+        pace = writer.pace(name)
+        said += [Sentence(f"problem_{name}", pace.text, pace.figures)] if pace else []
+    for name, target in topics.off_target(writer):
+        unit = "%" if catalogue()[name].is_percent else catalogue()[name].unit.text(writer.lang)
+        gap = Figure(f"{target.annual:,.10g}{unit}", name, writer.area.code, writer.so_far.code,
+                     value=target.annual, kind="target")
+        said.append(writer.named(f"off_{name}", "off_target", title=catalogue()[name].title,
+                                 value=writer.figure(name), target=gap))
+    return (*said, *_overdue(writer), *_lagging(writer), *_worst_grids(writer), *_silent(writer))
+
+
+def _overdue(writer: Writer) -> list[Sentence]:
+    late = [one for one in worklists.due(writer.database, writer.area.code, writer.as_of) if one["is_overdue"]]
+    if not late:
+        return []
+    tables = Counter(one["table_name"] for one in late)
+    owner, most = Counter(one["owner"] for one in late if one["owner"]).most_common(1)[0]
+    return [writer.sentence("overdue", requests=writer.records(tables["service_request"], "pieces_of_requests"),
+                            promises=writer.records(tables["commitment"], "things"), owner=owner,
+                            most=writer.records(most, "things"))]
+
+
+def _lagging(writer: Writer) -> list[Sentence]:
+    """The offices with most behind on the main list, with the reasons that people typed, and no others."""
+    main = topics.main_list(writer)
+    if main is None:
+        return []
+    items = worklists.commitments(writer.database, writer.area.code, main, writer.as_of)
+    typed = writer.as_of == sources.as_of(writer.database, writer.area.code)
+    said = []
+    for one in commitments.offices(items, writer.as_of, typed)[:ENDS]:
+        if not one.behind:
+            continue
+        told = [writer.t("reason", reason=_cause(text), count=count) for text, count in one.reasons[:2]]
+        reasons = writer.listed(told)
+        key = "lagging" if reasons else "lagging_silent"
+        behind, total = (writer.records(count, "things") for count in (one.behind, one.total))
+        said.append(writer.named(f"lagging_{one.name}", key, owner=one.name, behind=behind, total=total,
+                                 reasons=reasons))
+    return said
+
+
+def _cause(remark: str) -> str:
+    """What a person typed, without the words that only announce it."""
+    return remark.removeprefix("存在问题：").removeprefix("原因：")
+
+
+def _worst_grids(writer: Writer) -> list[Sentence]:
+    values = series.by_area(writer.database, "ontime_closure_rate", writer.area.code, writer.so_far, "grid")
+    ranked = changes.ranking(values)[0]
+    average = writer.value("ontime_closure_rate")
+    low = [one for one in reversed(ranked) if one.value is not None and average.value is not None
+           and one.value < average.value][:ENDS]
+    if len(ranked) < 2 * ENDS or not low:
+        return []
+    return [writer.named(f"grid_{one.area_code}", "worst_grid", grid=_grid_name(writer, one),
+                         value=figure_of(one, writer.lang), average=figure_of(average, writer.lang)) for one in low]
+
+
+def _grid_name(writer: Writer, one: Value) -> str:
+    community = writer.names.get(one.area_code[:12], "")
+    return one.area_name if one.area_name.startswith(community) else community + one.area_name
+
+
+def _silent(writer: Writer) -> list[Sentence]:
+    found = reporting.reports(writer.database, writer.area.code, writer.month)
+    said = []
+    for area in found.lacking():
+        tables = [title.text(writer.lang) for name, title in found.tables
+                  if found.sent[area.code, name].state in ("missing", "never")]
+        said.append(writer.named(f"silent_{area.code}", "silent", area=area.name, tables=writer.listed(tables)))
+    return said[:MOST_ITEMS]
+
+
+def _next_steps(writer: Writer) -> tuple[Sentence, ...]:
+    """What follows from the numbers: what each month left must bring, whose items are overdue or fall due next."""
+    said: list[Sentence] = []
+    for name in topics.behind(writer):
+        target, value = writer.task(name), writer.value(name)
+        if target is None or target.needed_per_month is None or not target.months_left:
+            continue
+        unit = catalogue()[name].unit
+        gap, each = (_amount(value, amount, unit, writer) for amount in (target.gap or 0, target.needed_per_month))
+        said.append(writer.named(f"step_{name}", "step_task", title=catalogue()[name].title, gap=gap,
+                                 months=target.months_left, each=each))
+    items = worklists.due(writer.database, writer.area.code, writer.as_of, DAYS_AHEAD)
+    late = [one for one in items if one["is_overdue"]]
+    for owner, count in Counter(one["owner"] for one in late if one["owner"]).most_common(ENDS):
+        first = min(one["due_on"] for one in late if one["owner"] == owner)
+        said.append(writer.named(f"step_{owner}", "step_overdue", owner=owner, count=writer.records(count, "things"),
+                                 first=first.isoformat()))
+    if soon := [one for one in items if not one["is_overdue"]]:
+        owners = [name for name, _ in Counter(one["owner"] for one in soon if one["owner"]).most_common(ENDS)]
+        until = writer.as_of + timedelta(days=DAYS_AHEAD)
+        said.append(writer.sentence("step_soon", until=until.isoformat(), count=writer.records(len(soon), "things"),
+                                    owners=writer.listed(owners)))
+    return tuple(said)
+
+
+def _amount(value: Value, amount: float, unit: Label, writer: Writer) -> Figure:
+    decimals = 0 if amount == round(amount) or unit.zh in ("人", "户", "个", "件") else 2
+    up = -(-amount // 1) if decimals == 0 else amount
+    shown = label("brief.counted", number=series.number(up, decimals), unit=unit).text(writer.lang)
+    return Figure(shown, value.indicator.id, value.area_code, value.period.code, value=amount, kind="target")
+
+
+def _annex(writer: Writer) -> tuple[Table, ...]:
+    """What stands in no topic: the overdue items one by one."""
+    late = [one for one in worklists.due(writer.database, writer.area.code, writer.as_of) if one["is_overdue"]]
+    heads = tuple(writer.t(f"overdue_{one}") for one in ("table", "item", "about", "area", "owner", "due_on", "days"))
+    rows = tuple(
+        (Cell(contracts()[one["table_name"]].title.text(writer.lang)), Cell(one["item"]), Cell(one["about"] or ""),
+         Cell(writer.names.get(one["area_code"], one["area_code"])), Cell(one["owner"] or ""),
+         Cell(one["due_on"].isoformat()),
+         Cell(f"{(writer.as_of - one['due_on']).days}", (writer.as_of - one["due_on"]).days))
+        for one in late
+    )
+    if not rows:
+        return ()
+    return (Table("overdue", writer.t("overdue_title", count=len(rows), as_of=writer.as_of.isoformat()), heads, rows),)
+
+
+def _with_definitions(told: Meeting) -> Meeting:
+    """With the definition of every indicator that a sentence, a cell or a ranking names."""
+    cells = [cell for table in told.tables() for row in table.rows for cell in row]
+    figures = [*(one.figure for one in (*cells, *told.ranking.first, *told.ranking.last) if one.figure),
+               *(each for one in told.sentences() for each in one.figures)]
+    names = [one for one in catalogue() if one in {each.indicator for each in figures}]
+    lines = tuple(Definition(catalogue()[name].title.text(told.lang), item, content)
+                  for name in names for item, content in described.facts(catalogue()[name], told.lang))
+    return replace(told, definitions=lines)

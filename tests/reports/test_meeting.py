@@ -1,0 +1,125 @@
+"""The brief of a meeting: what it says of a street and month, and that it says nothing else."""
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from data.database import Database
+from queries import series
+from queries.catalogue import catalogue
+from queries.periods import Period
+from reports import content
+from reports.content import Figure, Meeting, Sentence
+from reports.meeting import NothingToTell, meeting
+from tests.pages import small_street
+from tests.queries.store import REAL, STREET, Store, figure, request
+
+OCTOBER = Period.parse("2026-10")
+NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+@pytest.fixture(scope="module")
+def told(street: Database) -> Meeting:
+    return meeting(street, small_street.STREET, OCTOBER)
+
+
+def said(found: Meeting, name: str) -> Sentence:
+    return next(one for one in found.sentences() if one.id == name)
+
+
+def test_the_brief_begins_with_what_was_received_so_far_this_year(told: Meeting) -> None:
+    first = told.summary[0]
+    assert first.text.startswith("截至2026年10月31日，西街道（演示）今年以来累计受理群众诉求")
+    assert first.figures[0] == Figure(first.figures[0].shown, "request_count", small_street.STREET, "2026-10-ytd",
+                                      "all", first.figures[0].value, first.figures[0].value, None)
+
+
+def test_every_number_in_a_sentence_is_one_that_the_database_gave(told: Meeting) -> None:
+    for one in told.sentences():
+        left = one.text
+        for each in one.figures:
+            assert each.shown in left
+            left = left.replace(each.shown, "", 1)
+        for name in (*catalogue(), ):
+            left = left.replace(catalogue()[name].title.zh, "")
+        left = re.sub(r"\d{4}年1?—?\d+月(\d+日)?|\d{4}-\d{2}-\d{2}|后\d+个月|第\d+网格|\d+项）|60岁", "", left)
+        assert NUMBER.findall(left) == [], one.text
+
+
+def test_every_value_in_sentences_and_tables_is_what_the_indicator_answers(street: Database, told: Meeting) -> None:
+    cells = [cell.figure for table in told.tables() for row in table.rows for cell in row if cell.figure]
+    for one in (*cells, *(each for sentence in told.sentences() for each in sentence.figures)):
+        if one.kind != "value" or one.part != "all" or (one.indicator == "request_count" and one.denominator):
+            continue
+        asked = series.value(street, one.indicator, one.area_code, Period.parse(one.period))
+        assert one.value in (asked.value, asked.numerator, asked.denominator)
+
+
+def test_lists_of_several_levels_are_told_each_by_itself(told: Meeting) -> None:
+    topic = next(one for one in told.topics if one.key == "commitment")
+    lists = [one for one in topic.sentences if one.id.startswith("list_")]
+    assert len(lists) > 1 and all("在册" in one.text for one in lists)
+
+
+def test_an_edition_reads_back_from_json_as_it_was(told: Meeting) -> None:
+    assert content.from_json(json.loads(json.dumps(content.as_json(told)))) == told
+
+
+def test_every_indicator_that_is_named_is_defined(told: Meeting) -> None:
+    named = {each.indicator for one in told.sentences() for each in one.figures if each.indicator}
+    assert {catalogue()[one].title.zh for one in named} <= {one.indicator for one in told.definitions}
+
+
+def test_it_reads_in_english_without_chinese_sentences(street: Database) -> None:
+    found = meeting(street, small_street.STREET, OCTOBER, "en")
+    assert found.summary[0].text.startswith("Up to 2026-10-31 ")
+    assert not any("，" in one.text or "。" in one.text for one in found.sentences())
+
+
+def test_reasons_are_only_those_that_people_typed(street: Database, told: Meeting) -> None:
+    typed = {row["remark"] for row in street.rows("select remark from commitment where remark is not null")}
+    for one in told.problems:
+        for reason in re.findall(r"填报原因：(.*)。", one.text):
+            for text in re.sub(r"（\d+项）", "", reason).split("、"):
+                assert any(text in each for each in typed)
+
+
+def test_600_odd_participants_stay_600_odd(store: Store) -> None:
+    store.load("statistic", [figure("fair_participants", 600, "人", value_bound=2),
+                             figure("intents", 300, "人", value_bound=2)])
+
+    found = said(meeting(store, REAL, Period.parse("2021-09")), "employment_fairs")
+    assert "参加600余人，达成就业意向300余人，意向达成率约50.0%" in found.text
+
+
+def test_a_change_that_rounds_to_nothing_is_unchanged(store: Store) -> None:
+    store.load("service_request", [request(received_at=f"{year}-01-05 09:00", due_at=f"{year}-01-10",
+                                           closed_at=f"{year}-01-06 09:00") for year in (2025, 2026)])
+
+    text = meeting(store, STREET, Period.parse("2026-01")).summary[0].text
+    assert "受理群众诉求1件，同比持平；办结率100.0%（1/1），同比持平" in text
+
+
+def test_what_is_not_known_is_said_and_is_never_nought(store: Store) -> None:
+    store.load("statistic", [figure("job_notices", 124, "条")])
+
+    found = said(meeting(store, REAL, Period.parse("2021-09")), "employment_fairs")
+    assert found.text.startswith("开发岗位暂无数据，发布用工信息124条")
+
+
+def test_a_month_before_all_data_has_no_brief(street: Database) -> None:
+    with pytest.raises(NothingToTell, match="2030年1月没有数据"):
+        meeting(street, small_street.STREET, Period.parse("2030-01"))
+
+
+def test_an_unknown_street_has_no_brief(street: Database) -> None:
+    with pytest.raises(NothingToTell, match="没有区域"):
+        meeting(street, "123456789", OCTOBER)
+
+
+def test_maps_carry_the_grids_with_their_boundaries(told: Meeting) -> None:
+    drawn = next(one.map for one in told.topics if one.key == "service")
+    assert drawn is not None and len(drawn.patches) in (2, 6)
+    assert all(len(ring) > 3 for one in drawn.patches for ring in one.rings)

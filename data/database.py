@@ -113,6 +113,15 @@ create table if not exists brief_edit (
     edited_at timestamp not null
 )
 """
+# The unit's own templates for slides and brief.
+REPORT_TEMPLATE = """
+create table if not exists report_template (
+    kind varchar primary key,
+    file_name varchar not null,
+    kept_at timestamp not null,
+    content blob not null
+)
+"""
 
 
 class DatabaseBusy(Exception):
@@ -230,7 +239,7 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 def _table_statements() -> list[str]:
     made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
-            EDITION, BRIEF_EDIT]
+            EDITION, BRIEF_EDIT, REPORT_TEMPLATE]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

@@ -39,7 +39,8 @@ def test_a_name_is_needed_and_used_once(street: Database, told: Meeting) -> None
 
 def test_what_moved_since_the_last_meeting_is_named_with_both_numbers(told: Meeting) -> None:
     row = told.overview.rows[0]
-    changed = replace(told.overview, rows=((row[0], replace(row[1], shown="999 件"), *row[2:]), *told.overview.rows[1:]))
+    other = (row[0], replace(row[1], shown="999 件"), *row[2:])
+    changed = replace(told.overview, rows=(other, *told.overview.rows[1:]))
 
     [moved] = editions.moved(told, replace(told, overview=changed))
     assert (moved.what, moved.before, moved.now) == (row[0].shown, row[1].shown, "999 件")

@@ -62,8 +62,9 @@ def face(one: Card, lang: str, comparison: str) -> str:
 
 def _part(value: Value, lang: str) -> str:
     """班子成员清单: which part the number tells of, where the parts are never pooled."""
-    name = value.indicator.part_name(value.breakdown).text(lang)
-    return "" if value.breakdown == ALL else f'<div class="kpi-part">{escape(name)}</div>'
+    if value.breakdown == ALL:
+        return ""
+    return f'<div class="kpi-part">{escape(value.indicator.part_name(value.breakdown).text(lang))}</div>'
 
 
 def light(one: Card, lang: str) -> str:

@@ -27,18 +27,25 @@ def headlines(view: View, indicators: Sequence[str], most: int | None = None) ->
     With `most` the first of the list that have a number, that many at most, as compact cards.
     """
     names = tuple(one for one in indicators if one in catalogue())
+    part = view.part if view.part != ALL else view.ask(largest_part, names, view.area_code)
     if most:
-        names = view.ask(with_numbers, names, view.area_code, view.period, most)
-    names = view.ask(telling, names, view.area_code, view.period, view.topic, view.part)
+        names = view.ask(with_numbers, names, view.area_code, view.period, most, part)
+    names = view.ask(telling, names, view.area_code, view.period, view.topic, part)
     compact = bool(most)
-    st.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison, view.part, compact))
+    st.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison, part, compact))
+
+
+def largest_part(database: Database, names: tuple[str, ...], area_code: str) -> str:
+    """The list a card speaks of where lists are never pooled: the largest that the area has, which the card names."""
+    apart = next((name for name in names if not catalogue()[name].pooled), None)
+    return next(iter(series.parts(database, apart, area_code)), ALL) if apart else ALL
 
 
 def with_numbers(
-    database: Database, names: tuple[str, ...], area_code: str, period: Period, most: int
+    database: Database, names: tuple[str, ...], area_code: str, period: Period, most: int, part: str = ALL
 ) -> tuple[str, ...]:
     """The first of the names that have a number, in their order, filled up with those that have none."""
-    known = [one.value is not None for one in series.values(database, names, area_code, [period])]
+    known = [one.value is not None for one in series.values(database, names, area_code, [period], part)]
     chosen = sorted(range(len(names)), key=lambda at: not known[at])[:most]
     return tuple(names[at] for at in sorted(chosen))
 

@@ -202,7 +202,19 @@ def _start_rates(view: View) -> str:
     known = any(one.value is not None for one in rates)
     return page.card_head(
         t("charts.start_title", estates=by_estates, households=by_households), t("charts.start_note")
-    ) + (meters.shares(rates, view.lang) if known else page.nothing_html("charts.no_projects"))
+    ) + (meters.shares(rates, view.lang) if known else page.nothing_html("charts.no_projects")) + _removed(view)
+
+
+def _removed(view: View) -> str:
+    """拆违 38处、33户、2,350平方米: three units of one work, side by side and never added."""
+    names = ("illegal_sites_removed", "illegal_households_removed", "illegal_area_removed")
+    found = [one for one in series.values(view.database, names, view.area_code, [view.period]) if one.value is not None]
+    if not found:
+        return ""
+    said = t("charts.list_comma").join(
+        t("charts.removed_one", amount=one.display(view.lang), unit=one.indicator.unit) for one in found
+    )
+    return f'<p class="said"><b>{escape(t("charts.removed"))}</b>{escape(said)}</p>'
 
 
 def stages(view: View) -> None:

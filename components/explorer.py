@@ -284,9 +284,10 @@ def _side(name: str, chosen: Chosen) -> int:
 def _title(indicator: Indicator, chosen: Chosen, view: View) -> str:
     """按时办结率, or of one part 按时办结率（停车充电）."""
     title = indicator.title.text(view.lang)
-    if chosen.part == ALL:
+    part = chosen.part_of(indicator)
+    if part == ALL:
         return title
-    return t("explorer.of_part", title=title, part=explorer_choices.part_name(indicator, chosen.part))
+    return t("explorer.of_part", title=title, part=explorer_choices.part_name(indicator, part))
 
 
 def _trend_title(view: View, indicator: Indicator, chosen: Chosen, months: Sequence[Value]) -> str:

@@ -28,7 +28,8 @@ MONTHS = 12
 class Chosen:
     """What to draw. `names` are the indicators, none when a number was asked for that is never computed.
 
-    `why` says why a second indicator is not drawn beside the first, or why nothing is.
+    `part` is one of the breakdown `parted`; an indicator that is not told by it is drawn whole. `why` says why a
+    second indicator is not drawn beside the first, or why nothing is.
     """
 
     names: tuple[str, ...]
@@ -37,6 +38,11 @@ class Chosen:
     form: str
     why: Label | None = None
     refused: str | None = None
+    parted: str | None = None
+
+    def part_of(self, indicator: Indicator) -> str:
+        """The part of this indicator that is drawn."""
+        return self.part if indicator.breakdown == self.parted else ALL
 
 
 def refused_names() -> dict[str, str]:
@@ -53,15 +59,14 @@ def choose(view: View) -> Chosen:
         other = _other(name)
         why = view.ask(no_pair, name, other, view.map_area.code, view.period) if other else None
         names = (name, other) if other and not why else (name,)
-        part = _part(view, names)
-        level = _level(view, names)
-        forms = [one for one in FORMS if one != "parts" or catalogue()[name].breakdown]
-        forms += [SCATTER] if len(names) > 1 else []
+        parted, part = _part(view, names)
+        level = _level(view, names, part)
+        forms = forms_of(catalogue()[name], len(names))
         titles = {one: t(f"explorer.form_{one}") for one in forms}
-        form = filters.switch("form", t("explorer.form"), forms, titles.__getitem__, FORMS[0])
+        form = filters.switch("form", t("explorer.form"), forms, titles.__getitem__, forms[0])
         if form == "map" and any(catalogue()[one].over_households for one in names):
             filters.map_basis_switch()
-    return Chosen(names, part, level, form, why)
+    return Chosen(names, part, level, form, why, parted=parted)
 
 
 def _other(name: str) -> str | None:
@@ -70,21 +75,39 @@ def _other(name: str) -> str | None:
     return None if chosen == NONE else chosen
 
 
-def _part(view: View, names: tuple[str, ...]) -> str:
-    """One part of the breakdown that the indicators share; without one there is nothing to choose."""
-    first = catalogue()[names[0]]
-    if not first.breakdown or any(catalogue()[one].breakdown != first.breakdown for one in names):
-        return ALL
-    found = view.ask(series.by_breakdown, names[0], view.map_area.code, shown_months(view.period))
-    parts = {ALL: t("explorer.all_parts")} | {one.breakdown: part_name(first, one.breakdown) for one in found}
-    return filters.select("part", t("explorer.part"), list(parts), ALL, parts.__getitem__, width=190)
+def forms_of(indicator: Indicator, count: int = 1) -> list[str]:
+    """The forms that `count` indicators can take; what is told by target and never in total has only its parts."""
+    if indicator.per_target:
+        return ["parts"]
+    forms = [one for one in FORMS if one != "parts" or indicator.breakdown]
+    return forms + ([SCATTER] if count > 1 else [])
 
 
-def _level(view: View, names: tuple[str, ...]) -> str:
+def _part(view: View, names: tuple[str, ...]) -> tuple[str | None, str]:
+    """The breakdown to choose from and one part of it: the one the indicators share, or that of one never pooled.
+
+    What is never pooled begins with its largest part, for all of it together is no number.
+    """
+    found = [catalogue()[one] for one in names]
+    single = next((one for one in found if not one.pooled), None)
+    first = single or found[0]
+    differ = single is None and any(one.breakdown != first.breakdown for one in found)
+    if not first.breakdown or first.per_target or differ:
+        return None, ALL
+    known = [one.breakdown for one in
+             view.ask(series.by_breakdown, first.id, view.map_area.code, shown_months(view.period))]
+    if single and not known:
+        return None, ALL
+    parts = ({} if single else {ALL: t("explorer.all_parts")}) | {one: part_name(first, one) for one in known}
+    usual = known[0] if single else ALL
+    return first.breakdown, filters.select("part", t("explorer.part"), list(parts), usual, parts.__getitem__, width=190)
+
+
+def _level(view: View, names: tuple[str, ...], part: str) -> str:
     """The areas that are compared: those that exist below; of a pair only where both have data."""
     around = view.map_area.code
     below = view.ask(levels_below, around)
-    with_data = [view.ask(levels_with_data, name, around, view.period) for name in names]
+    with_data = [view.ask(levels_with_data, name, around, view.period, part) for name in names]
     filled = [one for one in below if all(one in found for found in with_data)]
     offered = (filled if len(names) > 1 else below) or below or (view.level_below(),)
     usual = view.level_below() if view.level_below() in (filled or offered) else (filled or offered)[0]
@@ -109,11 +132,19 @@ def levels_below(database: Database, area_code: str) -> tuple[str, ...]:
     return tuple(one for one in LEVELS_SHOWN if one in inside)
 
 
-def levels_with_data(database: Database, name: str, area_code: str, period: Period) -> tuple[str, ...]:
-    """The levels inside an area at which an indicator has a number in the period."""
+def levels_with_data(
+    database: Database, name: str, area_code: str, period: Period, part: str = ALL
+) -> tuple[str, ...]:
+    """The levels inside an area at which an indicator has a number in the period.
+
+    Of one that is never pooled: at which this part has one, or any part when none is named.
+    """
+    several = not catalogue()[name].pooled and part == ALL
+    parts = series.parts(database, name, area_code) if several else [part]
     return tuple(
         level for level in levels_below(database, area_code)
-        if any(one.value is not None for one in series.by_area(database, name, area_code, period, level))
+        if any(one.value is not None
+               for each in parts for one in series.by_area(database, name, area_code, period, level, each))
     )
 
 

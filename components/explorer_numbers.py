@@ -18,18 +18,19 @@ def course(
 ) -> list[list[Value]]:
     """Month by month the area itself, or with `level` the areas of the map."""
     around = view.map_area.code if level else view.area_code
-    return view.ask(series.course, indicator.id, around, tuple(series.months_of(period)), level, chosen.part)
+    months = tuple(series.months_of(period))
+    return view.ask(series.course, indicator.id, around, months, level, chosen.part_of(indicator))
 
 
 def of_areas(view: View, indicator: Indicator, chosen: Chosen, period: Period | None = None) -> list[Value]:
     """The areas of the chosen level in the period."""
-    asked = (indicator.id, view.map_area.code, (period or view.period,), chosen.level, chosen.part)
+    asked = (indicator.id, view.map_area.code, (period or view.period,), chosen.level, chosen.part_of(indicator))
     return view.ask(series.course, *asked)[0]
 
 
 def whole(view: View, indicator: Indicator, chosen: Chosen, area_code: str = "") -> Value:
     """The area itself in the period."""
-    asked = (indicator.id, area_code or view.area_code, (view.period,), None, chosen.part)
+    asked = (indicator.id, area_code or view.area_code, (view.period,), None, chosen.part_of(indicator))
     return view.ask(series.course, *asked)[0][0]
 
 
@@ -39,13 +40,13 @@ def workbook_of(view: View, chosen: Chosen) -> bytes:
     for indicator in (catalogue()[name] for name in chosen.names):
         months = course(view, indicator, chosen, explorer_choices.shown_months(view.period))
         values += [whole(view, indicator, chosen), *of_areas(view, indicator, chosen), *(one for [one] in months)]
-        if indicator.breakdown and chosen.part == ALL:
+        if indicator.breakdown and chosen.part_of(indicator) == ALL:
             values += view.ask(series.by_breakdown, indicator.id, view.area_code, view.period)
-    first = catalogue()[chosen.names[0]]
+    told = next((one for one in map(catalogue().__getitem__, chosen.names) if chosen.part_of(one) != ALL), None)
     before = view.period.last_year() if view.comparison == "last_year" else view.period.previous()
     asked = Asked(
         view.area.name, view.area_code, view.period, before, label(f"charts.level_{chosen.level}"),
-        first.part_name(chosen.part) if chosen.part != ALL else None, view.as_of, view.is_demo,
+        told.part_name(chosen.part) if told else None, view.as_of, view.is_demo,
     )
     parts = {one.breakdown: one.indicator.part_name(one.breakdown) for one in values if one.breakdown != ALL}
     return workbook(asked, values, parts, view.lang)

@@ -66,7 +66,7 @@ def _note(found: Effects) -> str:
 def _table(shown: Sequence[Effect], after: str) -> str:
     heads = [t(f"rehearsal.{one}") for one in ("indicator", "area", "period", "before")]
     rows = [
-        [one.after.indicator.title.text(lang()), one.after.area_name, one.after.period.label.text(lang()),
+        [one.title.text(lang()), one.after.area_name, one.after.period.label.text(lang()),
          one.before.display(lang()), one.after.display(lang()), _moved(one)]
         for one in shown
     ]

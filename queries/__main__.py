@@ -45,7 +45,7 @@ def list_indicators(as_json: JsonOption = False) -> None:
         print_json(found)
         return
     for one in found:
-        typer.echo(f"{one['indicator']:<32}{one['title']}（{one['unit']}）")
+        typer.echo(f"{one['indicator']:<34}{one['title']}（{one['unit']}）")
 
 
 @app.command()

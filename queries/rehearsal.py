@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from math import inf
 
 import duckdb
@@ -23,9 +24,10 @@ from data.importing.report import Changes
 from data.importing.sheet import Transaction
 from data.language import Label, label
 from queries import cube
+from queries.catalogue import ALL, catalogue
 from queries.changes import Change, compared
 from queries.periods import Period, add_months
-from queries.series import Value, by_areas
+from queries.series import Value, by_areas, parts
 from queries.sources import as_of, reported
 
 MOST_STREETS = 5  # whose numbers are told; a file about more is told for those with the lowest codes
@@ -46,6 +48,14 @@ class Effect:
     @property
     def after(self) -> Value:
         return self.change.now
+
+    @property
+    def title(self) -> Label:
+        """What the number is called, with the list it is of where lists are never pooled."""
+        one = self.after
+        if one.breakdown == ALL:
+            return one.indicator.title
+        return label("charts.part", title=one.indicator.title, part=one.indicator.part_name(one.breakdown))
 
     @property
     def size(self) -> float:
@@ -78,7 +88,7 @@ class Effect:
         """办结率 西街道 2026年10月：96.2% → 94.8%（下降1.4个百分点）."""
         before, after = (Label(one.display("zh"), one.display("en")) for one in (self.before, self.after))
         return label(
-            "rehearsal.sentence", title=self.after.indicator.title, area=self.after.area_name,
+            "rehearsal.sentence", title=self.title, area=self.after.area_name,
             period=self.after.period.label, before=before, after=after, moved=Label(self.moved("zh"), self.moved("en")),
         )
 
@@ -164,10 +174,14 @@ class Rehearsal:
         periods = [Period.month(month.year, month.month)]
         if month.month > 1:
             periods.append(Period.year_to_date(month))
-        for level in ("street", "community"):
+        asking = [(ALL, [one for one in names if catalogue()[one].pooled])]
+        for name in (one for one in names if not catalogue()[one].pooled):
+            known = dict.fromkeys([*parts(inside, name, street), *parts(self._database, name, street)])
+            asking += [(part, [name]) for part in known]
+        for level, (part, group) in product(("street", "community"), asking):
             then, now = (
                 {(one.indicator.id, one.area_code, one.period): one
-                 for one in by_areas(asked, names, street, periods, level)}
+                 for one in by_areas(asked, group, street, periods, level, part)}
                 for asked in (self._database, inside)
             )
             for key in dict.fromkeys([*now, *then]):

@@ -231,7 +231,8 @@ def by_breakdown(database: Rows, name: str, area_code: str, period: Period) -> l
     if one.per_target:
         return _by_target(database, one, area_code, period)
     parts = _ask(database, [one], area_code, [period], "breakdown")
-    keys = [key for (_, _, key), part in parts.items() if key != ALL and (part.denominator or part.numerator)]
+    told = [key for (_, _, key), part in parts.items() if key != ALL and (part.denominator or part.numerator)]
+    keys = list(dict.fromkeys(told))  # the parts of a combined score have facts of one breakdown each
     area_name = _area_names(database, area_code).get(area_code, area_code)
     base = Value(one, area_code, area_name, period)
     found = [_answer(replace(base, breakdown=key), parts, 0, key, frozenset()) for key in keys]

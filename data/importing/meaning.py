@@ -161,8 +161,9 @@ def _measured(key: str, field: Field, declared: str | None) -> Parsed:
 
 
 def _json(text: str) -> Parsed:
+    """JSON, or numbers one after another as a clerk writes them: 10;10;12."""
     try:
-        return Parsed(json.dumps(json.loads(text), ensure_ascii=False))
+        return Parsed(json.dumps(json.loads(str(values.parse_list(text).value)), ensure_ascii=False))
     except ValueError:
         return Parsed(problem=label("import_cell.not_json"))
 

@@ -94,6 +94,21 @@ def parse_text(text: str | None) -> Parsed:
     return Parsed(text)
 
 
+_BETWEEN = re.compile(r"[;；、，,/\s]+")
+_PLAIN_NUMBER = re.compile(r"\d+(\.\d+)?")
+
+
+def parse_list(text: str | None) -> Parsed:
+    """Numbers as a clerk writes them one after another (10;10;12) as a JSON list; JSON itself stays as it is."""
+    parsed = parse_text(text)
+    if not isinstance(parsed.value, str):
+        return parsed
+    parts = _BETWEEN.split(parsed.value.translate(_WIDE))
+    if len(parts) > 1 and all(map(_PLAIN_NUMBER.fullmatch, parts)):
+        return Parsed(f"[{','.join(str(float(one)).removesuffix('.0') for one in parts)}]")
+    return parsed
+
+
 # Full-width letters, digits and dashes only: the brackets of 西街道（演示） are part of a name.
 _WIDE = {
     0xFEE0 + number: number

@@ -239,6 +239,18 @@ def test_renovation_shows_both_start_rates_side_by_side(visit):
     assert text.count('class="meter"') == 3
 
 
+def test_renovation_names_what_was_removed_in_its_three_units_side_by_side(visit):
+    text = html(visit("renovation"))
+
+    assert re.search("拆除违建</b>[0-9,]+处、[0-9,]+户、[0-9,]+平方米<", text)
+
+
+def test_home_counts_the_promises_of_the_largest_list_and_names_it(visit):
+    text = html(visit("home"))
+
+    assert "承诺事项办结率" in text and "班子成员清单" in text
+
+
 def test_renovation_draws_each_project_with_its_stage(visit):
     gantt = next(one for one in figures(visit("renovation")) if "第1小区改造" in one)
 

@@ -111,6 +111,40 @@ def test_a_pair_that_is_refused_gives_the_refusals_reason(street, monkeypatch):
     assert why is not None and "两回事" in why.zh
 
 
+@pytest.mark.slow
+def test_every_indicator_can_be_opened(visit):
+    for name in catalogue.catalogue():
+        at = visit("analysis", indicator=name)
+        assert not at.exception, name
+
+
+def test_what_is_told_for_each_target_is_shown_by_target_whatever_the_address_says(visit):
+    at = visit("analysis", indicator="target_completion_rate", form="table", period="2026-10-ytd")
+
+    assert not at.exception
+    assert at.session_state["form"] == "parts"
+    assert "各项目标单位不同" in card(at)
+    assert len(figures(at)) == 1
+
+
+def test_what_is_never_pooled_opens_with_its_largest_part_and_there_is_no_all_to_choose(visit):
+    at = visit("analysis", indicator="commitment_closed_rate", form="table", period="2026-10-ytd")
+
+    assert not at.exception
+    assert "承诺事项办结率（班子成员清单）" in card(at) and re.search(r"<td[^>]*>[\d.]+%", card(at))
+    assert "全部" not in "".join(at.selectbox(key="part").options)
+    assert at.session_state["level"] == "community"
+
+
+def test_a_list_that_is_never_pooled_stands_beside_an_indicator_without_lists(visit):
+    link = {"indicator": "request_count", "with": "commitment_closed_rate", "form": "table", "period": "2026-10-ytd"}
+    at = visit("analysis", **link)
+
+    assert not at.exception
+    assert "不能并列" not in card(at)
+    assert "承诺事项办结率（班子成员清单）" in card(at) and "诉求受理量（班子成员清单）" not in card(at)
+
+
 def test_a_number_that_is_never_computed_is_refused_with_its_reason(visit):
     at = visit("analysis", indicator="hazard_handling_rate")
 

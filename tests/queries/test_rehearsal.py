@@ -128,3 +128,13 @@ def test_plans_that_lie_ahead_do_not_move_the_month_that_is_told(told):
     effects = rehearsed(told, text).seen
 
     assert {one.after.period.end for one in effects.changed} == {date(2026, 10, 31)}
+
+
+def test_lists_that_are_never_pooled_are_told_list_by_list(told):
+    listed = ("清单编号,事项编号,清单层级,事项名称,所属社区,责任单位,立项日期,完成时限,销号日期,状态\n"
+              "BZ,1,办实事项目,修路,新华社区,城建办,2026-09-02,2026-12-30,2026-10-01,已办结\n"
+              "SJ,1,书记清单,修灯,新华社区,城建办,2026-09-02,2026-12-30,,推进顺利\n")
+    effects = rehearsed(told, listed).seen
+
+    found = [one for one in sentences(effects) if one.startswith("承诺事项办结率") and " 西街道 2026年10月" in one]
+    assert sorted(one.split(" ")[0] for one in found) == ["承诺事项办结率（书记清单）", "承诺事项办结率（办实事项目）"]

@@ -68,6 +68,14 @@ def test_the_three_rate_score_weighs_the_three_rates(store: Store) -> None:
     assert ask(store, "three_rate_score", "2026-01").value == pytest.approx(0.1 * 50 + 0.4 * 50 + 0.5 * 100)
 
 
+def test_the_three_rate_score_has_one_value_for_each_category(store: Store) -> None:
+    store.load("service_request", [request(category="停车充电", resolved="1", satisfied="2")])
+
+    found = series.by_breakdown(store, "three_rate_score", STREET, Period.parse("2026-01"))
+
+    assert [(one.breakdown, one.value) for one in found] == [("停车充电", 100)]
+
+
 def test_a_score_lacks_a_value_when_one_of_its_rates_does(store: Store) -> None:
     store.load("service_request", [request(satisfied=None)])
 

@@ -25,6 +25,18 @@ def test_every_column_of_figures_becomes_a_figure_of_its_units_month(office: Off
     assert office.months() == ["2026-09"]
 
 
+def test_the_short_and_the_long_headings_of_such_sheets_are_known(office: Office) -> None:
+    short, long = "派遣,按时办结,超时办结,未办结,不满意", "派遣数,按时办结件数,超时办结件数,未办结件数,不满意件数"
+    for month, heads in (("9", short), ("8", long)):
+        report = office.upload(f"2026年{month}月12345热线办理情况统计表\n社区,{heads}\n新华社区,120,110,6,4,3\n")
+        assert report.status == "committed" and not warnings(report)
+
+    metrics = {one for one, in office.rows("statistic", "metric_id")}
+    assert metrics == {"requests_dispatched", "requests_closed_ontime", "requests_closed_late", "requests_open",
+                       "requests_dissatisfied"}
+    assert len(office.rows("statistic", "value")) == 10
+
+
 def test_shares_are_left_out_with_a_message(office: Office) -> None:
     assert "百分数不入库，由件数重新计算：结案率、按时结案率、不满意率" in warnings(office.upload(SHEET))
 

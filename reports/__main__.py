@@ -2,13 +2,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from data.command_line import WRONG_CALL, print_json, refuse, run
+from data.command_line import WRONG_CALL, refuse, run
 from data.language import Label, label
 
 if TYPE_CHECKING:
@@ -42,14 +44,16 @@ def brief(
     database: DatabaseOption = None,
 ) -> None:
     """写通报（.docx）。"""
-    from reports import word
+    from reports import templates, word
     from reports.word_template import TemplateProblem
 
     signed_on = _day(day) if day else None
     own = _read(template) if template else None
-    told = _meeting(database, area, month, lang)
+    with _store(database) as store:
+        told = _meeting(store, area, month, lang)
+        kept = templates.kept(store, "word")
     try:
-        file = word.brief(told, own, to=to, signed=signed, day=signed_on)
+        file = word.brief(told, own or (kept.content if kept else None), to=to, signed=signed, day=signed_on)
     except TemplateProblem as problem:
         _refuse(problem.label)
     _write(output, file)
@@ -62,19 +66,29 @@ def annex(
     """写附件（.xlsx）：每张表、每句话的数、口径、说明。"""
     from reports import annex as workbook
 
-    _write(output, workbook.annex(_meeting(database, area, month, lang)))
+    with _store(database) as store:
+        told = _meeting(store, area, month, lang)
+    _write(output, workbook.annex(told))
 
 
-def _meeting(path: Path | None, area: str, month: str, lang: str) -> Meeting:
-    """What the street is told for the month; ends the program when there is nothing to tell."""
+def _meeting(store: Database, area: str, month: str, lang: str) -> Meeting:
+    """What the street is told for the month, as people left it; ends the program when there is nothing to tell."""
+    from reports import editing
     from reports import meeting as builder
 
-    period = _month(month)
-    store = _open(path)
     try:
-        return builder.meeting(store, _area_code(store, area), period, lang)
+        told = builder.meeting(store, _area_code(store, area), _month(month), lang)
     except builder.NothingToTell as nothing:
         _refuse(nothing.label)
+    return editing.edited(store, told)
+
+
+@contextmanager
+def _store(path: Path | None) -> Iterator[Database]:
+    """The store for as long as it is needed."""
+    store = _open(path)
+    try:
+        yield store
     finally:
         store.close()
 
@@ -105,11 +119,11 @@ def _area_code(store: Database, text: str) -> str:
 
     names = AreaNames(store)
     match = names.resolve(text)
-    if match.code is not None:
-        return match.code
-    found = "、".join(f"{names.path(code)}（{code}）" for code in match.candidates)
-    several = "which_area" if match.how == "ambiguous" else "no_area_but"
-    _refuse(label(f"command.{several if found else 'no_area'}", name=text, candidates=found))
+    if match.code is None:
+        found = "、".join(f"{names.path(code)}（{code}）" for code in match.candidates)
+        several = "which_area" if match.how == "ambiguous" else "no_area_but"
+        _refuse(label(f"command.{several if found else 'no_area'}", name=text, candidates=found))
+    return match.code
 
 
 def _month(text: str) -> Period:

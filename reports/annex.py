@@ -5,23 +5,25 @@ Numbers are numbers, printed as the meeting prints them; lights are a shape and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 from data.language import label
+from queries.lights import SHAPES
 from queries.periods import Period
 from reports.content import Cell, Figure, Meeting, Table
 from reports.workbook import Printed, Row, demo_mark, new_book, sheet
 
-SHAPES = "●▲■"
 LONGEST_NAME = 31  # of a sheet, as Excel has it
 _ILLEGAL = re.compile(r"[\[\]:*?/\\']")
 _NUMBER = re.compile(
     r"(?P<before>[^\d+\-−]*)(?P<sign>[+\-−]?)(?P<digits>\d[\d,]*(?:\.(?P<decimals>\d+))?)(?P<after>.*)", re.DOTALL)
 _SIGNS = ("", "≥ ", "≤ ", "≈ ")
 _FIGURES = ("stands", "text", "printed", "indicator", "indicator_id", "kind", "area_code", "area", "period", "part",
-            "numerator", "denominator", "value")
+            "numerator", "denominator", "value", "original")
 _DEFINITIONS = ("indicator", "item", "content")
 _NOTES = ("item", "content")
 
@@ -49,20 +51,29 @@ def annex(meeting: Meeting) -> bytes:
 
 def annexed(meeting: Meeting) -> tuple[Table, ...]:
     """All tables in the order of the annex: the overview, who stands first and last, the subjects', the others."""
-    overview, *others = meeting.tables()
     ranking = _ranked(meeting)
-    return (overview, *([ranking] if ranking else []), *others)
+    titles = Counter(one.title for one in meeting.tables())
+    of_topics = [
+        one.table if titles[one.table.title] == 1 else _of_topic(one.table, one.name, meeting.lang)
+        for one in meeting.topics if one.table
+    ]
+    return (meeting.overview, *([ranking] if ranking else []), *of_topics, *meeting.annex)
+
+
+def _of_topic(table: Table, topic: str, lang: str) -> Table:
+    """The table under a title that tells it from those of other subjects."""
+    return replace(table, title=label("annex.of_topic", topic=topic, title=table.title).text(lang))
 
 
 def in_words(cell: Cell, lang: str) -> str:
     """What the cell says, with the shape and the word of its light where it has none in its own text."""
-    if not cell.light or any(shape in cell.shown for shape in SHAPES):
+    if not cell.light or any(shape in cell.shown for shape in SHAPES.values()):
         return cell.shown
     return f"{cell.shown} {_light(cell, lang)}"
 
 
 def _light(cell: Cell, lang: str) -> str:
-    return label(f"brief_word.light_{cell.light}").text(lang)
+    return f"{SHAPES[cell.light]} {label(f'brief_word.light_{cell.light}').text(lang)}"
 
 
 def _ranked(meeting: Meeting) -> Table | None:
@@ -130,22 +141,22 @@ def _figures(meeting: Meeting) -> list[Row]:
         (where, text, one.shown, titles.get(one.indicator, ""), one.indicator,
          label(f"annex.kind_{one.kind}").text(lang), one.area_code, areas.get(one.area_code, ""),
          _period(one.period, lang), "" if one.part == "all" else one.part,
-         one.numerator, one.denominator, one.value)
-        for where, text, one in _places(meeting)
+         one.numerator, one.denominator, one.value, original)
+        for where, text, original, one in _places(meeting)
     ]
 
 
-def _places(meeting: Meeting) -> Iterator[tuple[str, str, Figure]]:
-    """Every figure with where it stands: (section or table, sentence or row, figure)."""
+def _places(meeting: Meeting) -> Iterator[tuple[str, str, str, Figure]]:
+    """Every figure with where it stands: (section or table, sentence or row, what a person rewrote, figure)."""
     lang = meeting.lang
     sections = [(label(f"brief_word.{key}").text(lang), getattr(meeting, key))
                 for key in ("summary", "hot", "problems", "next_steps")]
     sections[1:1] = [(one.name, one.sentences) for one in meeting.topics]
     for name, sentences in sections:
-        yield from ((name, one.text, figure) for one in sentences for figure in one.figures)
+        yield from ((name, one.text, one.original, figure) for one in sentences for figure in one.figures)
     for table in annexed(meeting):
         for row in table.rows:
-            yield from ((table.title, row[0].shown, cell.figure) for cell in row if cell.figure)
+            yield from ((table.title, row[0].shown, "", cell.figure) for cell in row if cell.figure)
 
 
 def _titles(meeting: Meeting) -> dict[str, str]:

@@ -11,7 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from reports.zipped import packed
 
-TEMPLATE = Path(__file__).parent / "templates" / "brief.docx"
+TEMPLATE = Path(__file__).with_name("brief.docx")
 
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -242,5 +242,4 @@ def _content_types() -> bytes:
 
 
 if __name__ == "__main__":
-    TEMPLATE.parent.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(template())

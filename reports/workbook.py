@@ -22,6 +22,7 @@ from queries.settings import settings
 from reports.cells import neutral
 
 WIDEST = 60  # characters of a column
+_WIDE = "●▲■—…≥≤≈"  # as wide as a Chinese character among Chinese
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Row = Sequence[object]
 
@@ -190,4 +191,4 @@ def _cell(page: Any, down: int, at: int, one: object, wrapped: Any) -> None:
 def wide(one: object) -> int:
     """How many Latin letters wide a cell is; a Chinese character takes two."""
     text = f"{one:,.6g}" if isinstance(one, float) else str(one or "")
-    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+    return sum(2 if ord(letter) > 0x2E80 or letter in _WIDE else 1 for letter in text)

@@ -38,6 +38,14 @@ def test_two_tables_of_one_name_have_two_sheets() -> None:
     assert len(book(twice).sheetnames) == 8
 
 
+def test_tables_of_one_title_are_told_apart_by_their_subject() -> None:
+    one, other = MEETING.topics
+    alike = replace(MEETING, topics=(one, replace(other, table=one.table)))
+
+    assert [table.title for table in annexed(alike)][2:4] == ["为民服务：各社区诉求办理情况",
+                                                              "企业与经济：各社区诉求办理情况"]
+
+
 def test_a_title_that_no_sheet_may_bear_is_mended() -> None:
     odd = replace(MEETING, annex=(replace(MEETING.annex[0], title="A/B: [x]*?\\ " + "很长" * 30),))
 
@@ -65,7 +73,7 @@ def test_a_number_said_in_another_way_stays_the_number_itself() -> None:
 def test_no_number_says_so_and_lights_stand_beside_as_shape_and_word() -> None:
     found = rows(book().worksheets[SERVICE], 2)
 
-    assert (found[0]["按时办结率"], found[0]["灯"]) == (90.1, "▲ 黄灯")
+    assert (found[0]["按时办结率"], found[0]["灯"]) == (90.1, "▲ 黄")
     assert found[4]["满意率"] == "暂无数据"
     assert book().worksheets[OVERVIEW]["G5"].value == "▲ 未达标"
 

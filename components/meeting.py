@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -15,7 +16,7 @@ from components.tables import Markup, plain
 from components.view import View, trace_address
 from data.database import Database
 from queries.periods import Period
-from reports import editing, editions, meeting
+from reports import editing, editions, files, meeting, templates
 from reports.content import Cell, Figure, Meeting, Sentence, Table
 from reports.editions import Edition, EditionError
 from reports.meeting import NothingToTell
@@ -73,6 +74,8 @@ def take_away(view: View, shown: Shown) -> None:
     told = shown.meeting
     with page.card("take_away", told.title, told.subtitle if shown.edition is None else _frozen(shown.edition)):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            _downloads(view, told)
+            _own_templates(view, told)
             if shown.edition is None:
                 _freezer(view, told)
         if said := st.session_state.pop("meeting_said", None):
@@ -82,6 +85,57 @@ def take_away(view: View, shown: Shown) -> None:
 
 def _frozen(one: Edition) -> str:
     return t("meeting.frozen", name=one.name, at=f"{one.made_at:%Y-%m-%d %H:%M}")
+
+
+def _downloads(view: View, told: Meeting) -> None:
+    """Slides, brief and annex, each made when it is asked for."""
+    for name, kind in files.KINDS.items():
+        st.download_button(
+            t(f"meeting.{name}"),
+            partial(_made, view.database, told, name),
+            file_name=files.name_of(name, told),
+            mime=kind.media_type,
+            icon=":material/download:",
+            key=f"meeting_{name}",
+            on_click="ignore",
+        )
+
+
+def _made(database: Database, told: Meeting, name: str) -> bytes:
+    own = templates.kept(database, name) if name in templates.KINDS else None
+    return files.file(name, told, own.content if own else None)
+
+
+def _own_templates(view: View, told: Meeting) -> None:
+    """The unit's own templates: kept for all later files, once a file could be made with them."""
+    with st.popover(t("meeting.template"), icon=":material/palette:"):
+        st.markdown(t("meeting.template_note"))
+        for kind in templates.KINDS:
+            one = templates.kept(view.database, kind)
+            turn = st.session_state.setdefault(f"template_turn_{kind}", 0)
+            key = f"template_{kind}_{turn}"
+            ending = files.KINDS[kind].ending
+            st.file_uploader(t(f"meeting.template_{kind}"), type=[ending], key=key, on_change=_keep_template,
+                             args=(view, told, kind, key))
+            if one:
+                st.caption(t("meeting.template_kept", name=one.file_name, at=f"{one.kept_at:%Y-%m-%d %H:%M}"))
+                st.button(t("meeting.template_forget"), key=f"forget_{kind}", on_click=templates.forget,
+                          args=(view.database, kind))
+
+
+def _keep_template(view: View, told: Meeting, kind: templates.Kind, key: str) -> None:
+    """Only a template that a file could be made with is kept."""
+    chosen = st.session_state[key]
+    if chosen is None:
+        return
+    st.session_state[f"template_turn_{kind}"] += 1
+    try:
+        files.file(kind, told, chosen.getvalue())
+    except files.CannotMake as problem:
+        st.session_state["meeting_said"] = ("error", problem.label.text(view.lang))
+        return
+    templates.keep(view.database, kind, chosen.name, chosen.getvalue())
+    st.session_state["meeting_said"] = ("success", t("meeting.template_done", name=chosen.name))
 
 
 def _freezer(view: View, told: Meeting) -> None:

@@ -27,13 +27,13 @@ def keep(database: Database, kind: Kind, file_name: str, content: bytes) -> None
         cursor.execute("insert or replace into report_template values (?, ?, ?, ?)", [kind, file_name, now, content])
 
 
-def kept(database: Database, kind: Kind) -> Template | None:
+def kept(database: Database, kind: str) -> Template | None:
     """The unit's own template, if it has one."""
     rows = database.rows("select file_name, kept_at, content from report_template where kind = ?", [kind])
     return Template(**rows[0]) if rows else None
 
 
-def forget(database: Database, kind: Kind) -> None:
+def forget(database: Database, kind: str) -> None:
     """Back to the usual look."""
     with database.write() as cursor:
         cursor.execute("delete from report_template where kind = ?", [kind])

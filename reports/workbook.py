@@ -22,6 +22,7 @@ from queries.settings import settings
 from reports.cells import neutral
 
 WIDEST = 60  # characters of a column
+_WIDE = "●▲■—…≥≤≈"  # as wide as a Chinese character among Chinese
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Row = Sequence[object]
 
@@ -43,11 +44,7 @@ class Asked:
 def workbook(asked: Asked, values: Sequence[Value], names: dict[str, Label] | None = None, lang: str = "zh") -> bytes:
     """The file. `names` are the breakdowns' names by their stored value."""
     file = BytesIO()
-    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-                                      "strings_to_numbers": False, "nan_inf_to_errors": False})
-    # Nothing reads the clock: the same numbers make the same file.
-    made = datetime.combine(asked.as_of or asked.period.end, time())
-    book.set_properties({"title": label("workbook.title").text(lang), "created": made})
+    book = new_book(file, label("workbook.title").text(lang), asked.as_of or asked.period.end)
     sheets = {
         "data": (_DATA, [_data_row(one, names or {}, lang) for one in values]),
         "definitions": (_DEFINITIONS, _definitions(values, lang)),
@@ -55,9 +52,15 @@ def workbook(asked: Asked, values: Sequence[Value], names: dict[str, Label] | No
         "asked": (_ASKED, _asked(asked, values, lang)),
     }
     for name, (columns, rows) in sheets.items():
-        _sheet(book, name, columns, rows, lang, is_demo=asked.is_demo)
+        sheet(book, label(f"workbook.sheet_{name}").text(lang),
+              [label(f"workbook.{one}").text(lang) for one in columns], rows, mark=demo_mark(asked.is_demo, lang))
     book.close()
     return file.getvalue()
+
+
+def demo_mark(is_demo: bool, lang: str) -> str:
+    """What every sheet of invented numbers says; nothing above real ones."""
+    return label("workbook.invented").text(lang) if is_demo else ""
 
 
 _DATA = ("indicator", "area_code", "area", "breakdown", "from", "to", "numerator", "denominator", "value", "unit",
@@ -117,39 +120,75 @@ def _asked(asked: Asked, values: Sequence[Value], lang: str) -> list[Row]:
     return [(label(f"workbook.{key}").text(lang), text) for key, text in said if text]
 
 
-def _sheet(
-    book: xlsxwriter.Workbook, name: str, columns: Sequence[str], rows: Sequence[Row], lang: str, *, is_demo: bool
+def new_book(file: BytesIO, title: str, made: date) -> xlsxwriter.Workbook:
+    """An empty workbook in which texts stay texts. Nothing reads the clock: the same numbers make the same file."""
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                      "strings_to_numbers": False, "nan_inf_to_errors": False})
+    book.set_properties({"title": title, "created": datetime.combine(made, time())})
+    return book
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A number, as it was said, and the number format that prints it so."""
+
+    number: float
+    shown: str
+    number_format: str
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+def sheet(
+    book: xlsxwriter.Workbook,
+    name: str,
+    heads: Sequence[str],
+    rows: Sequence[Row],
+    *,
+    mark: str = "",
+    above: Sequence[str] = (),
+    below: Sequence[str] = (),
 ) -> None:
-    """One sheet: the demonstration mark where it is due, headings that stay in place, and columns wide enough."""
-    sheet = book.add_worksheet(label(f"workbook.sheet_{name}").text(lang))
+    """One sheet: the demonstration mark where it is due, headings that stay in place, and columns wide enough.
+
+    `above` and `below` are lines over the heads and under the rows.
+    """
+    page = book.add_worksheet(name)
+    bold, marked = book.add_format({"bold": True}), book.add_format({"bold": True, "font_color": "#8A4F00"})
     head, wrapped = book.add_format({"bold": True, "bg_color": "#E4E9F0"}), book.add_format({"text_wrap": True})
     wrapped.set_align("top")
-    top = 0
-    if is_demo:
-        sheet.write_string(0, 0, label("workbook.invented").text(lang), book.add_format({"bold": True,
-                                                                                        "font_color": "#8A4F00"}))
-        top = 1
-    heads = [label(f"workbook.{one}").text(lang) for one in columns]
+    formats: dict[str, Any] = {}
+    over = [(mark, marked)] * bool(mark) + [(one, bold) for one in above]
+    for down, (text, style) in enumerate(over):
+        page.write_string(down, 0, neutral(text), style)
+    top = len(over)
     for at, text in enumerate(heads):
-        sheet.write_string(top, at, text, head)
+        page.write_string(top, at, neutral(text), head)
     for down, row in enumerate(rows, top + 1):
         for at, one in enumerate(row):
-            _cell(sheet, down, at, one, wrapped)
-    sheet.freeze_panes(top + 1, 0)
+            if isinstance(one, Printed):
+                formats.setdefault(one.number_format, book.add_format({"num_format": one.number_format}))
+                page.write_number(down, at, one.number, formats[one.number_format])
+            else:
+                _cell(page, down, at, one, wrapped)
+    for down, text in enumerate(below, top + len(rows) + 2):
+        page.write_string(down, 0, neutral(text))
+    page.freeze_panes(top + 1, 0)
     for at, text in enumerate(heads):
-        longest = max([_width(text), *(_width(row[at]) for row in rows)])
-        sheet.set_column(at, at, min(longest + 2, WIDEST))
+        longest = max([wide(text), *(wide(row[at]) for row in rows)])
+        page.set_column(at, at, min(longest + 2, WIDEST))
 
 
-def _cell(sheet: Any, down: int, at: int, one: object, wrapped: Any) -> None:
+def _cell(page: Any, down: int, at: int, one: object, wrapped: Any) -> None:
     """A number as a number, a text as a text, nothing as nothing."""
     if isinstance(one, int | float):
-        sheet.write_number(down, at, one)
+        page.write_number(down, at, one)
     elif one is not None and one != "":
-        sheet.write_string(down, at, neutral(str(one)), wrapped)
+        page.write_string(down, at, neutral(str(one)), wrapped)
 
 
-def _width(one: object) -> int:
+def wide(one: object) -> int:
     """How many Latin letters wide a cell is; a Chinese character takes two."""
     text = f"{one:,.6g}" if isinstance(one, float) else str(one or "")
-    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)
+    return sum(2 if ord(letter) > 0x2E80 or letter in _WIDE else 1 for letter in text)

@@ -1,0 +1,65 @@
+"""The files that go to a meeting: slides, brief and annex, by kind; and all of them into a folder."""
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.language import Label
+from reports import annex, deck, word, workbook
+from reports.content import Meeting
+from reports.slides.templates import WrongTemplate
+from reports.word_template import TemplateProblem
+
+
+class CannotMake(Exception):
+    """The unit's own template cannot be used; `label` says why."""
+
+    def __init__(self, said: Label) -> None:
+        super().__init__(said.zh)
+        self.label = said
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file, and what makes it of a meeting and a template (None: the usual look)."""
+
+    name: str
+    ending: str
+    media_type: str
+    make: Callable[[Meeting, bytes | None], bytes]
+
+
+KINDS = {
+    one.name: one
+    for one in (
+        Kind("deck", "pptx", deck.MEDIA_TYPE, deck.deck),
+        Kind("word", "docx", word.MEDIA_TYPE, word.brief),
+        Kind("annex", "xlsx", workbook.MEDIA_TYPE, lambda meeting, _template: annex.annex(meeting)),
+    )
+}
+
+
+def file(kind: str, meeting: Meeting, template: bytes | None = None) -> bytes:
+    """The file of that kind; raises CannotMake when the template cannot be used."""
+    try:
+        return KINDS[kind].make(meeting, template)
+    except (WrongTemplate, TemplateProblem) as problem:
+        raise CannotMake(problem.label) from problem
+
+
+def name_of(kind: str, meeting: Meeting) -> str:
+    """What the file is called: area, month and kind, without what a file's name may not hold."""
+    return f"{re.sub(r'[/:*?<>|]', '_', meeting.title)}.{KINDS[kind].ending}"
+
+
+def write_all(meeting: Meeting, folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
+    """Every file of the meeting in that folder (made where it is missing); returns them. Raises CannotMake, OSError."""
+    made = {kind: file(kind, meeting, templates.get(kind)) for kind in KINDS}
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind, content in made.items():
+        written.append(folder / name_of(kind, meeting))
+        written[-1].write_bytes(content)
+    return written

@@ -1,0 +1,231 @@
+"""The 通报 in Word, in the layout of official papers, from one Meeting.
+
+Nothing here reads the clock: the day it is signed is given by whoever asks, else there is a gap to fill in by hand.
+The placeholders of the template are described in docs/brief-template.md.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import cn2an
+from docx import Document
+from docx.oxml.ns import qn
+
+from data.language import label
+from reports.annex import annexed, in_words
+from reports.brief_template import TEMPLATE
+from reports.content import Meeting, Sentence, Table
+from reports.word_template import LINE_BREAK, filled_in
+from reports.workbook import wide
+from reports.zipped import packed, unpacked
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LETTER = 105  # twentieths of a point that a Latin letter of a table takes
+MARGIN = 3  # letters beside the text of a cell
+TITLE_LINE, ANNEX_LINE = 19, 23  # characters of a title on one line
+_PHRASE_ENDS = re.compile(r"[）)》」”、，：年月日]|(?=工作|情况|主要|完成|办理|统计|通报|报告)|\s")
+
+
+@dataclass(frozen=True)
+class Part:
+    """（一） one subject: its paragraphs, the conclusion that a slide would carry, and where its numbers come from."""
+
+    number: str
+    name: str
+    heading: str
+    conclusion: str
+    paragraphs: list[str]
+    sentences: list[str]
+    source: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """一、 one section: paragraphs of its own, and parts."""
+
+    key: str
+    number: str
+    title: str
+    heading: str
+    paragraphs: list[str]
+    sentences: list[str]
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class AnnexTable:
+    """One table of the annex; every row has as many texts as there are heads."""
+
+    number: str
+    heading: str
+    listed: str
+    title: str
+    heads: list[str]
+    rows: list[list[str]]
+    note: str
+
+
+def brief(
+    meeting: Meeting, template: bytes | None = None, *, to: str = "", signed: str = "", day: date | None = None
+) -> bytes:
+    """The .docx; raises word_template.TemplateProblem when the template given cannot be used.
+
+    `to`: who is addressed (主送机关), else all communities; `signed`: who signs, else the street; `day`: when.
+    The same meeting, template and words make the same bytes.
+    """
+    values = placeholders(meeting, to=to, signed=signed, day=day)
+    made = datetime.combine(date.fromisoformat(meeting.as_of), time())
+    file = filled_in(_shipped() if template is None else template, values, meeting.title, made)
+    return _finished(file, values["demo"])
+
+
+def placeholders(
+    meeting: Meeting, *, to: str = "", signed: str = "", day: date | None = None
+) -> dict[str, Any]:
+    """What a template may fill in, by name."""
+    lang = meeting.lang
+
+    def said(key: str, **words: object) -> str:
+        return label(f"brief_word.{key}", **words).text(lang)
+
+    return {
+        "title": _balanced(meeting.title, TITLE_LINE),
+        "subtitle": meeting.subtitle,
+        "area": meeting.area,
+        "as_of": meeting.as_of,
+        "demo": said("demo") if meeting.is_demo else "",
+        "to": said("to_given", to=to.rstrip("：:")) if to else said("to"),
+        "signed": signed or meeting.area,
+        "day": in_full(day, lang) if day else said("no_day"),
+        "sections": _sections(meeting),
+        "annexes": said("annexes"),
+        "tables": _tables(annexed(meeting), lang),
+        "notes": [said("as_of", day=in_full(date.fromisoformat(meeting.as_of), lang)), *meeting.notes],
+    }
+
+
+def in_full(day: date, lang: str = "zh") -> str:
+    """2026年11月25日, without zeros before the month or the day."""
+    words = {"year": day.year, "month": day.month, "month_name": f"{day:%B}", "day": day.day}
+    return label("brief_word.day", **words).text(lang)
+
+
+@cache
+def _shipped() -> bytes:
+    return TEMPLATE.read_bytes()
+
+
+def _sections(meeting: Meeting) -> list[Section]:
+    """The sections that have something to say, numbered one after another."""
+    lang = meeting.lang
+    parts = [
+        Part(_numeral(at), one.name, _heading(2, at, one.name, lang), one.title, _together(one.sentences, lang),
+             _texts(one.sentences), one.source)
+        for at, one in enumerate(meeting.topics, 1)
+    ]
+    written: list[tuple[str, Sequence[Sentence], list[str], list[Part]]] = [
+        ("summary", meeting.summary, _together(meeting.summary, lang), []),
+        ("topics", (), [], parts),
+        ("hot", meeting.hot, _together(meeting.hot, lang), []),
+        ("problems", meeting.problems, _texts(meeting.problems), []),
+        ("next_steps", meeting.next_steps, _texts(meeting.next_steps), []),
+    ]
+    filled = [one for one in written if one[1] or one[3]]
+    return [
+        Section(key, _numeral(at), (title := label(f"brief_word.{key}").text(lang)), _heading(1, at, title, lang),
+                paragraphs, _texts(sentences), of)
+        for at, (key, sentences, paragraphs, of) in enumerate(filled, 1)
+    ]
+
+
+def _texts(sentences: Sequence[Sentence]) -> list[str]:
+    return [one.text for one in sentences]
+
+
+def _together(sentences: Sequence[Sentence], lang: str) -> list[str]:
+    """One paragraph of all sentences."""
+    return [(" " if lang == "en" else "").join(_texts(sentences))] if sentences else []
+
+
+def _heading(level: int, at: int, title: str, lang: str) -> str:
+    return label(f"brief_word.heading_{level}", number=_numeral(at), figure=at, title=title).text(lang)
+
+
+def _numeral(at: int) -> str:
+    return str(cn2an.an2cn(at))
+
+
+def _tables(tables: Sequence[Table], lang: str) -> list[AnnexTable]:
+    def said(key: str, at: int, title: str = "") -> str:
+        name = key if len(tables) > 1 or key == "annex_listed" else "annex_one"
+        return label(f"brief_word.{name}", figure=at, title=title).text(lang)
+
+    return [
+        AnnexTable(
+            str(at), said("annex_heading", at),
+            said("annex_listed", at, one.title) if len(tables) > 1 else one.title,
+            _balanced(one.title, ANNEX_LINE), list(one.heads),
+            [[in_words(cell, lang) for cell in row] for row in one.rows], one.note)
+        for at, one in enumerate(tables, 1)
+    ]
+
+
+def _balanced(title: str, most: int) -> str:
+    """A long title on two lines, broken where a phrase ends near its middle: 关于西街道2026年10月 / 工作情况的通报."""
+    if wide(title) <= 2 * most or "\n" in title:
+        return title
+    ends = [found.end() for found in _PHRASE_ENDS.finditer(title)]
+    fair = [at for at in ends if max(wide(title[:at]), wide(title[at:])) <= 2 * most and at < len(title)]
+    if not fair:
+        return title
+    at = min(fair, key=lambda each: abs(wide(title[:each]) - wide(title[each:])))
+    return f"{title[:at].rstrip()}{LINE_BREAK}{title[at:].lstrip()}"
+
+
+def _finished(file: bytes, demo: str) -> bytes:
+    """Columns as wide as what stands in them; and invented numbers say so, whatever the template says."""
+    document = Document(BytesIO(file))
+    body = document.element.body
+    for table in body.iter(qn("w:tbl")):
+        _fit_columns(table)
+    pages = [body, *(section.header._element for section in document.sections)]
+    if demo and not any(demo in "".join(one.itertext()) for one in pages):
+        body.insert(0, document.add_paragraph(demo)._element)
+    made = BytesIO()
+    document.save(made)
+    return packed(unpacked(made.getvalue()))
+
+
+def _fit_columns(table: Any) -> None:
+    """Widths by content, within the width that the table has; a table of fixed widths keeps them."""
+    layout = table.find(f"{qn('w:tblPr')}/{qn('w:tblLayout')}")
+    columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
+    fixed = layout is not None and layout.get(qn("w:type")) == "fixed"
+    if fixed or len(columns) < 2 or any(len(row) != len(columns) for row in rows):
+        return
+    total = sum(int(one.get(qn("w:w"))) for one in columns)
+    needed = [max(wide("".join(row[at].itertext(qn("w:t")))) + MARGIN for row in rows) for at in range(len(columns))]
+    shares = _shares(needed, total // LETTER)
+    widths = [total * one // sum(shares) for one in shares]
+    for column, width in zip(columns, widths, strict=True):
+        column.set(qn("w:w"), str(width))
+    for row in rows:
+        for cell, width in zip(row, widths, strict=True):
+            own = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
+            if own is not None:
+                own.set(qn("w:w"), str(width))
+
+
+def _shares(needed: Sequence[int], there_is: int) -> list[int]:
+    """What each column gets of the letters that there are: short ones what they need, the long ones share the rest."""
+    most = max(needed)
+    while sum(min(one, most) for one in needed) > there_is and most > MARGIN + 1:
+        most -= 1
+    return [min(one, most) for one in needed]

@@ -1,0 +1,86 @@
+"""`python -m reports`: files for a street and a month, and clear answers to wrong calls."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from docx import Document
+from typer.testing import CliRunner, Result
+
+from data.database import Database
+from data.importing import import_file
+from data.published import files
+from queries import cube
+from reports.__main__ import app
+
+STREET = "371602002"
+PERIOD = ["--area", STREET, "--month", "2021-11"]
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A store with the published figures, as `python -m data demo` begins."""
+    found = tmp_path_factory.mktemp("store") / "street.duckdb"
+    database = Database(found)
+    for file in files():
+        import_file(database, file, refresh=cube.refresh)
+    database.close()
+    yield found
+
+
+def called(path: Path, *words: str) -> Result:
+    return CliRunner().invoke(app, [*words, "--database", str(path)])
+
+
+def test_brief_writes_a_word_file(path: Path, tmp_path: Path) -> None:
+    output = tmp_path / "brief.docx"
+
+    found = called(path, "brief", *PERIOD, "--output", str(output), "--day", "2021-12-03", "--to", "各社区党委")
+
+    assert (found.exit_code, found.stdout.strip()) == (0, str(output))
+    said = [one.text for one in Document(BytesIO(output.read_bytes())).paragraphs]
+    assert "各社区党委：" in said and "2021年12月3日" in said
+    assert any("市西街道" in one for one in said)
+
+
+def test_annex_writes_a_workbook(path: Path, tmp_path: Path) -> None:
+    output = tmp_path / "annex.xlsx"
+
+    assert called(path, "annex", *PERIOD, "--output", str(output)).exit_code == 0
+    assert "每句话的数" in openpyxl.load_workbook(output).sheetnames
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["--area", "没有的街道", "--month", "2021-11"], "没有区域"),
+    (["--area", STREET, "--month", "2021"], "没有“2021”这个月份"),
+    (["--area", STREET, "--month", "2021-13"], "没有“2021-13”这个月份"),
+    (["--area", STREET, "--month", "2022-06"], "没有数据"),
+    ([*PERIOD, "--day", "2021-02-30"], "没有“2021-02-30”这一天"),
+    ([*PERIOD, "--template", "nowhere.docx"], "读不了文件"),
+])
+def test_a_wrong_call_ends_with_2_and_says_why(path: Path, tmp_path: Path, words: list[str], said: str) -> None:
+    output = tmp_path / "brief.docx"
+
+    found = called(path, "brief", *words, "--output", str(output))
+
+    assert found.exit_code == 2
+    assert said in found.stderr
+    assert not output.exists()
+
+
+def test_a_template_that_cannot_be_used_is_refused(path: Path, tmp_path: Path) -> None:
+    template = tmp_path / "own.docx"
+    template.write_bytes(b"no word file")
+
+    found = called(path, "brief", *PERIOD, "--output", str(tmp_path / "b.docx"), "--template", str(template))
+
+    assert (found.exit_code, "不是Word文档" in found.stderr) == (2, True)
+
+
+def test_a_folder_that_is_not_there_is_said(path: Path, tmp_path: Path) -> None:
+    found = called(path, "annex", *PERIOD, "--output", str(tmp_path / "nowhere" / "a.xlsx"))
+
+    assert (found.exit_code, "写不了文件" in found.stderr) == (2, True)

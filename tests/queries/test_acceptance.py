@@ -366,6 +366,7 @@ def test_a53_几张_is_null_and_no_indicator_makes_a_number_of_it(database: Data
     ("renovated_buildings", WEST, "2021", 272, 0),
     ("illegal_households_removed", WEST, "2021", 33, 1),
     ("illegal_area_removed", WEST, "2021", 2350, 3),
+    ("legacy_title_dwellings", WEST, "2021", 8017, 0),
     ("jobs_developed", WEST, "2021", 26, 0),
     ("job_notices", WEST, "2021", 124, 0),
     ("fairs", WEST, "2021", 7, 0),

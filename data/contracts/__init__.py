@@ -95,6 +95,7 @@ class Contract:
     `kind`: event (one row a thing that happened), statistic (a unit's report for a period), dimension, plan.
     `fallback_key`: what makes a row the same row when its primary key cell is blank.
     `reporting`: "monthly" when every community is expected to send it each month.
+    `sensitive`: its free text speaks of persons, so that doors of dwellings are masked in it too.
     """
 
     name: str
@@ -106,6 +107,7 @@ class Contract:
     fallback_key: tuple[str, ...] = ()
     reporting: str | None = None
     forbidden: tuple[str, ...] = ()
+    sensitive: bool = False
 
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError."""
@@ -158,6 +160,7 @@ def _contract(raw: dict[str, Any]) -> Contract:
         fallback_key=tuple(raw.get("fallbackKey", ())),
         reporting=raw.get("reporting"),
         forbidden=tuple(raw.get("forbidden", ())),
+        sensitive=raw.get("sensitive", False),
         fields=tuple(_field(one) for one in raw["fields"]),
         rules=tuple(_rule(one) for one in raw.get("rules", ())),
     )

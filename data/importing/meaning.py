@@ -65,7 +65,8 @@ def _plain_text(sheet: Sheet, field: Field, text: str) -> str | None:
     if is_code(sheet.contract, field):
         return f"case when regexp_full_match({text}, '{_PLAIN_CODE}') then {text} end"
     trimmed = f"trim({text}, ' \t　')"
-    odd = f"length({trimmed}) <= 5 or starts_with({trimmed}, '#') or {perhaps_private_sql(trimmed)}"
+    private = perhaps_private_sql(trimmed, sheet.contract.sensitive)
+    odd = f"length({trimmed}) <= 5 or starts_with({trimmed}, '#') or {private}"
     return f"case when not ({odd}) then {trimmed} end"
 
 
@@ -116,10 +117,12 @@ def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:
     if field.type == "json":
         return _json
     if field.type == "string":
-        return values.parse_code if is_code(sheet.contract, field) else _words
+        return values.parse_code if is_code(sheet.contract, field) else lambda key: _words(key, sheet.contract)
     declared = sheet.recognised.units.get(field.name)
     if unit_field(sheet.contract, field):
         return lambda key: _measured(key, field, declared)
+    if field.type == "enum":
+        return lambda key: _word(key, field, sheet.contract)
     return lambda key: values.parse(key, field, declared)
 
 
@@ -134,24 +137,31 @@ def _own_code(names: AreaNames, text: str) -> Parsed:
 
 def _metric(_names: AreaNames, text: str) -> Parsed:
     found = metrics.resolve(text)
-    return (
-        Parsed(found.id)
-        if found
-        else Parsed(text.strip(), warning=label("import_cell.metric_unknown", text=text))
-    )
+    if found:
+        return Parsed(found.id)
+    kept = masked(text.strip())
+    return Parsed(kept, warning=label("import_cell.metric_unknown", text=kept))
 
 
 def _target_metric(_names: AreaNames, text: str) -> Parsed:
     """Targets are set for indicators, which the importer does not know: an unknown name is kept as it is."""
     found = metrics.resolve(text)
-    return Parsed(found.id if found else text.strip())
+    return Parsed(found.id if found else masked(text.strip()))
 
 
-def _words(text: str) -> Parsed:
+def _words(text: str, contract: Contract) -> Parsed:
     parsed = values.parse_text(text)
-    if parsed.value is None or (kept := masked(parsed.value)) == parsed.value:
+    if parsed.value is None or (kept := masked(parsed.value, contract.sensitive)) == parsed.value:
         return parsed
     return Parsed(kept, warning=label("import_cell.masked"))
+
+
+def _word(text: str, field: Field, contract: Contract) -> Parsed:
+    """A word of a list; what stands there besides the words is kept, or told, without persons' numbers."""
+    parsed = values.parse(text, field)
+    if parsed.warning is None and parsed.problem is None:
+        return parsed
+    return values.parse(masked(text, contract.sensitive), field)
 
 
 def _measured(key: str, field: Field, declared: str | None) -> Parsed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
@@ -16,6 +17,7 @@ from data.language import label
 from data.reading import Parsed
 
 POLYGONS = ("Polygon", "MultiPolygon")
+LARGEST_DEGREE = 1000  # and more: what is larger was never meant as degrees
 OVERLAP_WORTH_SAYING = 0.01
 OUTSIDE_WORTH_SAYING = 0.05  # two surveys of one line never agree to the metre
 
@@ -31,7 +33,12 @@ def parse_boundary(text: str) -> Parsed:
     if not isinstance(geometry, dict) or geometry.get("type") not in POLYGONS:
         return Parsed(problem=label("import_cell.boundary_not_polygon"))
     problem = _problem(geometry)
-    return Parsed(problem=label(f"import_cell.boundary_{problem}")) if problem else Parsed(_compact(geometry))
+    if problem is None:
+        return Parsed(_compact(geometry))
+    where = _where_invalid(geometry) if problem == "invalid" else None
+    if where:
+        return Parsed(problem=label("import_cell.boundary_invalid_at", lon=where[0], lat=where[1]))
+    return Parsed(problem=label(f"import_cell.boundary_{problem}"))
 
 
 def overlaps(boundaries: dict[str, str]) -> list[tuple[str, str, float]]:
@@ -57,11 +64,22 @@ def _problem(geometry: dict[str, Any]) -> str | None:
             return "open"
         if any(swapped(lon, lat) for ring in rings for lon, lat, *_ in ring):
             return "swapped"
+        if any(abs(x) > LARGEST_DEGREE or abs(y) > LARGEST_DEGREE for ring in rings for x, y, *_ in ring):
+            return "metres"
         if not all(-180 <= lon <= 180 and -90 <= lat <= 90 for ring in rings for lon, lat, *_ in ring):
             return "range"
         return None if shapely.is_valid(shape(geometry)) else "invalid"
     except (TypeError, ValueError, KeyError, IndexError, shapely.GEOSException):
         return "invalid"
+
+
+def _where_invalid(geometry: dict[str, Any]) -> tuple[str, str] | None:
+    """Longitude and latitude of the place where the polygon crosses itself, as texts."""
+    try:
+        found = re.search(r"\[(-?[0-9.]+) (-?[0-9.]+)\]", shapely.is_valid_reason(shape(geometry)))
+    except (TypeError, ValueError, KeyError, IndexError, shapely.GEOSException):
+        return None
+    return (f"{float(found[1]):.6f}", f"{float(found[2]):.6f}") if found else None
 
 
 def _rings(geometry: dict[str, Any]) -> Iterator[list[list[float]]]:

@@ -72,7 +72,7 @@ def _plain_text(sheet: Sheet, field: Field, text: str) -> str | None:
 
 def key_sql(sheet: Sheet, field: Field, text: str) -> str:
     """SQL for what a parser is given: the text, for areas and numbers together with what narrows them."""
-    if field.type == "area":
+    if sheet.is_place(field):
         around = [f"coalesce(c.{column}, '')" for column in sheet.context]
         around.append(f"coalesce(c.{sheet.columns['source_org']}, '')" if "source_org" in sheet.columns else "''")
         beside = ", ".join(around)
@@ -107,11 +107,11 @@ def unit_field(contract: Contract, field: Field) -> bool:
 
 
 def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:
+    if sheet.is_place(field):
+        return Places(names, sheet).area
     special = _SPECIAL.get((sheet.contract.name, field.name))
     if special:
         return lambda key: special(names, key)
-    if field.type == "area":
-        return Places(names, sheet).area
     if field.type == "geojson":
         return parse_boundary
     if field.type == "json":

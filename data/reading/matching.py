@@ -36,10 +36,10 @@ CLOSE = 83  # of 100: one wrong character in six, or one too many or too few
 LONGEST = 60  # beyond that a cell is a sentence, not a heading
 DEPTHS = (
     ("区县", "district"),
-    ("街道", "street"),
-    ("社区", "community"),
+    ("街道", "street", "jdmc", "jdbm", "jddm"),
+    ("社区", "community", "sqmc", "sqbm", "sqdm"),
     ("小区", "estate"),
-    ("网格", "grid"),
+    ("网格", "grid", "wgmc", "wgbm", "wgdm"),
     ("楼栋", "building"),
 )
 # What the area column of any table may be called, beyond its contract's own words for it.
@@ -53,11 +53,12 @@ _WHEREVER = ("区域", "地区", "辖区", "单位", "属地")
 AREA_HEADINGS = (
     *(words.format(place) for place in (*_PLACES, *_WHEREVER[:3]) for words in (*_PLACE_WORDS, *_CODE_WORDS)),
     *("单位", "单位名称", "单位编码", "单位代码", "所属区", "属地", "行政区划", "区划编码", "区划代码", "行政区划代码"),
+    *(place + what for place in ("JD", "SQ", "WG") for what in ("MC", "BM", "DM")),  # as Shapefiles spell them
     *("area", "area name", "area code", "district", "region"),
     *(f"{place}{what}" for place in ("street", "community", "grid", "estate") for what in ("", " name", " code")),
 )
 _REPORTERS = ("填报单位", "报送单位", "上报单位")
-_AREA_CODE = re.compile("编码|代码|code$")
+_AREA_CODE = re.compile("编码|代码|code$|(?:jd|sq|wg)[bd]m$")
 _BETWEEN_STREET_AND_COMMUNITY = 1.5  # 单位 beside 街道 is the smaller of the two
 _DEEPEST = 9.0  # a bare 区域编码 says as much as its length
 
@@ -203,6 +204,12 @@ def _telling(one: Heading) -> tuple[float, bool]:
     if not any(spelling in _area_spellings() for spelling in one.spellings):
         return -1.0, False
     return _DEEPEST if is_code else _BETWEEN_STREET_AND_COMMUNITY, is_code
+
+
+def larger_area(one: str, other: str) -> bool:
+    """Whether a column headed so speaks of larger areas than another: 社区代码 beside 网格名称."""
+    first, second = (_telling(Heading("", text, _spellings(text)[0]))[0] for text in (one, other))
+    return 0 <= first < second < _DEEPEST
 
 
 def _yielded(headings: Sequence[Heading], contract: Contract, columns: dict[str, str], taken: set[str]) -> int:

@@ -214,7 +214,7 @@ def test_areas_without_boundaries_are_tiles_with_the_same_click(
 ) -> None:
     page = opened(open_page, map_app, drawing, "&data=tiles")
 
-    expect(page.get_by_text("这里没有公布的边界数据")).to_be_visible()
+    expect(page.get_by_text("示意图，非真实边界")).to_be_visible()
     box = page.locator(CHART[drawing]).bounding_box()
     assert box is not None
     click(page, (box["x"] + 50, box["y"] + 40), then="990101001001")

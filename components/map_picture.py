@@ -226,7 +226,7 @@ def _labels(ground: Ground, by_code: Mapping[str, Value], language: str) -> list
 def _tile_value(value: Value | None, language: str) -> str:
     if value is None or value.value is None:
         return label("map.no_data").text(language)
-    return _display(value, language)
+    return replace(value, denominator=None).display(language)
 
 
 def _folded(name: str, length: int = 6) -> list[str]:

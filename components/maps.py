@@ -24,7 +24,7 @@ from queries.catalogue import Indicator
 from queries.series import Value
 
 USUAL_WIDTH = 640  # pixels, until the browser has told the card's width
-TILE_WIDTH = 130
+STEP = 40  # pixels: tiles are laid anew when the card's width changes by more
 NARROW = 480  # narrower cards are phones: there a finger scrolls the page, not the map
 NAMELESS: Mapping[str, str] = {}
 _DRAWINGS = {"gl": map_deck, "svg": map_svg}
@@ -66,8 +66,10 @@ def draw(
         with st.container(gap=None):
             card = webgl.card(key)
             width = card.width or USUAL_WIDTH
-            columns = max(round(width / TILE_WIDTH), 1)
-            drawn = _picture(title, values, indicator, features, outlines, selected, lang(), columns, names or NAMELESS)
+            room = round(width / STEP) * STEP
+            drawn = _picture(
+                title, values, indicator, features, outlines, selected, lang(), room, names or NAMELESS
+            )
             height = height or fitting_height(drawn, width)
             if (card.drawing and card.width) or webgl.without_answer(key):
                 _chart(drawn, card.drawing or "svg", width, height, key, on_click)
@@ -86,11 +88,11 @@ def _picture(
     outlines: dict[str, Any] | None,
     selected: str | None,
     language: str,
-    columns: int,
+    width: int,
     names: Mapping[str, str],
 ) -> Picture:
     named = [(value.area_code, value.area_name) for value in values]
-    features = with_tiles(features, named, columns, names, label("map.tiles_head").text(language))
+    features = with_tiles(features, named, width, names, label("map.tiles_head").text(language))
     if not any("tile" not in one["properties"] for one in features["features"]):
         outlines = None
     return picture(title, ground(features, outlines), values, indicator, selected=selected, language=language)

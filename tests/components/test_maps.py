@@ -16,7 +16,7 @@ from components.map_fit import aspect, fit, mercator, placed, text_width
 from components.map_legend import legend_html
 from components.map_picture import EMPTY, EMPTY_LINE, Picture, picture, rgb
 from components.map_shapes import ground
-from components.map_tiles import tiles, with_tiles
+from components.map_tiles import TILE, tiles, with_tiles
 from components.maps import fitting_height
 from components.remembering import remembering
 from data.language import Label
@@ -267,7 +267,7 @@ def rows_of_tiles(features: dict) -> list[list[str]]:
 def test_tiles_carry_name_and_value_because_they_have_no_place():
     names = ["滨河社区", "北关社区", "文昌社区"]
     values = [figure(f"99010100100{n}", name, n, 10) for n, name in enumerate(names)]
-    places = tiles([(value.area_code, value.area_name) for value in values], columns=2)
+    places = tiles([(value.area_code, value.area_name) for value in values], width=260)
     of = picture("t", ground(places), values, measure())
 
     assert of.tiled
@@ -277,7 +277,7 @@ def test_tiles_carry_name_and_value_because_they_have_no_place():
 
 
 def test_two_tiles_are_no_larger_than_twenty():
-    few, many = (ground(tiles([(str(at), "社区") for at in range(n)], columns=5)) for n in (2, 20))
+    few, many = (ground(tiles([(str(at), "社区") for at in range(n)], width=650)) for n in (2, 20))
 
     assert few.bounds[2] - few.bounds[0] == many.bounds[2] - many.bounds[0]
 
@@ -288,8 +288,8 @@ TWO = {"990101001001": "滨河社区", "990101001002": "北关社区"}
 
 
 def test_tiles_stand_community_by_community_under_its_name_in_the_order_of_their_codes():
-    made = tiles(GRIDS_OF_TWO, 2, TWO)
-    again = tiles(list(reversed(GRIDS_OF_TWO)), 2, TWO)
+    made = tiles(GRIDS_OF_TWO, 260, TWO)
+    again = tiles(list(reversed(GRIDS_OF_TWO)), 260, TWO)
     of = picture("t", ground(made), [], measure())
 
     assert made == again
@@ -299,17 +299,17 @@ def test_tiles_stand_community_by_community_under_its_name_in_the_order_of_their
 
 
 def test_no_tile_lies_on_another_and_all_are_alike():
-    placed = [shape(one["geometry"]) for one in tiles(GRIDS_OF_TWO, 2, TWO)["features"]]
+    placed = [shape(one["geometry"]) for one in tiles(GRIDS_OF_TWO, 260, TWO)["features"]]
 
     assert shapely.union_all(placed).area == pytest.approx(sum(one.area for one in placed))
     assert len({round(one.area, 12) for one in placed}) == 1
 
 
-@pytest.mark.parametrize("columns", [2, 5, 12])
-def test_areas_without_a_boundary_stand_below_the_real_ones_and_say_so(columns):
+@pytest.mark.parametrize("width", [250, 640, 1200])
+def test_areas_without_a_boundary_stand_below_the_real_ones_and_say_so(width):
     values = [*samples.rates(GRIDS), figure("990101001009001", "新设网格", 3, 40)]
     named = [(value.area_code, value.area_name) for value in values]
-    made = with_tiles(GRIDS, named, columns, {}, "示意图，非真实边界")
+    made = with_tiles(GRIDS, named, width, {}, "示意图，非真实边界")
     of = picture("t", ground(made), values, measure(), selected="990101001009001")
 
     assert (of.tiles, of.tiled) == (1, False)
@@ -328,10 +328,22 @@ def test_areas_without_a_boundary_stand_below_the_real_ones_and_say_so(columns):
     )
 
 
+@pytest.mark.parametrize("width", [250, 350, 480, 830])
+def test_a_hundred_tiles_have_room_for_their_words_on_any_card(width):
+    many = [(f"9901010010{c:02}{g:03}", f"{c}社区第{g}网格") for c in range(1, 9) for g in range(1, 13)]
+    names = {f"9901010010{c:02}": f"{c}社区" for c in range(1, 9)}
+    made = tiles(many, width, names)
+    west, south, east, north = made["bbox"]
+    scale = min(width / (east - west), 900 / (north - south))
+
+    assert TILE[0] * scale >= min(60, width / 6)
+    assert len(made["blocks"]) == 8
+
+
 def test_a_map_with_every_boundary_has_no_tiles():
     named = [(value.area_code, value.area_name) for value in samples.rates(GRIDS)]
 
-    assert with_tiles(GRIDS, named, 5, {}, "示意图") is GRIDS
+    assert with_tiles(GRIDS, named, 640, {}, "示意图") is GRIDS
 
 
 # --- the fit -----------------------------------------------------------------------------------------------

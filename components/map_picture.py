@@ -218,8 +218,7 @@ def _labels(ground: Ground, by_code: Mapping[str, Value], language: str) -> list
     return [
         *(Label([piece.name.removeprefix(shared) or piece.name], piece.spot) for piece in named),
         *(Label([piece.name], piece.spot) for piece in ground.blocks),
-        *(Label([*_folded(one.tile or one.name), _tile_value(by_code.get(one.code), language)], one.spot)
-          for one in tiles),
+        *(Label([*_folded(one.tile or ""), _tile_value(by_code.get(one.code), language)], one.spot) for one in tiles),
     ]
 
 
@@ -230,7 +229,9 @@ def _tile_value(value: Value | None, language: str) -> str:
 
 
 def _folded(name: str, length: int = 6) -> list[str]:
-    """A long name on two lines of about equal length."""
+    """A long name on two lines of about equal length; no name on none."""
+    if not name:
+        return []
     if text_width(name, 1) <= length:
         return [name]
     words = name.split(" ")

@@ -36,7 +36,7 @@ class Spot:
 class Piece:
     """One area: its code and name, its polygons as GeoJSON, its label spot, and hatching clipped to it.
 
-    `tile` is the short name on a tile that stands in for an unknown boundary, None for a real one.
+    `tile` is the short name on a tile that stands in for an unknown boundary, perhaps "", None for a real one.
     """
 
     code: str

@@ -6,7 +6,6 @@ at the same spot for every indicator and month.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,8 +24,7 @@ HEAD = 0.45  # of a tile's height, for the name above a block
 LARGEST, TALLEST = 130, 900  # pixels: the width of a tile, the height of the whole
 BESIDE, LEAST_BESIDE, MOST_BESIDE = 100, 3, 8  # below a real map: pixels a tile, and how many stand in a row
 MOST_ACROSS = 24
-WORDY = 66  # pixels: on narrower tiles 第12网格 is 12
-_NUMBERED = re.compile("第?([0-9]{1,3})号?网格")
+WORDY = 62  # pixels: on narrower tiles stands the number only, and the name in the tooltip
 Features = dict[str, Any]
 
 
@@ -79,7 +77,7 @@ def tiles(areas: Sequence[tuple[str, str]], width: float, names: Mapping[str, st
     laid = _laid(groups, order, names, Frame(0.0, 0.0, *TILE), "")
     if order.headed and _pixels(order.extent(sizes), width) < WORDY:
         for one in laid["features"]:
-            one["properties"]["tile"] = _NUMBERED.sub(r"\1", one["properties"]["tile"])
+            one["properties"]["tile"] = ""
     _, south, east, north = laid["bbox"]
     room = width / _pixels(order.extent(sizes), width) * TILE[0]
     spare = max(room - east, 0.0) if order.headed else 0.0

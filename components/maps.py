@@ -63,20 +63,32 @@ def draw(
             return None
         if controls:
             controls()
-        with st.container(gap=None):
-            card = webgl.card(key)
-            width = card.width or USUAL_WIDTH
-            room = round(width / STEP) * STEP
-            drawn = _picture(
-                title, values, indicator, features, outlines, selected, lang(), room, names or NAMELESS
-            )
-            height = height or fitting_height(drawn, width)
-            if (card.drawing and card.width) or webgl.without_answer(key):
-                _chart(drawn, card.drawing or "svg", width, height, key, on_click)
-            else:
-                webgl.until_answered(key, height)
+        drawn = show(
+            lambda width: _picture(
+                title, values, indicator, features, outlines, selected, lang(), width, names or NAMELESS
+            ),
+            key,
+            height,
+            on_click,
+        )
         st.html(legend_html(drawn.legend, [*_notices(drawn), *notices]))
     return st.session_state.pop(f"{key}.clicked", None)
+
+
+def show(
+    make: Callable[[int], Picture], key: str, height: int | None = None, on_click: OnClick | None = None
+) -> Picture:
+    """The picture that is made for the card's width in pixels, drawn in the card that is open; without its legend."""
+    with st.container(gap=None):
+        card = webgl.card(key)
+        width = card.width or USUAL_WIDTH
+        drawn = make(round(width / STEP) * STEP)
+        height = height or fitting_height(drawn, width)
+        if (card.drawing and card.width) or webgl.without_answer(key):
+            _chart(drawn, card.drawing or "svg", width, height, key, on_click)
+        else:
+            webgl.until_answered(key, height)
+    return drawn
 
 
 @remembering(64)

@@ -49,6 +49,7 @@ class Field:
     """One column: its name, its Chinese heading, and what may stand in it.
 
     `month_reads_as` says which day a bare month means in a date column ("first", "last", or None: refuse).
+    `example` is what the example row of an empty form shows, where the type and the list do not tell.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Field:
     enum: tuple[EnumValue, ...] = ()
     extensible: bool = False
     month_reads_as: Literal["first", "last"] | None = None
+    example: str | None = None
 
     @property
     def is_number(self) -> bool:
@@ -181,6 +183,7 @@ def _field(raw: dict[str, Any]) -> Field:
         enum=tuple(_enum_value(one) for one in raw.get("enum", ())),
         extensible=raw.get("extensible", False),
         month_reads_as=raw.get("monthReadsAs"),
+        example=raw.get("example"),
     )
 
 

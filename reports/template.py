@@ -37,7 +37,7 @@ def template(database: Database, table: str, area_code: str) -> bytes:
     Raises KeyError for a table without a contract.
     """
     contract = contracts()[table]
-    fields = [one for one in contract.fields if one.type not in ("geojson", "json")]
+    fields = [one for one in contract.fields if one.type != "geojson"]
     lists = {one.name: words for one in fields if (words := _words(database, one, table, area_code))}
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})

@@ -128,7 +128,7 @@ ROWS: dict[str, dict[str, object]] = {
     },
     "target": {
         "area_code": "试验区/试验街道", "metric_id": "城镇新增就业人数", "year": 2026, "annual_target": 1200,
-        "unit": "人",
+        "unit": "人", "schedule": "按月计划", "monthly_plan": ";".join(["100"] * 12),
     },
 }  # fmt: skip
 

@@ -220,6 +220,17 @@ def test_areas_without_boundaries_are_tiles_with_the_same_click(
     click(page, (box["x"] + 50, box["y"] + 40), then="990101001001")
 
 
+@pytest.mark.slow
+@BOTH
+def test_tiles_below_real_boundaries_answer_a_click_as_well(open_page: Open, map_app: str, drawing: Drawing) -> None:
+    page = opened(open_page, map_app, drawing, "&data=mixed")
+
+    expect(page.get_by_text("下方3个方块为示意图，非真实边界")).to_be_visible()
+    box = page.locator(CHART[drawing]).bounding_box()
+    assert box is not None
+    click(page, (box["x"] + box["width"] / 2, box["y"] + box["height"] - 30), then="990101001007")
+
+
 # --- the fit -----------------------------------------------------------------------------------------------
 
 

@@ -96,6 +96,17 @@ def test_boundaries_are_shown_on_a_map_before_they_are_saved(page, own_street):
     assert after["boundary"] == one["boundary"]
 
 
+@pytest.mark.parametrize("name", ["home", "service"])
+@pytest.mark.parametrize("kept", ["false", "area_code <> '990101001001001'"])
+def test_boards_of_a_street_without_boundaries_have_a_map_that_says_what_it_is(own_street, monkeypatch, name, kept):
+    with own_street.write() as cursor:
+        cursor.execute(f"update area set boundary = null where not ({kept})")
+    at = visitor(own_street, monkeypatch)(name)
+
+    assert not at.exception
+    assert "示意图，非真实边界" in html(at)
+
+
 def test_any_batch_in_the_history_can_be_undone(page, own_street):
     at = choose(page, GOOD)
     at.button(key="upload_confirm").click().run()

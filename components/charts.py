@@ -58,6 +58,7 @@ def by_area(view: View) -> None:
         view.ask(areas.boundaries, around.code, level, then),
         outlines=view.ask(areas.boundaries, around.code, above),
         selected=view.area_code,
+        names=view.ask(areas.names),
         on_click=filters.select_on_map,
         controls=switches_of_map(switches),
         notices=[*lights.summary(values, unit_text(_indicator(view), view.lang), view.lang), *notices],

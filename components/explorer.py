@@ -154,6 +154,7 @@ def _map(view: View, indicator: Indicator, chosen: Chosen) -> None:
         outlines=view.ask(areas.boundaries, around, above),
         selected=view.area_code,
         key=f"map_{_side(indicator.id, chosen)}",
+        names=view.ask(areas.names),
         on_click=filters.select_on_map,
         notices=notices,
     )

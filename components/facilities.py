@@ -66,6 +66,7 @@ def added(view: View) -> None:
         outlines=view.ask(areas.boundaries, around.code, "community" if level == "grid" else "street"),
         selected=view.area_code,
         key="added_map",
+        names=view.ask(areas.names),
         on_click=filters.select_on_map,
         controls=partial(
             st.selectbox, t("facilities.added_choose"), list(names), format_func=names.__getitem__, key="added_part"

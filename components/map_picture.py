@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.map_fit import text_width
@@ -69,7 +69,8 @@ class Legend:
 class Picture:
     """A map, ready to be drawn by either library, which remember what they made of it.
 
-    `labels_inside`: each label names one patch and must fit into it. `left_out`: areas without a boundary.
+    `labels_inside`: each label names one patch and must fit into it. `tiles`: how many of the patches stand in for an
+    unknown boundary; `tiled`: whether all of them do.
     """
 
     patches: list[Patch]
@@ -81,8 +82,11 @@ class Picture:
     bounds: Bounds
     summary: str
     labels_inside: bool = False
-    tiled: bool = False
-    left_out: list[str] = field(default_factory=list)
+    tiles: int = 0
+
+    @property
+    def tiled(self) -> bool:
+        return self.tiles == len(self.patches)
 
 
 def picture(
@@ -93,12 +97,11 @@ def picture(
     *,
     selected: str | None = None,
     language: str = "zh",
-    tiled: bool = False,
 ) -> Picture:
     """The map of one indicator over prepared geometry; areas without a Value are painted as without data.
 
-    `selected` is the code of the area outlined, if it is on this map. `tiled` says the geometry stands in for
-    unknown boundaries: then every tile carries its name and value.
+    `selected` is the code of the area outlined, if it is on this map. A tile carries its name and value, because its
+    place says nothing.
     """
     by_code = {value.area_code: value for value in values}
     unit = "%" if indicator.is_percent else ""
@@ -109,16 +112,15 @@ def picture(
     ]
     return Picture(
         patches=patches,
-        outlines=[path for parent in ground.parents for path in parent.edge],
-        rim=[] if tiled else ground.rim,
-        labels=_labels(ground, by_code, tiled, language),
+        outlines=[path for parent in (*ground.parents, *ground.blocks) for path in parent.edge],
+        rim=ground.rim,
+        labels=_labels(ground, by_code, language),
         labels_inside=len(ground.parents) < 2,
         selected=next((patch for patch in patches if patch.code == selected), None),
         legend=_legend(found, patches, values, indicator, language),
         bounds=ground.bounds,
         summary=_summary(title, values, len(patches), indicator, language),
-        tiled=tiled,
-        left_out=_left_out(ground, values, language),
+        tiles=sum(piece.tile is not None for piece in ground.pieces),
     )
 
 
@@ -208,24 +210,28 @@ def _notes(found: list[Class], values: Sequence[Value], indicator: Indicator) ->
         yield label("map.mostly_small", known=len(known), small=small, base=base)
 
 
-def _labels(ground: Ground, by_code: Mapping[str, Value], tiled: bool, language: str) -> list[Label]:
+def _labels(ground: Ground, by_code: Mapping[str, Value], language: str) -> list[Label]:
     """The parents' names where there are several parents, else the areas' own; on tiles the values too."""
-    if tiled:
-        return [Label([*_folded(piece.name), _tile_value(by_code.get(piece.code), language)], piece.spot)
-                for piece in ground.pieces]
-    named = ground.parents if len(ground.parents) > 1 else ground.pieces
+    tiles = [piece for piece in ground.pieces if piece.tile is not None]
+    named = ground.parents if len(ground.parents) > 1 else [one for one in ground.pieces if one.tile is None]
     shared = re.sub("（[^（]*）$", "", ground.parents[0].name) if len(ground.parents) == 1 else ""
-    return [Label([piece.name.removeprefix(shared) or piece.name], piece.spot) for piece in named]
+    return [
+        *(Label([piece.name.removeprefix(shared) or piece.name], piece.spot) for piece in named),
+        *(Label([piece.name], piece.spot) for piece in ground.blocks),
+        *(Label([*_folded(one.tile or ""), _tile_value(by_code.get(one.code), language)], one.spot) for one in tiles),
+    ]
 
 
 def _tile_value(value: Value | None, language: str) -> str:
     if value is None or value.value is None:
         return label("map.no_data").text(language)
-    return _display(value, language)
+    return replace(value, denominator=None).display(language)
 
 
 def _folded(name: str, length: int = 6) -> list[str]:
-    """A long name on two lines of about equal length."""
+    """A long name on two lines of about equal length; no name on none."""
+    if not name:
+        return []
     if text_width(name, 1) <= length:
         return [name]
     words = name.split(" ")
@@ -243,12 +249,6 @@ def _summary(title: str, values: Sequence[Value], count: int, indicator: Indicat
         return label("map.summary_empty", title=title, count=count).text(language)
     low, high = (f"{one.area_name} {one.display(language)}" for one in (known[0], known[-1]))
     return label("map.summary", title=title, count=count, known=len(known), low=low, high=high).text(language)
-
-
-def _left_out(ground: Ground, values: Sequence[Value], language: str) -> list[str]:
-    drawn = {piece.code for piece in ground.pieces}
-    return [label("map.left_out_area", name=value.area_name, display=value.display(language)).text(language)
-            for value in values if value.area_code not in drawn]
 
 
 def rgb(colour: str) -> list[int]:

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 import shapely
-from shapely.geometry import MultiLineString, MultiPolygon, Polygon, mapping, shape
+from shapely.geometry import MultiLineString, MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
@@ -22,9 +21,6 @@ Bounds = tuple[float, float, float, float]  # west, south, east, north
 
 DIGITS = 6  # a tenth of a metre; more only makes the page heavier
 HATCH_LINES = 75  # across the longer side of the map: about seven pixels apart on a laptop
-# Width and height of a tile in degrees; tiles lie at the equator, where degrees are square.
-TILE = (0.015, 0.01)
-TILE_GAP = 0.0006
 
 
 @dataclass(frozen=True)
@@ -38,7 +34,10 @@ class Spot:
 
 @dataclass(frozen=True)
 class Piece:
-    """One area: its code and name, its polygons as GeoJSON, its label spot, and hatching clipped to it."""
+    """One area: its code and name, its polygons as GeoJSON, its label spot, and hatching clipped to it.
+
+    `tile` is the short name on a tile that stands in for an unknown boundary, perhaps "", None for a real one.
+    """
 
     code: str
     name: str
@@ -46,22 +45,24 @@ class Piece:
     edge: list[Path]
     spot: Spot
     hatch: list[Path]
+    tile: str | None = None
 
 
 @dataclass(frozen=True)
 class Ground:
-    """All that a map draws before it knows a value."""
+    """All that a map draws before it knows a value. `blocks` are the frames round tiles, with a name above each."""
 
     pieces: list[Piece]
     parents: list[Piece]
     rim: list[Path]
     bounds: Bounds
+    blocks: list[Piece] = field(default_factory=list)
 
 
 def ground(features: dict[str, Any], outlines: dict[str, Any] | None = None) -> Ground:
     """The prepared geometry of a FeatureCollection of areas and, above it, one of their parents.
 
-    The view is the collection's `bbox` if it has one, else what the areas cover.
+    The view is the collection's `bbox` if it has one, else what the areas cover; `blocks` are frames round tiles.
     Features without a geometry are left out; raises ValueError when none is left.
     """
     return _ground(json.dumps(features), json.dumps(outlines) if outlines else "")
@@ -74,46 +75,32 @@ def _ground(features: str, outlines: str) -> Ground:
     if not pieces:
         raise ValueError("a map needs at least one area with a boundary")
     parents = _named_shapes(json.loads(outlines)) if outlines else []
-    whole = shapely.union_all([area for _, _, area in pieces], grid_size=10.0**-DIGITS)
-    hatching = _hatching(whole.bounds)
+    real = [area for said, area in pieces if "tile" not in said]
+    whole = shapely.union_all(real, grid_size=10.0**-DIGITS)
+    hatching = _hatching(shapely.total_bounds([area for _, area in pieces]))
     return Ground(
-        pieces=[_piece(code, name, area, hatching) for code, name, area in pieces],
-        parents=[_piece(code, name, area, None) for code, name, area in parents],
+        pieces=[_piece(said, area, hatching) for said, area in pieces],
+        parents=[_piece(said, area, None) for said, area in parents],
         rim=_edge(whole),
         bounds=tuple(collection.get("bbox", whole.bounds)),
+        blocks=[_piece(said, area, None) for said, area in _named_shapes({"features": collection.get("blocks", [])})],
     )
 
 
-def tiles(areas: Sequence[tuple[str, str]], columns: int) -> dict[str, Any]:
-    """One equal tile per (code, name), row by row, as a FeatureCollection.
-
-    For areas whose boundaries nobody has published: the tiles stand in for them and claim no place. The
-    collection's bbox is the whole row, so that two tiles are no larger than ten.
-    """
-    across, down = TILE
-    features = []
-    for at, (code, name) in enumerate(areas):
-        west, north = (at % columns) * across, -(at // columns) * down
-        tile = shapely.box(west, north - down + TILE_GAP, west + across - TILE_GAP, north)
-        features.append({"type": "Feature", "id": code, "geometry": mapping(tile),
-                         "properties": {"area_code": code, "area_name": name}})
-    bbox = [0, -math.ceil(len(areas) / columns) * down + TILE_GAP, columns * across - TILE_GAP, 0]
-    return {"type": "FeatureCollection", "features": features, "bbox": bbox}
-
-
-def _named_shapes(collection: dict[str, Any]) -> list[tuple[str, str, BaseGeometry]]:
+def _named_shapes(collection: dict[str, Any]) -> list[tuple[dict[str, Any], BaseGeometry]]:
     found = []
     for feature in collection["features"]:
         if feature.get("geometry"):
-            properties = feature["properties"]
             area = shapely.set_precision(shape(feature["geometry"]), 10.0**-DIGITS)
-            found.append((properties["area_code"], properties.get("area_name", ""), area))
-    return [one for one in found if not one[2].is_empty]
+            found.append((feature["properties"], area))
+    return [one for one in found if not one[1].is_empty]
 
 
-def _piece(code: str, name: str, area: BaseGeometry, hatching: MultiLineString | None) -> Piece:
+def _piece(said: dict[str, Any], area: BaseGeometry, hatching: MultiLineString | None) -> Piece:
     clipped = [] if hatching is None else _paths(shapely.intersection(hatching, area))
-    return Piece(code, name, _geojson(area), _edge(area), _spot(area), clipped)
+    spot = Spot(*said["spot"]) if "spot" in said else _spot(area)
+    name = said.get("area_name", "")
+    return Piece(said["area_code"], name, _geojson(area), _edge(area), spot, clipped, said.get("tile"))
 
 
 def _polygons(area: BaseGeometry) -> list[Polygon]:

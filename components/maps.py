@@ -6,7 +6,7 @@ until then the place stays free, so that nothing flickers.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -16,14 +16,17 @@ from components.language import lang, t
 from components.map_fit import PADDING, aspect
 from components.map_legend import legend_html
 from components.map_picture import Picture, picture
-from components.map_shapes import ground, tiles
+from components.map_shapes import ground
+from components.map_tiles import with_tiles
 from components.remembering import remembering
+from data.language import label
 from queries.catalogue import Indicator
 from queries.series import Value
 
 USUAL_WIDTH = 640  # pixels, until the browser has told the card's width
-TILE_WIDTH = 130
+STEP = 40  # pixels: tiles are laid anew when the card's width changes by more
 NARROW = 480  # narrower cards are phones: there a finger scrolls the page, not the map
+NAMELESS: Mapping[str, str] = {}
 _DRAWINGS = {"gl": map_deck, "svg": map_svg}
 
 OnClick = Callable[[str | None], None]
@@ -42,14 +45,16 @@ def draw(
     on_click: OnClick | None = None,
     controls: Callable[[], None] | None = None,
     notices: Sequence[str] = (),
+    names: Mapping[str, str] | None = None,
 ) -> str | None:
     """One map card. Returns the area code clicked just now, None otherwise.
 
     `features` are the boundaries of the areas of `values`, `outlines` those of the areas above them with
-    their names, both as FeatureCollections with `area_code` and `area_name`. Without any boundary the areas
-    are drawn as tiles that say so. `on_click` is called before the page runs again, with the code clicked or
-    with None when the selected area was clicked once more. `height` in pixels, else it follows the shape.
-    `controls` draws what stands between title and map; `notices` are sentences under it.
+    their names, both as FeatureCollections with `area_code` and `area_name`. Areas without a boundary are drawn
+    as tiles that say so, under the names of their communities, which `names` tells.
+    `on_click` is called before the page runs again, with the code clicked or with None when the selected area
+    was clicked once more. `height` in pixels, else it follows the shape. `controls` draws what stands between
+    title and map; `notices` are sentences under it.
     The same objects are expected to be unchanged when they come again: then nothing is computed anew.
     """
     with page.card(key, title):
@@ -58,18 +63,32 @@ def draw(
             return None
         if controls:
             controls()
-        with st.container(gap=None):
-            card = webgl.card(key)
-            width = card.width or USUAL_WIDTH
-            columns = max(round(width / TILE_WIDTH), 1)
-            drawn = _picture(title, values, indicator, features, outlines, selected, lang(), columns)
-            height = height or fitting_height(drawn, width)
-            if (card.drawing and card.width) or webgl.without_answer(key):
-                _chart(drawn, card.drawing or "svg", width, height, key, on_click)
-            else:
-                webgl.until_answered(key, height)
+        drawn = show(
+            lambda width: _picture(
+                title, values, indicator, features, outlines, selected, lang(), width, names or NAMELESS
+            ),
+            key,
+            height,
+            on_click,
+        )
         st.html(legend_html(drawn.legend, [*_notices(drawn), *notices]))
     return st.session_state.pop(f"{key}.clicked", None)
+
+
+def show(
+    make: Callable[[int], Picture], key: str, height: int | None = None, on_click: OnClick | None = None
+) -> Picture:
+    """The picture that is made for the card's width in pixels, drawn in the card that is open; without its legend."""
+    with st.container(gap=None):
+        card = webgl.card(key)
+        width = card.width or USUAL_WIDTH
+        drawn = make(round(width / STEP) * STEP)
+        height = height or fitting_height(drawn, width)
+        if (card.drawing and card.width) or webgl.without_answer(key):
+            _chart(drawn, card.drawing or "svg", width, height, key, on_click)
+        else:
+            webgl.until_answered(key, height)
+    return drawn
 
 
 @remembering(64)
@@ -81,27 +100,28 @@ def _picture(
     outlines: dict[str, Any] | None,
     selected: str | None,
     language: str,
-    columns: int,
+    width: int,
+    names: Mapping[str, str],
 ) -> Picture:
-    tiled = not any(feature.get("geometry") for feature in features["features"])
-    if tiled:
-        named = [(value.area_code, value.area_name) for value in values]
-        features, outlines = tiles(named, columns), None
-    return picture(title, ground(features, outlines), values, indicator, selected=selected, language=language,
-                   tiled=tiled)
+    named = [(value.area_code, value.area_name) for value in values]
+    features = with_tiles(features, named, width, names, label("map.tiles_head").text(language))
+    if not any("tile" not in one["properties"] for one in features["features"]):
+        outlines = None
+    return picture(title, ground(features, outlines), values, indicator, selected=selected, language=language)
 
 
 def _notices(drawn: Picture) -> list[str]:
-    notices = [t("map.tiles")] if drawn.tiled else []
-    if drawn.left_out:
-        notices.append(t("map.left_out", areas=t("map.between").join(drawn.left_out)))
-    return notices
+    if drawn.tiled:
+        return [t("map.tiles")]
+    return [t("map.some_tiles", count=drawn.tiles)] if drawn.tiles else []
 
 
 def fitting_height(drawn: Picture, width: int) -> int:
     """As high as the map is at this width, but neither a strip nor more than a screen."""
     wanted = (width - 2 * PADDING) * aspect(drawn.bounds) + 2 * PADDING
-    return round(min(wanted, 900) if drawn.tiled else min(max(wanted, 220), 260 + width / 3))
+    if drawn.tiled:
+        return round(min(wanted, 900))
+    return round(min(max(wanted, 220), 900 if drawn.tiles else 260 + width / 3))
 
 
 def _chart(

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import page, rehearsed
+from components import boundary_preview, page, rehearsed
 from components.language import lang, t
 from components.tables import csv, plain
 from components.view import View
@@ -61,6 +61,8 @@ def new_file(view: View) -> None:
         return
     _what_was_read(report)
     if report.status == "rehearsed":
+        if report.seen.drawn:
+            boundary_preview.preview(report.seen.drawn)
         rehearsed.effects(report.seen)
         st.button(
             t("upload.confirm", rows=f"{report.rows_loaded:,}"),

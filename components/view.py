@@ -65,7 +65,7 @@ class View:
 
     def names(self) -> dict[str, str]:
         """The name of every area by its code."""
-        return {one.code: one.name for one in self.ask(areas.every)}
+        return self.ask(areas.names)
 
     def level_below(self) -> str:
         """The level a ranking compares: one below the area of the map."""

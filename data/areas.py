@@ -93,6 +93,11 @@ def every(database: Rows, on: datetime.date | None = None) -> list[Area]:
     return [_area(row) for row in database.rows(sql, {} if on is None else {"on": on})]
 
 
+def names(database: Rows) -> dict[str, str]:
+    """The name of every area not yet retired, by its code."""
+    return {one.code: one.name for one in every(database)}
+
+
 def get(database: Rows, code: str) -> Area | None:
     """The newest version of one area, retired or not."""
     newest_first = "order by valid_to is not null, valid_from desc nulls last"

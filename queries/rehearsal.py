@@ -20,6 +20,7 @@ from data import areas
 from data.areas import DIGITS, Rows
 from data.contracts import contracts
 from data.database import Database
+from data.importing.drawn import Drawn, drawn
 from data.importing.report import Changes
 from data.importing.sheet import Transaction
 from data.language import Label, label
@@ -95,12 +96,16 @@ class Effect:
 
 @dataclass(frozen=True)
 class Effects:
-    """What would change, the biggest first. `streets_left_out`: further streets that were not looked at."""
+    """What would change, the biggest first. `streets_left_out`: further streets that were not looked at.
+
+    `drawn` are the boundaries that would be drawn otherwise.
+    """
 
     changed: tuple[Effect, ...] = ()
     unchanged: int = 0
     missing: tuple[Label, ...] = ()
     streets_left_out: int = 0
+    drawn: Drawn | None = None
 
     def of_streets(self) -> tuple[Effect, ...]:
         """The numbers of whole streets: those that leaders read."""
@@ -140,6 +145,7 @@ class Rehearsal:
         tables = sorted({one.table for one in self._changes})
         names = list(dict.fromkeys(one.id for table in tables for one in cube.moved_by(table) if not one.per_target))
         streets = self._streets(inside)
+        shapes = drawn(inside, self._database) if "area" in tables else None
         changed: list[Effect] = []
         missing: list[Label] = []
         unchanged = 0
@@ -154,7 +160,7 @@ class Rehearsal:
                 else:
                     changed.append(Effect(one))
         changed.sort(key=lambda one: (-one.size, len(one.after.area_code)))
-        return Effects(tuple(changed), unchanged, tuple(missing), max(len(streets) - MOST_STREETS, 0))
+        return Effects(tuple(changed), unchanged, tuple(missing), max(len(streets) - MOST_STREETS, 0), shapes)
 
     def _streets(self, inside: Rows) -> list[str]:
         """The streets of the touched areas; of a touched district all of its streets."""

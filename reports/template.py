@@ -16,11 +16,15 @@ from data.contracts import Contract, Field, contracts
 from data.database import Database
 from data.importing import NOTES_SHEET
 from data.language import label
+from data.metrics import metrics
+from queries.catalogue import catalogue
 from reports.cells import neutral
 
 ROWS = 1000  # rows with drop-down lists
 TITLE, NOTE, HEAD, EXAMPLE = range(4)
-LEVELS = {"housing_unit": ("building",), "area": ()}  # areas on offer, where they are not the usual ones
+LEVELS = {"housing_unit": ("building",)}  # areas on offer, where they are not the usual ones
+PARENTS = ("street", "community")
+MOST_WORDS = 1000  # of another table's numbers
 USUAL_LEVELS = ("street", "community", "grid")
 ALWAYS = {"text": "@", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
 _FORMATS = {"string": "text", "area": "text", "enum": "text", "date": "date", "month": "date", "datetime": "datetime"}
@@ -33,7 +37,7 @@ def template(database: Database, table: str, area_code: str) -> bytes:
     Raises KeyError for a table without a contract.
     """
     contract = contracts()[table]
-    fields = [one for one in contract.fields if one.type not in ("geojson", "json")]
+    fields = [one for one in contract.fields if one.type != "geojson"]
     lists = {one.name: words for one in fields if (words := _words(database, one, table, area_code))}
     file = BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -111,7 +115,7 @@ def _restrict(form: Any, at: int, field: Field, words: str | None, formats: dict
     """What may stand in the column: a word of the list, or a number within its limits."""
     options: dict[str, Any] = {"error_title": field.title.zh, "error_message": _content(field)[:250]}
     if words:
-        loose = field.extensible or field.type == "area"
+        loose = field.extensible or field.type in ("area", "string")
         options |= {"validate": "list", "source": words, "error_type": "information" if loose else "stop"}
     elif field.is_number and (field.minimum is not None or field.maximum is not None):
         lowest, highest = field.minimum, field.maximum
@@ -131,7 +135,26 @@ def _words(database: Database, field: Field, table: str, area_code: str) -> list
         return [label("tables.yes").zh, label("tables.no").zh]
     if field.type == "area":
         return _areas(database, LEVELS.get(table, USUAL_LEVELS), area_code)
+    if field.name == "parent_code":
+        return _areas(database, PARENTS, area_code)
+    if field.name == "metric_id":
+        return _metrics(table)
+    if field.name == "unit" and field.type == "string":
+        return sorted({one.unit for one in metrics().values()})
+    if (table, field.name) == ("facility", "project_no"):
+        return _projects(database, area_code)
     return [one.zh for one in field.enum]
+
+
+def _metrics(table: str) -> list[str]:
+    """What a figure or a target may be of: the code table, of targets first the indicators by their titles."""
+    titles = [one.title.zh for one in catalogue().values() if one.task is None] if table == "target" else []
+    return list(dict.fromkeys([*titles, *(one.label.zh for one in metrics().values())]))
+
+
+def _projects(database: Database, area_code: str) -> list[str]:
+    sql = "select project_no from renovation_project where starts_with(area_code, ?) order by project_no limit ?"
+    return [row["project_no"] for row in database.rows(sql, [area_code[:9], MOST_WORDS])]
 
 
 def _areas(database: Database, levels: Sequence[str], area_code: str) -> list[str]:
@@ -146,6 +169,10 @@ def _areas(database: Database, levels: Sequence[str], area_code: str) -> list[st
 
 def _example(field: Field, words: Sequence[str]) -> str:
     """What a filled-in cell looks like."""
+    if field.example is not None:
+        return field.example
+    if words and field.type == "string":
+        return words[0] if field.required else ""
     if words:
         return words[-1] if field.type == "area" else words[0]
     if field.is_number:

@@ -49,6 +49,7 @@ class Field:
     """One column: its name, its Chinese heading, and what may stand in it.
 
     `month_reads_as` says which day a bare month means in a date column ("first", "last", or None: refuse).
+    `example` is what the example row of an empty form shows, where the type and the list do not tell.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Field:
     enum: tuple[EnumValue, ...] = ()
     extensible: bool = False
     month_reads_as: Literal["first", "last"] | None = None
+    example: str | None = None
 
     @property
     def is_number(self) -> bool:
@@ -95,6 +97,7 @@ class Contract:
     `kind`: event (one row a thing that happened), statistic (a unit's report for a period), dimension, plan.
     `fallback_key`: what makes a row the same row when its primary key cell is blank.
     `reporting`: "monthly" when every community is expected to send it each month.
+    `sensitive`: its free text speaks of persons, so that doors of dwellings are masked in it too.
     """
 
     name: str
@@ -106,6 +109,7 @@ class Contract:
     fallback_key: tuple[str, ...] = ()
     reporting: str | None = None
     forbidden: tuple[str, ...] = ()
+    sensitive: bool = False
 
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError."""
@@ -158,6 +162,7 @@ def _contract(raw: dict[str, Any]) -> Contract:
         fallback_key=tuple(raw.get("fallbackKey", ())),
         reporting=raw.get("reporting"),
         forbidden=tuple(raw.get("forbidden", ())),
+        sensitive=raw.get("sensitive", False),
         fields=tuple(_field(one) for one in raw["fields"]),
         rules=tuple(_rule(one) for one in raw.get("rules", ())),
     )
@@ -178,6 +183,7 @@ def _field(raw: dict[str, Any]) -> Field:
         enum=tuple(_enum_value(one) for one in raw.get("enum", ())),
         extensible=raw.get("extensible", False),
         month_reads_as=raw.get("monthReadsAs"),
+        example=raw.get("example"),
     )
 
 

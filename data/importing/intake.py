@@ -18,7 +18,7 @@ from data.importing import batches
 from data.importing.checks import check
 from data.importing.confirmed import Confirmed, as_confirmed, confirmed
 from data.importing.orphans import orphans
-from data.importing.particular import check_particular
+from data.importing.particular import check_particular, keep_names
 from data.importing.positions import known_system, straighten
 from data.importing.remarks import rejects_of, remarks_of, warned_rows
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, Status, WrongCall
@@ -33,6 +33,7 @@ from data.reading.headings import recognise
 Progress = Callable[[Label, float], None]
 # Areas first: every other table names them. The others stand in the order of the contracts.
 FIRST = ("area",)
+BOUNDARIES = ("geojson", "shapefile", "kml", "kmz")  # kinds of files that, where nothing else is said, draw areas
 NOTES_SHEET = "填写说明"  # beside the form of an empty template: it explains and holds no rows
 
 
@@ -124,6 +125,8 @@ def _recognised(reading: Reading, table: str | None, file_name: str, known: list
             continue
         again = partial(recognise, cells, contracts(), file_name=file_name)
         found = as_confirmed(again(table), known, again)
+        if found.contract is None and not found.candidates and reading.kind in BOUNDARIES:
+            found = again("area")
         if found.contract is None:
             intake.unrecognised[number] = cells, found
         else:
@@ -199,6 +202,7 @@ def _load_sheet(
     names = AreaNames(Transaction(cursor))
     type_cells(cursor, sheet, names)
     moved = straighten(cursor, sheet, crs)
+    keep_names(cursor, sheet, names)
     merge(cursor, sheet)
     tell(label("import_progress.checking"), 0.4)
     check(cursor, sheet, batch)

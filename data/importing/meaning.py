@@ -65,13 +65,14 @@ def _plain_text(sheet: Sheet, field: Field, text: str) -> str | None:
     if is_code(sheet.contract, field):
         return f"case when regexp_full_match({text}, '{_PLAIN_CODE}') then {text} end"
     trimmed = f"trim({text}, ' \t　')"
-    odd = f"length({trimmed}) <= 5 or starts_with({trimmed}, '#') or {perhaps_private_sql(trimmed)}"
+    private = perhaps_private_sql(trimmed, sheet.contract.sensitive)
+    odd = f"length({trimmed}) <= 5 or starts_with({trimmed}, '#') or {private}"
     return f"case when not ({odd}) then {trimmed} end"
 
 
 def key_sql(sheet: Sheet, field: Field, text: str) -> str:
     """SQL for what a parser is given: the text, for areas and numbers together with what narrows them."""
-    if field.type == "area":
+    if sheet.is_place(field):
         around = [f"coalesce(c.{column}, '')" for column in sheet.context]
         around.append(f"coalesce(c.{sheet.columns['source_org']}, '')" if "source_org" in sheet.columns else "''")
         beside = ", ".join(around)
@@ -106,20 +107,22 @@ def unit_field(contract: Contract, field: Field) -> bool:
 
 
 def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:
+    if sheet.is_place(field):
+        return Places(names, sheet).area
     special = _SPECIAL.get((sheet.contract.name, field.name))
     if special:
         return lambda key: special(names, key)
-    if field.type == "area":
-        return Places(names, sheet).area
     if field.type == "geojson":
         return parse_boundary
     if field.type == "json":
         return _json
     if field.type == "string":
-        return values.parse_code if is_code(sheet.contract, field) else _words
+        return values.parse_code if is_code(sheet.contract, field) else lambda key: _words(key, sheet.contract)
     declared = sheet.recognised.units.get(field.name)
     if unit_field(sheet.contract, field):
         return lambda key: _measured(key, field, declared)
+    if field.type == "enum":
+        return lambda key: _word(key, field, sheet.contract)
     return lambda key: values.parse(key, field, declared)
 
 
@@ -134,24 +137,31 @@ def _own_code(names: AreaNames, text: str) -> Parsed:
 
 def _metric(_names: AreaNames, text: str) -> Parsed:
     found = metrics.resolve(text)
-    return (
-        Parsed(found.id)
-        if found
-        else Parsed(text.strip(), warning=label("import_cell.metric_unknown", text=text))
-    )
+    if found:
+        return Parsed(found.id)
+    kept = masked(text.strip())
+    return Parsed(kept, warning=label("import_cell.metric_unknown", text=kept))
 
 
 def _target_metric(_names: AreaNames, text: str) -> Parsed:
     """Targets are set for indicators, which the importer does not know: an unknown name is kept as it is."""
     found = metrics.resolve(text)
-    return Parsed(found.id if found else text.strip())
+    return Parsed(found.id if found else masked(text.strip()))
 
 
-def _words(text: str) -> Parsed:
+def _words(text: str, contract: Contract) -> Parsed:
     parsed = values.parse_text(text)
-    if parsed.value is None or (kept := masked(parsed.value)) == parsed.value:
+    if parsed.value is None or (kept := masked(parsed.value, contract.sensitive)) == parsed.value:
         return parsed
     return Parsed(kept, warning=label("import_cell.masked"))
+
+
+def _word(text: str, field: Field, contract: Contract) -> Parsed:
+    """A word of a list; what stands there besides the words is kept, or told, without persons' numbers."""
+    parsed = values.parse(text, field)
+    if parsed.warning is None and parsed.problem is None:
+        return parsed
+    return values.parse(masked(text, contract.sensitive), field)
 
 
 def _measured(key: str, field: Field, declared: str | None) -> Parsed:

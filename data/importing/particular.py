@@ -8,7 +8,7 @@ from itertools import permutations
 import duckdb
 
 from data import metrics
-from data.areas import simplified
+from data.areas import AreaNames, simplified
 from data.importing.boundaries import outside, overlaps
 from data.importing.sheet import Sheet, add_problem, add_problems, bad_rows
 from data.language import Label, label
@@ -31,6 +31,17 @@ def _check_areas(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]
     add_problems(cursor, sheet, "parent_code", wrong_parent, label("import_cell.parent_level"))
     _names_are_unique(cursor, sheet)
     return [*_overlapping(cursor, sheet), *_outside(cursor, sheet)] if "boundary" in sheet.supplied else []
+
+
+def keep_names(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames) -> None:
+    """A boundary that comes with another spelling of its area's name (安康 for 安康社区) does not rename the area."""
+    if sheet.contract.name != "area" or not {"boundary", "area_name"} <= set(sheet.supplied):
+        return
+    told = f"select row_number, area_code, area_name from {sheet.typed} where area_code is not null"
+    for row, code, name in cursor.execute(told).fetchall():
+        stored = names.name(code)
+        if code in names and name and name != stored and names.resolve(name, code[:-3]).code == code:
+            cursor.execute(f"update {sheet.typed} set area_name = ? where row_number = ?", [stored, row])
 
 
 def _parents_exist(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:

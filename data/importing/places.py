@@ -28,10 +28,11 @@ def look_around(sheet: Sheet, names: AreaNames) -> None:
 
     小区 says more than 社区, but few offices keep their estates as areas: where none is, the community counts.
     """
-    area = next((one.name for one in sheet.contract.fields if one.type == "area" and one.name in sheet.columns), None)
+    fields = sheet.contract.fields
+    area = next((one.name for one in fields if sheet.is_place(one) and one.name in sheet.columns), None)
     if area is None:
         return
-    used = {*sheet.columns.values()}
+    used = {column for name, column in sheet.columns.items() if name != "parent_code"}
     named = [column for column, heading in sheet.recognised.headings.items() if names_an_area(heading)]
     free = [column for column in named if column not in used and column in sheet.data.column_names]
     sheet.context = [column for column in free if _names_areas(sheet, column, names) is not False]

@@ -74,8 +74,9 @@ def _place(sheet: Sheet, field: str) -> int:
 
 
 def _reject(sheet: Sheet, row: int, field: str, value: str, reason: Label) -> Reject:
-    is_text = field not in sheet.figures and sheet.contract.field(field).type in ("string", "enum", "area")
-    told = masked(value) if is_text and field not in sheet.contract.primary_key else value
+    contract = sheet.contract
+    is_figure = field in sheet.figures or contract.field(field).is_number
+    told = value if is_figure or field in contract.primary_key else masked(value, contract.sensitive)
     return Reject(sheet.name, row, sheet.heading(field), told, reason)
 
 

@@ -78,6 +78,16 @@ class Sheet:
         return f"good_{self.number}"
 
     @property
+    def knows_areas_by_name(self) -> bool:
+        """Whether this is a sheet of areas without their codes: a name then says which area, not what it is called."""
+        name = self.columns.get("area_name")
+        return self.contract.name == "area" and name is not None and self.columns.get("area_code") == name
+
+    def is_place(self, field: Field) -> bool:
+        """Whether the cells of the field say where something is, so that the cells beside them help."""
+        return field.type == "area" or (field.name == "area_code" and self.knows_areas_by_name)
+
+    @property
     def unmatched(self) -> list[str]:
         """Headings that nothing was made of."""
         headings = {self.recognised.headings[column] for column in (*self.context, *self.settled)}

@@ -17,6 +17,7 @@ from data.importing.filling import constants, counters, derived, qualified
 from data.importing.places import look_around
 from data.importing.sheet import Sheet
 from data.reading import Recognised
+from data.reading.matching import larger_area
 
 
 def prepare(number: int, name: str, recognised: Recognised, file_name: str = "") -> Sheet:
@@ -29,11 +30,18 @@ def prepare(number: int, name: str, recognised: Recognised, file_name: str = "")
         column = f"title_{field.name}"
         sheet.columns[field.name] = column
         sheet.data = sheet.data.append_column(column, pa.array([text] * sheet.data.num_rows, pa.string()))
-    if contract.name == "area" and "area_code" not in sheet.columns and "area_name" in sheet.columns:
-        sheet.columns["area_code"] = sheet.columns["area_name"]
+    if contract.name == "area" and "area_name" in sheet.columns:
+        _name_the_areas(sheet)
     _name_figures(sheet)
     sheet.supplied = _supplied(sheet.one_figure(next(iter(sheet.figures))) if sheet.figures else sheet)
     return sheet
+
+
+def _name_the_areas(sheet: Sheet) -> None:
+    """Areas without a code of their own are known by name; the code of their community is that of their parent."""
+    if "area_code" in sheet.columns and larger_area(sheet.heading("area_code"), sheet.heading("area_name")):
+        sheet.columns.setdefault("parent_code", sheet.columns.pop("area_code"))
+    sheet.columns.setdefault("area_code", sheet.columns["area_name"])
 
 
 def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames) -> None:
@@ -203,6 +211,8 @@ def _noted_before(sheet: Sheet, name: str) -> bool:
 def _supplied(sheet: Sheet) -> list[str]:
     """The fields this sheet speaks about: its columns, and the key, which every row has."""
     spoken = {*sheet.columns, *sheet.contract.primary_key}
+    if sheet.knows_areas_by_name:
+        spoken.discard("area_name")
     names = [one.name for one in sheet.contract.fields]
     numbers = [one.name for one in sheet.contract.fields if one.is_number]
     if "qualifier" in names and len(numbers) == 1 and numbers[0] in spoken:

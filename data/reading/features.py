@@ -9,6 +9,7 @@ from typing import Any
 
 from data.reading.columns import Row
 from data.reading.delimited import encoding_of
+from data.reading.projections import declared_projection
 from data.reading.refusal import Refusal
 
 GEOMETRY_HEADING = "边界"
@@ -20,7 +21,14 @@ def feature_rows(path: Path) -> list[Row]:
     """The sheet of a GeoJSON file. Raises Refusal when it is not one."""
     document = _document(path)
     features = [(_properties(one), one.get("geometry")) for one in document["features"]]
-    return rows_of_features(features, _system(document))
+    system = _system(document)
+    if projection := declared_projection(system):
+        try:
+            features = [(said, projection.degrees(geometry)) for said, geometry in features]
+        except (TypeError, IndexError, RecursionError):
+            raise Refusal("not_features") from None
+        system = projection.system
+    return rows_of_features(features, system)
 
 
 def rows_of_features(features: Sequence[tuple[dict[str, Any], Any]], system: str | None) -> list[Row]:

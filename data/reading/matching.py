@@ -21,8 +21,11 @@ OTHER_MEANING = re.compile(
     r"率|百分|平均|人均|户均|其中|未|不|非|无|应|待|超期|逾期"
 )
 PRIVATE = re.compile(
-    r"(?:姓名|电话|手机|手机号|手机号码|电话号码|号码|联系方式|联系人|反映人|诉求人|来电人|投诉人|举报人|当事人|户主|申请人|"
-    r"身份证|身份证号|证件号|门牌|门牌号|住址|家庭地址|居住地址|详细地址|微信号|qq号|银行卡号?|银行账号|出生日期|出生年月)$"
+    r"(?:姓名|电话|手机|手机号|手机号码|电话号码|号码|座机|固话|联系方式|微信号|qq号|"
+    r"联系人|反映人|诉求人|来电人|来访人|求助人|投诉人|举报人|当事人|报修人|户主|申请人|监护人|"
+    r"负责人|责任人|经办人|承办人|法定代表人|"
+    r"身份证|身份证号|身份证号码|证件号|证件号码|门牌|门牌号|住址|家庭地址|居住地址|详细地址|"
+    r"银行卡号?|银行账号|银行账户|卡号|账号|出生日期|出生年月)$"
     r"|^(?:姓名|身份证|联系电话|手机)|^(?:phone|mobile|tel|telephone|idcard|id_card|id_no|address|full_?name)$"
 )
 _REQUIRED_MARK = re.compile(r"[*★※]|\((?:必填|选填|可选|必填项|选填项)\)")
@@ -33,10 +36,10 @@ CLOSE = 83  # of 100: one wrong character in six, or one too many or too few
 LONGEST = 60  # beyond that a cell is a sentence, not a heading
 DEPTHS = (
     ("区县", "district"),
-    ("街道", "street"),
-    ("社区", "community"),
+    ("街道", "street", "jdmc", "jdbm", "jddm"),
+    ("社区", "community", "sqmc", "sqbm", "sqdm"),
     ("小区", "estate"),
-    ("网格", "grid"),
+    ("网格", "grid", "wgmc", "wgbm", "wgdm"),
     ("楼栋", "building"),
 )
 # What the area column of any table may be called, beyond its contract's own words for it.
@@ -50,11 +53,12 @@ _WHEREVER = ("区域", "地区", "辖区", "单位", "属地")
 AREA_HEADINGS = (
     *(words.format(place) for place in (*_PLACES, *_WHEREVER[:3]) for words in (*_PLACE_WORDS, *_CODE_WORDS)),
     *("单位", "单位名称", "单位编码", "单位代码", "所属区", "属地", "行政区划", "区划编码", "区划代码", "行政区划代码"),
+    *(place + what for place in ("JD", "SQ", "WG") for what in ("MC", "BM", "DM")),  # as Shapefiles spell them
     *("area", "area name", "area code", "district", "region"),
     *(f"{place}{what}" for place in ("street", "community", "grid", "estate") for what in ("", " name", " code")),
 )
 _REPORTERS = ("填报单位", "报送单位", "上报单位")
-_AREA_CODE = re.compile("编码|代码|code$")
+_AREA_CODE = re.compile("编码|代码|code$|(?:jd|sq|wg)[bd]m$")
 _BETWEEN_STREET_AND_COMMUNITY = 1.5  # 单位 beside 街道 is the smaller of the two
 _DEEPEST = 9.0  # a bare 区域编码 says as much as its length
 
@@ -200,6 +204,12 @@ def _telling(one: Heading) -> tuple[float, bool]:
     if not any(spelling in _area_spellings() for spelling in one.spellings):
         return -1.0, False
     return _DEEPEST if is_code else _BETWEEN_STREET_AND_COMMUNITY, is_code
+
+
+def larger_area(one: str, other: str) -> bool:
+    """Whether a column headed so speaks of larger areas than another: 社区代码 beside 网格名称."""
+    first, second = (_telling(Heading("", text, _spellings(text)[0]))[0] for text in (one, other))
+    return 0 <= first < second < _DEEPEST
 
 
 def _yielded(headings: Sequence[Heading], contract: Contract, columns: dict[str, str], taken: set[str]) -> int:

@@ -1,7 +1,8 @@
 """Zipped Shapefiles -> sheets like those of GeoJSON: one feature a row, one attribute a column, the geometry as text.
 
-Only degrees of WGS84 and CGCS2000 are read. Metres of a projection, and the older Beijing 54 and Xi'an 80, are refused
-by their name: without the parameters of the surveyors they would land a street away.
+Degrees of WGS84 and CGCS2000 are read as they are, and metres of a projection on them (Gauss-Krüger zones) as degrees.
+The older Beijing 54 and Xi'an 80 are refused by their name: without the surveyors' parameters they would land a street
+away.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import shapefile
 from data.reading.archives import Archive
 from data.reading.columns import Row
 from data.reading.features import rows_of_features
+from data.reading.projections import Projection
 from data.reading.refusal import Refusal
 
 _CODE_PAGES = {0x4D: "gb18030", 0x7A: "gb18030"}  # of the .dbf itself: simplified Chinese of DOS and of Windows
@@ -48,9 +50,11 @@ def shapefile_sheets(path: Path) -> Iterator[tuple[str, list[Row], tuple[()]]]:
         attributes = archive.beside(name, ".dbf")
         if attributes is None:
             raise Refusal("shapefile_parts", name=PurePosixPath(name).name)
-        system = _system(archive.beside(name, ".prj"))
+        system, projection = _system(archive.beside(name, ".prj"))
         try:
             features = list(_features(archive.read(name), attributes, archive.beside(name, ".cpg")))
+            if projection:
+                features = [(said, projection.degrees(geometry)) for said, geometry in features]
         except _BROKEN:
             raise Refusal("broken_shapefile", name=PurePosixPath(name).name) from None
         yield PurePosixPath(name).stem, rows_of_features(features, system), ()
@@ -122,13 +126,17 @@ def _distinct(names: Iterable[str]) -> list[str]:
     return found
 
 
-def _system(projection: bytes | None) -> str | None:
-    """WGS84 or CGCS2000 as the .prj says; None when there is none, as for a GeoJSON that declares nothing."""
-    if projection is None:
-        return None
-    found = _NAME.search(projection.decode("utf-8", "replace"))
+def _system(declared: bytes | None) -> tuple[str | None, Projection | None]:
+    """WGS84 or CGCS2000 as the .prj says, and its projection; None when there is none, as in a plain GeoJSON."""
+    if declared is None:
+        return None, None
+    text = declared.decode("utf-8", "replace").strip("\ufeff\0 \r\n")
+    found = _NAME.search(text)
     kind, name = (found[1].upper(), found[2]) if found else ("", "?")
+    if kind in _PROJECTED:
+        projection = Projection(text, name)
+        return projection.system, projection
     system = next((one for one, pattern in _SYSTEMS.items() if pattern.search(name)), None)
-    if kind in _PROJECTED or system is None:
+    if system is None:
         raise Refusal("projected", name=name)
-    return system
+    return system, None

@@ -17,6 +17,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from components.map_fit import fit, mercator
 from components.map_picture import CHOSEN, Picture, picture, rgb
 from components.map_shapes import Ground, Spot, ground
+from components.map_tiles import with_tiles
 from reports.map_classes import RAMP
 from tests.browser import chromium
 from tests.browser.chromium import Graphics, Watch, settled
@@ -214,10 +215,26 @@ def test_areas_without_boundaries_are_tiles_with_the_same_click(
 ) -> None:
     page = opened(open_page, map_app, drawing, "&data=tiles")
 
-    expect(page.get_by_text("这里没有公布的边界数据")).to_be_visible()
+    expect(page.get_by_text("示意图，非真实边界")).to_be_visible()
     box = page.locator(CHART[drawing]).bounding_box()
     assert box is not None
     click(page, (box["x"] + 50, box["y"] + 40), then="990101001001")
+
+
+@pytest.mark.slow
+@BOTH
+def test_tiles_below_real_boundaries_answer_a_click_as_well(open_page: Open, map_app: str, drawing: Drawing) -> None:
+    page = opened(open_page, map_app, drawing, "&data=mixed")
+
+    expect(page.get_by_text("下方3个方块为示意图，非真实边界")).to_be_visible()
+    card = page.locator(CHART[drawing]).bounding_box()
+    assert card is not None
+    features = samples.communities()
+    named = [(one["properties"]["area_code"], one["properties"]["area_name"]) for one in features["features"]]
+    known = {**features, "features": features["features"][:-3]}
+    mixed = ground(with_tiles(known, named, round(card["width"] / 40) * 40, {}, "示意图"))
+    code = named[-2][0]
+    click(page, place(page, drawing, code, mixed), then=code)
 
 
 # --- the fit -----------------------------------------------------------------------------------------------

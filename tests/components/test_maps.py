@@ -15,7 +15,8 @@ from components import map_deck, map_svg
 from components.map_fit import aspect, fit, mercator, placed, text_width
 from components.map_legend import legend_html
 from components.map_picture import EMPTY, EMPTY_LINE, Picture, picture, rgb
-from components.map_shapes import ground, tiles
+from components.map_shapes import ground
+from components.map_tiles import TILE, tiles, with_tiles
 from components.maps import fitting_height
 from components.remembering import remembering
 from data.language import Label
@@ -248,34 +249,101 @@ def test_a_label_stands_inside_its_area():
         assert shape(piece.geometry).contains(shapely.Point(piece.spot.lon, piece.spot.lat))
 
 
-def test_areas_without_a_boundary_are_named_below_the_map():
-    of = drawn([figure(FIRST, "第1网格", 39, 40), figure("990101001009001", "新设网格", 3, 40)])
-
-    assert of.left_out == ["新设网格 7.5%"]
-
-
 def test_geometry_without_any_boundary_is_refused():
     with pytest.raises(ValueError, match="boundary"):
         ground({"type": "FeatureCollection", "features": []})
 
 
+def rows_of_tiles(features: dict) -> list[list[str]]:
+    """The short names on the tiles, row by row from the top, as they stand."""
+    found: dict[float, list[tuple[float, str]]] = {}
+    for one in features["features"]:
+        if "tile" in one["properties"]:
+            west, _, _, north = shape(one["geometry"]).bounds
+            found.setdefault(round(north, 6), []).append((west, one["properties"]["tile"]))
+    return [[name for _, name in sorted(found[north])] for north in sorted(found, reverse=True)]
+
+
 def test_tiles_carry_name_and_value_because_they_have_no_place():
     names = ["滨河社区", "北关社区", "文昌社区"]
     values = [figure(f"99010100100{n}", name, n, 10) for n, name in enumerate(names)]
-    places = tiles([(value.area_code, value.area_name) for value in values], columns=2)
-    of = picture("t", ground(places), values, measure(), tiled=True)
+    places = tiles([(value.area_code, value.area_name) for value in values], width=260)
+    of = picture("t", ground(places), values, measure())
 
+    assert of.tiled
     assert [label.lines for label in of.labels] == [
         ["滨河社区", "0.0%"], ["北关社区", "10.0%"], ["文昌社区", "20.0%"]]
-    first, second, third = (shape(piece.geometry).centroid for piece in ground(places).pieces)
-    assert first.x < second.x
-    assert third.y < first.y
+    assert rows_of_tiles(places) == [["滨河社区", "北关社区"], ["文昌社区"]]
 
 
 def test_two_tiles_are_no_larger_than_twenty():
-    few, many = (ground(tiles([(str(at), "社区") for at in range(n)], columns=5)) for n in (2, 20))
+    few, many = (ground(tiles([(str(at), "社区") for at in range(n)], width=650)) for n in (2, 20))
 
     assert few.bounds[2] - few.bounds[0] == many.bounds[2] - many.bounds[0]
+
+
+GRIDS_OF_TWO = [(f"99010100100{c}00{g}", f"{name}第{g}网格") for c, name in ((1, "滨河社区"), (2, "北关社区"))
+                for g in (1, 2, 3)]
+TWO = {"990101001001": "滨河社区", "990101001002": "北关社区"}
+
+
+def test_tiles_stand_community_by_community_under_its_name_in_the_order_of_their_codes():
+    made = tiles(GRIDS_OF_TWO, 260, TWO)
+    again = tiles(list(reversed(GRIDS_OF_TWO)), 260, TWO)
+    of = picture("t", ground(made), [], measure())
+
+    assert made == again
+    assert rows_of_tiles(made) == [["第1网格", "第2网格"], ["第3网格"]] * 2
+    assert [label.lines for label in of.labels][:2] == [["滨河社区"], ["北关社区"]]
+    assert len(of.outlines) == 2
+
+
+def test_no_tile_lies_on_another_and_all_are_alike():
+    placed = [shape(one["geometry"]) for one in tiles(GRIDS_OF_TWO, 260, TWO)["features"]]
+
+    assert shapely.union_all(placed).area == pytest.approx(sum(one.area for one in placed))
+    assert len({round(one.area, 12) for one in placed}) == 1
+
+
+@pytest.mark.parametrize("width", [250, 640, 1200])
+def test_areas_without_a_boundary_stand_below_the_real_ones_and_say_so(width):
+    values = [*samples.rates(GRIDS), figure("990101001009001", "新设网格", 3, 40)]
+    named = [(value.area_code, value.area_name) for value in values]
+    made = with_tiles(GRIDS, named, width, {}, "示意图，非真实边界")
+    of = picture("t", ground(made), values, measure(), selected="990101001009001")
+
+    assert (of.tiles, of.tiled) == (1, False)
+    assert ["示意图，非真实边界"] in [label.lines for label in of.labels]
+    assert ["新设网格", "7.5%"] in [label.lines for label in of.labels]
+    real = shapely.union_all([shape(piece.geometry) for piece in ground(GRIDS).pieces]).bounds
+    tile = shape(patch(of, "990101001009001").piece.geometry).bounds
+    assert tile[3] < real[1]
+    assert of.bounds[0] <= min(real[0], tile[0])
+    assert of.bounds[1] <= tile[1]
+    assert of.bounds[2] >= max(real[2], tile[2])
+    assert of.bounds[3] == real[3]
+    assert of.selected.code == "990101001009001"
+    assert patch(of, "990101001009001").colour == next(
+        one.colour for one in of.legend.classes if one.low <= 7.5 <= one.high
+    )
+
+
+@pytest.mark.parametrize("width", [250, 350, 480, 830])
+def test_a_hundred_tiles_have_room_for_their_words_on_any_card(width):
+    many = [(f"9901010010{c:02}{g:03}", f"{c}社区第{g}网格") for c in range(1, 9) for g in range(1, 13)]
+    names = {f"9901010010{c:02}": f"{c}社区" for c in range(1, 9)}
+    made = tiles(many, width, names)
+    west, south, east, north = made["bbox"]
+    scale = min(width / (east - west), 900 / (north - south))
+
+    assert TILE[0] * scale >= min(60, width / 6)
+    assert len(made["blocks"]) == 8
+
+
+def test_a_map_with_every_boundary_has_no_tiles():
+    named = [(value.area_code, value.area_name) for value in samples.rates(GRIDS)]
+
+    assert with_tiles(GRIDS, named, 640, {}, "示意图") is GRIDS
 
 
 # --- the fit -----------------------------------------------------------------------------------------------

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from shapely import affinity
+from shapely.geometry import mapping, shape
 
 from components.upload import TYPES
 from data import importing
@@ -75,6 +78,33 @@ def test_a_file_that_is_no_table_we_know_is_refused_in_words(page):
 
     assert not at.exception
     assert at.error and not [one for one in at.button if one.key == "upload_confirm"]
+
+
+def test_boundaries_are_shown_on_a_map_before_they_are_saved(page, own_street):
+    [one] = own_street.rows("select area_name, boundary from area where area_code = '990101001001001'")
+    moved = affinity.translate(shape(json.loads(one["boundary"])), 0.002, 0.001)
+    told = {"code": "990101001001001", "name": one["area_name"]}
+    feature = {"type": "Feature", "properties": told, "geometry": mapping(moved)}
+    at = choose(page, json.dumps({"type": "FeatureCollection", "features": [feature]}), "网格.geojson")
+
+    assert not at.exception
+    said = html(at)
+    assert "边界预览：0个新画，1个改动" in said
+    assert "重叠约" in said or "以外" in said
+    assert "有问题" in said
+    [after] = own_street.rows("select boundary from area where area_code = '990101001001001'")
+    assert after["boundary"] == one["boundary"]
+
+
+@pytest.mark.parametrize("name", ["home", "service"])
+@pytest.mark.parametrize("kept", ["false", "area_code <> '990101001001001'"])
+def test_boards_of_a_street_without_boundaries_have_a_map_that_says_what_it_is(own_street, monkeypatch, name, kept):
+    with own_street.write() as cursor:
+        cursor.execute(f"update area set boundary = null where not ({kept})")
+    at = visitor(own_street, monkeypatch)(name)
+
+    assert not at.exception
+    assert "示意图，非真实边界" in html(at)
 
 
 def test_any_batch_in_the_history_can_be_undone(page, own_street):

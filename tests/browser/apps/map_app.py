@@ -1,6 +1,6 @@
 """A page with nothing but a map of invented areas, to be looked at and clicked without a database.
 
-`?data=grids|communities|tiles|empty` chooses what is drawn, `?map=gl|svg` how.
+`?data=grids|communities|tiles|mixed|empty` chooses what is drawn, `?map=gl|svg` how.
 """
 import sys
 from pathlib import Path
@@ -22,9 +22,10 @@ shown, outlines = {
     "grids": (grids, communities),
     "communities": (communities, None),
     "tiles": (NOTHING, None),
+    "mixed": ({**communities, "features": communities["features"][:-3]}, None),
     "empty": (grids, communities),
 }[kind]
-values = samples.rates(communities if kind in ("communities", "tiles") else grids)
+values = samples.rates(communities if kind in ("communities", "tiles", "mixed") else grids)
 if kind == "empty":
     values = [samples.figure(value.area_code, value.area_name, None, None) for value in values]
 

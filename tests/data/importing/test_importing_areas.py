@@ -1,8 +1,10 @@
 """Areas come in as a tree: codes nest, parents exist, names are unique under a parent, boundaries are sound."""
 
+import io
 import json
 
 import pytest
+import shapefile
 
 from data import areas
 from tests.data.importing.importing_office import reasons, warnings
@@ -184,6 +186,79 @@ def test_kml_is_matched_by_name_and_checked_like_geojson(office, tmp_path):
         report = office.upload_file(path)
         assert reason in "".join(one[3] for one in reasons(report))
         assert report.status == ("rejected" if reason else "committed"), reasons(report)
+
+
+def by_attributes(folder, attributes: dict[str, str], ring=RING):
+    """A Shapefile of one shape with these attributes in GB18030."""
+    shp, shx, dbf = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    with shapefile.Writer(shp=shp, shx=shx, dbf=dbf, encoding="gb18030") as writer:
+        for name in attributes:
+            writer.field(name, "C", 60)
+        writer.poly([ring])
+        writer.record(*attributes.values())
+    files = {".shp": shp.getvalue(), ".shx": shx.getvalue(), ".dbf": dbf.getvalue(), ".prj": CGCS2000}
+    return zipped(folder, named(files))
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("written", ["新华社区居委会", "新华", "新華社區", "新(xīn)华社区"])
+def test_a_boundary_finds_its_area_by_any_spelling_and_does_not_rename_it(office, tmp_path, written):
+    for attributes in ({"SQMC": written, "备注": "𠮷㐂路以东"}, {"SQBM": "340603003001", "SQMC": written}):
+        report = office.upload_file(by_attributes(tmp_path, attributes))
+        found = areas.get(office.database, "340603003001")
+        assert report.status in ("committed", "unchanged"), reasons(report)
+        assert (found.name, found.has_boundary) == ("新华社区", True)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        {"WGMC": "第1网格", "SQMC": "安康社区"},
+        {"SQMC": "安康", "WGMC": "第一网格"},
+        {"网格名称": "第1网格", "所属社区": "安康社区"},
+        {"网格名称": "第1网格", "社区代码": "340603003002"},
+        {"WGMC": "安康社区第1网格"},
+    ],
+)
+def test_a_grids_name_is_told_apart_by_the_community_beside_it(office, tmp_path, attributes):
+    report = office.upload_file(by_attributes(tmp_path, attributes))
+
+    assert report.status == "committed", reasons(report)
+    drawn = [code for code, boundary in office.rows("area", "area_code", "boundary") if boundary]
+    assert drawn == ["340603003002001"]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_name_that_two_grids_share_is_asked_about(office, tmp_path):
+    report = office.upload_file(by_attributes(tmp_path, {"WGMC": "第1网格"}))
+
+    assert report.status == "rejected"
+    assert "340603003001001" in reasons(report)[0][3]
+    assert "340603003002001" in reasons(report)[0][3]
+
+
+def test_metres_without_a_declaration_are_refused_with_the_cure(office):
+    report = office.upload(sheet_of(("340603003001001", "第1网格", square(39484000, 3753000, 900))))
+
+    assert ".prj" in reasons(report)[0][3]
+
+
+def test_the_place_where_a_boundary_crosses_itself_is_told(office):
+    bow_tie = [[116.83, 33.9], [116.84, 33.91], [116.84, 33.9], [116.83, 33.91], [116.83, 33.9]]
+    report = office.upload(sheet_of(("340603003001001", "第1网格", {"type": "Polygon", "coordinates": [bow_tie]})))
+
+    assert "116.835000, 33.905000" in reasons(report)[0][3]
+
+
+def test_holes_and_several_parts_are_kept(office):
+    hole = square(116.802, 33.902, 0.002)["coordinates"][0]
+    outer = square(116.8, 33.9)["coordinates"][0]
+    geometry = {"type": "MultiPolygon", "coordinates": [[outer, hole], square(116.85, 33.9)["coordinates"]]}
+    office.upload(sheet_of(("340603003001001", "第1网格", geometry)))
+
+    [one] = areas.boundaries(office.database, "340603003", "grid")["features"]
+    assert one["geometry"] == geometry
 
 
 def test_changed_areas_touch_every_month(office):

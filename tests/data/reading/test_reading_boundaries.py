@@ -7,12 +7,14 @@ import json
 import zipfile
 from pathlib import Path
 
+import pyproj
 import pytest
 import shapefile
 
 from data.reading import read_file
 from data.reading.kinds import kind_of
 from data.reading.kml import kml_rows, kmz_rows
+from data.reading.projections import Projection
 from data.reading.refusal import Refusal
 from data.reading.shapefiles import shapefile_sheets
 from tests.data.reading.reading_sheets import rows_of
@@ -21,6 +23,7 @@ RING = [[116.8, 33.9], [116.8, 33.91], [116.81, 33.91], [116.81, 33.9], [116.8, 
 HOLE = [[116.802, 33.902], [116.804, 33.902], [116.804, 33.904], [116.802, 33.904], [116.802, 33.902]]
 CGCS2000 = b'GEOGCS["GCS_China_Geodetic_Coordinate_System_2000",DATUM["D_China_2000"]]'
 GAUSS = b'PROJCS["CGCS2000_3_Degree_GK_CM_117E",GEOGCS["GCS_China_Geodetic_Coordinate_System_2000"]]'
+XIAN = pyproj.CRS.from_epsg(2384).to_wkt("WKT1_ESRI").encode()
 KML = '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>{}</Document></kml>'
 
 
@@ -97,6 +100,7 @@ def test_every_layer_is_a_sheet_and_what_has_no_shape_keeps_its_row(tmp_path):
     "files,code",
     [
         (layer("gbk") | {".prj": GAUSS}, "projected"),
+        (layer("gbk") | {".prj": XIAN}, "projected"),
         (layer("gbk") | {".prj": b'GEOGCS["GCS_Beijing_1954"]'}, "projected"),
         ({".shp": layer("gbk")[".shp"]}, "shapefile_parts"),
         (layer("gbk") | {".shp": layer("gbk")[".shp"][:150]}, "broken_shapefile"),
@@ -107,7 +111,69 @@ def test_a_layer_that_cannot_be_placed_is_refused_with_the_reason(tmp_path, file
     found = refusal(shapefile_sheets, zipped(tmp_path, named(files)))
 
     assert found.code == code
-    assert code != "projected" or found.values["name"] in ("CGCS2000_3_Degree_GK_CM_117E", "GCS_Beijing_1954")
+    names = ("CGCS2000_3_Degree_GK_CM_117E", "GCS_Beijing_1954", "Xian_1980_3_Degree_GK_CM_117E")
+    assert code != "projected" or found.values["name"] in names
+
+
+ZONES = range(4513, 4555)  # EPSG: three degrees wide, with the zone's number before the metres and without
+SQUARE = ((0, 0), (0, 900), (900, 900), (900, 0), (0, 0))  # metres
+PLACED = [[0.0, 0.0], [0.0, 0.01], [0.01, 0.01], [0.01, 0.0], [0.0, 0.0]]  # degrees from the corner
+
+
+@pytest.mark.parametrize("code", ZONES)
+def test_every_gauss_kruger_zone_of_cgcs2000_comes_as_degrees(tmp_path, code):
+    crs = pyproj.CRS.from_epsg(code)
+    west, south = crs.area_of_use.west + 1, 35.0
+    ring = [[west + lon, south + lat] for lon, lat in PLACED]
+    way = pyproj.Transformer.from_crs(crs.geodetic_crs, crs, always_xy=True)
+    metres = [list(way.transform(*point)) for point in ring]
+    path = zipped(tmp_path, named(layer("gbk", metres) | {".prj": crs.to_wkt("WKT1_ESRI").encode()}))
+
+    ((_, rows, _),) = shapefile_sheets(path)
+
+    assert rows[1][1][4] == "CGCS2000"
+    found = json.loads(rows[1][1][3])["coordinates"][0]
+    assert [value for point in found for value in point] == pytest.approx(
+        [value for point in ring for value in point], abs=2e-8
+    )
+
+
+@pytest.mark.parametrize("latitude,metres", [(30.0, 3320113.398), (45.0, 4984944.378)])
+def test_the_meridian_is_as_long_as_the_tables_say(latitude, metres):
+    """Arc lengths of the GRS 80 ellipsoid, which CGCS2000 shares within a tenth of a millimetre."""
+    [lon, lat] = Projection("EPSG:4549", "CM 120E").degrees({"coordinates": [500000.0, metres]})["coordinates"]
+
+    assert (lon, lat) == (120.0, pytest.approx(latitude, abs=1e-8))
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        [[39484000 + x, 3753000 + y] for x, y in SQUARE],  # the zone is said twice
+        [[3753000 + y, 484000 + x] for x, y in SQUARE],  # X is north
+    ],
+)
+def test_metres_that_do_not_suit_their_declaration_are_refused(tmp_path, ring):
+    prj = pyproj.CRS.from_epsg(4548).to_wkt("WKT1_ESRI").encode()
+    found = refusal(shapefile_sheets, zipped(tmp_path, named(layer("gbk", ring) | {".prj": prj})))
+
+    assert (found.code, found.values["name"]) == ("projection_misfit", "CGCS2000_3_Degree_GK_CM_117E")
+
+
+@pytest.mark.parametrize("crs", ["urn:ogc:def:crs:EPSG::4548", "EPSG:4548"])
+def test_geojson_in_metres_is_read_by_its_epsg_code(tmp_path, crs):
+    way = pyproj.Transformer.from_crs("EPSG:4490", "EPSG:4548", always_xy=True)
+    geometry = {"type": "MultiPolygon", "coordinates": [[[list(way.transform(*point)) for point in RING]]]}
+    member = {"crs": {"type": "name", "properties": {"name": crs}}}
+    feature = {"type": "Feature", "properties": {"name": "第1网格"}, "geometry": geometry}
+    path = tmp_path / "网格.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", **member, "features": [feature]}), "utf-8")
+
+    heading, (_, texts) = rows_of(read_file(path).sheets[0])
+
+    assert (heading[1][2], texts[2]) == ("坐标系", "CGCS2000")
+    [[found]] = json.loads(texts[1])["coordinates"]
+    assert found[2] == pytest.approx(RING[2], abs=2e-8)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from components import page, rehearsed, work
+from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
 from components.view import View
@@ -149,7 +150,7 @@ def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> R
         st.session_state["rehearsed_for"] = asked
     found = st.session_state["rehearsal"]
     if isinstance(found, str):
-        st.error(found)
+        st.error(inert(found))
         return None
     return found
 
@@ -231,7 +232,7 @@ def _last_result(view: View) -> None:
     if not (said := st.session_state.pop("upload_result", None)):
         return
     kind, text, batch = said
-    {"success": st.success, "warning": st.warning}.get(kind, st.error)(text)
+    {"success": st.success, "warning": st.warning}.get(kind, st.error)(inert(text))
     if batch:
         with st.container(horizontal=True):
             st.page_link(page.PAGES["home"].file, label=t("upload.see"), icon=":material/dashboard:")
@@ -263,7 +264,7 @@ def _what_was_read(report: Report) -> None:
         ]
         st.html(plain(heads, [_sheet(one) for one in report.sheets], range(2, 8)))
         for warning in report.warnings:
-            st.warning(warning.text(lang()))
+            st.warning(inert(warning.text(lang())))
     if report.rejects:
         _rejects(report.rejects)
 

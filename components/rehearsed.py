@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components import page
+from components.inert import inert
 from components.language import lang, t
 from components.tables import Markup, plain
 from data import importing
@@ -22,7 +23,7 @@ def effects(found: Effects) -> None:
     of_streets, of_communities = found.of_streets(), found.of_communities()
     with page.card("rehearsal", _title(len(found.changed)), _note(found)):
         for warning in found.warnings():
-            st.warning(warning.text(lang()))
+            st.warning(inert(warning.text(lang())))
         if of_streets:
             st.html(_table(of_streets[:SHOWN_OF_STREETS], "rehearsal.after"))
             _more(len(of_streets) - SHOWN_OF_STREETS)
@@ -35,7 +36,7 @@ def effects(found: Effects) -> None:
 def undo_effects(done: importing.Undone) -> None:
     """The same for an undo, short enough for its little window."""
     for warning in done.warnings:
-        st.warning(warning.text(lang()))
+        st.warning(inert(warning.text(lang())))
     changed = done.seen.changed
     if not changed:
         st.markdown(t("rehearsal.undo_none"))

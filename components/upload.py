@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import boundary_preview, page, rehearsed
+from components import boundary_preview, page, rehearsed, work
+from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
 from components.view import View
@@ -41,6 +43,7 @@ ANY_TABLE = ""
 def new_file(view: View) -> None:
     """The file to import, what a rehearsal of it found, and the button that saves it."""
     turn = st.session_state.setdefault("upload_turn", 0)
+    confirmed = st.session_state.pop("upload_confirmed", False)
     st.html(uploader_texts(t("upload.browse"), t("upload.limit")))
     with page.card("upload", t("upload.title"), t("upload.note")):
         chosen = st.file_uploader(t("upload.choose"), type=TYPES, key=f"file_{turn}", label_visibility="collapsed")
@@ -64,14 +67,18 @@ def new_file(view: View) -> None:
         if report.seen.drawn:
             boundary_preview.preview(report.seen.drawn)
         rehearsed.effects(report.seen)
-        st.button(
+        place = st.empty()
+        place.button(
             t("upload.confirm", rows=f"{report.rows_loaded:,}"),
             type="primary",
             icon=":material/check:",
-            on_click=_commit,
-            args=(view, chosen, table or None, good_rows),
             key="upload_confirm",
+            on_click=_confirm,
         )
+        if confirmed:
+            with place.container():
+                _commit(view, chosen, table or None, good_rows)
+            st.rerun()
 
 
 def history(view: View) -> None:
@@ -138,23 +145,14 @@ def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> R
     """The report of a rehearsal, done once for each choice."""
     asked = (chosen.file_id, table, good_rows, view.version)
     if st.session_state.get("rehearsed_for") != asked:
-        bar = st.progress(0.0, t("upload.checking"))
         rehearsal = Rehearsal(view.database)
         st.session_state["rehearsal"] = _import(
-            view,
-            chosen,
-            table,
-            good_rows,
-            rehearsal.refresh,
-            dry_run=True,
-            observe=rehearsal.observe,
-            progress=lambda text, share: bar.progress(min(max(share, 0.0), 1.0), text.text(view.lang)),
+            view, chosen, table, good_rows, rehearsal.refresh, dry_run=True, observe=rehearsal.observe
         )
         st.session_state["rehearsed_for"] = asked
-        bar.empty()
     found = st.session_state["rehearsal"]
     if isinstance(found, str):
-        st.error(found)
+        st.error(inert(found))
         return None
     return found
 
@@ -169,30 +167,57 @@ def _import(
 ) -> Report | str:
     """The report, or in words why the file could not be read at all."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / Path(chosen.name).name[-MOST_OF_A_NAME:]
-        path.write_bytes(chosen.getvalue())
+        path = Path(folder) / importing.plain_name(chosen.name)[-MOST_OF_A_NAME:]
+        path.write_bytes(chosen.getbuffer())
+        do = partial(
+            importing.import_file,
+            view.database,
+            path,
+            refresh=refresh,
+            table=table,
+            accept_good_rows=good_rows,
+            file_name=chosen.name,
+            **options,
+        )
         try:
-            return importing.import_file(
+            return work.watched(
                 view.database,
-                path,
-                refresh=refresh,
-                table=table,
-                accept_good_rows=good_rows,
-                file_name=chosen.name,
-                **options,
+                lambda tell: do(progress=tell),
+                key=f"cancel_{'rehearsal' if options else 'import'}",
+                on_cancel=_cancel,
+                too_late=lambda report: _say_done(chosen, report),
             )
         except (UnreadableFile, WrongCall) as problem:
             return problem.label.text(lang())
 
 
+def _confirm() -> None:
+    st.session_state["upload_confirmed"] = True
+
+
+def _cancel() -> None:
+    """The file goes; where the rows were saved in that very moment, what was said of them stays."""
+    if "upload_result" not in st.session_state:
+        st.session_state["upload_turn"] += 1
+        st.session_state["upload_result"] = ("warning", t("upload.cancelled"), None)
+
+
 def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None:
     found = _import(view, chosen, table, good_rows)
     if isinstance(found, Report) and found.status == "committed":
-        said = ("success", t("upload.done", file=chosen.name, rows=f"{found.rows_loaded:,}"), found.batch)
-        st.session_state["upload_turn"] += 1
+        _say_done(chosen, found)
     else:
-        said = ("error", found if isinstance(found, str) else t("upload.not_done"), None)
-    st.session_state["upload_result"] = said
+        said = found if isinstance(found, str) else t("upload.not_done")
+        st.session_state["upload_result"] = ("error", said, None)
+
+
+def _say_done(chosen: Any, report: Report) -> None:
+    """The rows are in the store: say so, and make room for the next file."""
+    if report.status != "committed":
+        return
+    done = t("upload.done", file=chosen.name, rows=f"{report.rows_loaded:,}")
+    st.session_state["upload_result"] = ("success", done, report.batch)
+    st.session_state["upload_turn"] += 1
 
 
 def _undo(view: View, batch: str) -> None:
@@ -209,7 +234,7 @@ def _last_result(view: View) -> None:
     if not (said := st.session_state.pop("upload_result", None)):
         return
     kind, text, batch = said
-    {"success": st.success, "warning": st.warning}.get(kind, st.error)(text)
+    {"success": st.success, "warning": st.warning}.get(kind, st.error)(inert(text))
     if batch:
         with st.container(horizontal=True):
             st.page_link(page.PAGES["home"].file, label=t("upload.see"), icon=":material/dashboard:")
@@ -241,7 +266,7 @@ def _what_was_read(report: Report) -> None:
         ]
         st.html(plain(heads, [_sheet(one) for one in report.sheets], range(2, 8)))
         for warning in report.warnings:
-            st.warning(warning.text(lang()))
+            st.warning(inert(warning.text(lang())))
     if report.rejects:
         _rejects(report.rejects)
 

@@ -253,6 +253,9 @@ def _reporting() -> Iterator[None]:
         yield
     except (DatabaseBusy, SettingError, WrongCall, UnreadableFile, typer.Exit):
         raise
+    except KeyboardInterrupt:
+        refuse(label("command_line.cancelled"), **NOTHING_IMPORTED)
+        raise typer.Exit(WRONG_CALL) from None
     except Exception as problem:
         unexpected(problem, **NOTHING_IMPORTED)
         raise typer.Exit(WRONG_CALL) from problem

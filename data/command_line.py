@@ -26,7 +26,8 @@ def run(app: typer.Typer) -> int:
         code = typer.main.get_command(app).main(standalone_mode=False)
     except UsageError as problem:
         return _misused(problem)
-    except typer.Abort:
+    except typer.Abort:  # Ctrl-C: whatever was being written is rolled back by now
+        refuse(label("command_line.cancelled"))
         return WRONG_CALL
     except Exception as problem:  # whatever it is, scripts are to get an answer that they can read
         unexpected(problem)

@@ -145,6 +145,7 @@ class Database:
         if self.path != ":memory:":
             Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.RLock()
+        self._writing: tuple[threading.Thread, duckdb.DuckDBPyConnection] | None = None
         self.commits = 0  # grows with every write, so that remembered answers can be told from stale ones
         self._connection = _connect(self.path)
         with self.write() as cursor:
@@ -176,13 +177,25 @@ class Database:
         """A cursor inside one transaction: all of it is saved, or on an exception nothing."""
         with self._lock, self.cursor() as cursor:
             cursor.begin()
+            self._writing = threading.current_thread(), cursor
             try:
                 yield cursor
             except BaseException:
+                self._writing = None
                 cursor.rollback()
                 raise
+            finally:
+                self._writing = None
             cursor.commit()
             self.commits += 1
+
+    def interrupt(self, thread: threading.Thread) -> None:
+        """Make the statement fail that this thread has under way in a transaction, if it has one; what follows is up
+        to the thread. Never touches the transaction of another one, nor one that is being saved or rolled back.
+        """
+        writing = self._writing
+        if writing and writing[0] is thread:
+            writing[1].interrupt()
 
     def close(self) -> None:
         """Give the file back."""

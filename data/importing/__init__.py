@@ -10,7 +10,7 @@ ones). `refresh` is called inside the transaction with what changed, so no reade
 from __future__ import annotations
 
 from data.importing.batches import Refresh, Undone, history, status, undo
-from data.importing.intake import NOTES_SHEET, import_file
+from data.importing.intake import NOTES_SHEET, import_file, plain_name
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, WrongCall
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "WrongCall",
     "history",
     "import_file",
+    "plain_name",
     "status",
     "undo",
 ]

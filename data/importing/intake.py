@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -102,8 +103,10 @@ def import_file(
     tell = progress or (lambda _text, _share: None)
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
-    file_name = file_name or path.name
-    intake = _recognised(reading or read_file(path), table, Path(file_name).stem, [] if table else confirmed(database))
+    file_name = plain_name(file_name or path.name)
+    reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))
+    tell(label("import_progress.recognising"), 0.08)
+    intake = _recognised(reading, table, Path(file_name).stem, [] if table else confirmed(database))
     if refused := _refused(intake):
         return refused
     options = _Options(accept_good_rows, dry_run, role, file_name, _sha256(path), refresh, tell, observe, system)
@@ -112,6 +115,19 @@ def import_file(
             return _load(cursor, intake, options)
     except _RolledBack as end:
         return end.report
+
+
+def plain_name(name: str) -> str:
+    """The name of a file as it can be shown, stored, and given to a file of one's own: no path, nothing unprintable."""
+    last = re.split(r"[/\\\\]", name)[-1].encode("utf-8", "replace").decode("utf-8")
+    return "".join(one if one.isprintable() else "_" for one in last).strip(". ") or "upload"
+
+
+def _reading_so_far(rows: int) -> tuple[Label, float]:
+    """How many rows there will be nobody knows yet: the share grows with every row and stays below the next step's."""
+    if not rows:
+        return label("import_progress.reading"), 0.0
+    return label("import_progress.reading_rows", rows=f"{rows:,}"), 0.08 * rows / (rows + 200_000)
 
 
 def _recognised(reading: Reading, table: str | None, file_name: str, known: list[Confirmed]) -> _Intake:

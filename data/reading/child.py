@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 EXIT_MEMORY = 3
+ROWS_READ = "rows"
 
 
 def main(file: str, folder: str, memory_mb: str, seconds: str) -> int:
@@ -112,12 +113,14 @@ class Sheet:
     def __init__(self, folder: Path, index: int, name: str, merges: Sequence[Any] = ()) -> None:
         self.folder, self.index, self.name, self.merges = folder, index, name, merges
         self.files: list[str] = []
+        self.rows = 0
 
     def save(self, chunks: Iterable[Any]) -> None:
         """Replaces what was saved before; chunks are written as they come, so that they need not be held."""
         import pyarrow as pa
 
         self.files.clear()
+        self.rows = 0
         with ExitStack() as stack:
             schema = writer = None
             for chunk in chunks:
@@ -130,6 +133,8 @@ class Sheet:
                     writer = stack.enter_context(pa.ipc.new_file(sink, schema))
                 assert writer is not None
                 writer.write_table(chunk)
+                self.rows += chunk.num_rows
+                (self.folder / ROWS_READ).write_text(str(self.rows), "ascii")
 
     def about(self) -> dict[str, object]:
         return {"name": self.name, "files": self.files, "merges": self.merges}

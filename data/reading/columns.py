@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
 from itertools import islice, zip_longest
@@ -16,6 +17,7 @@ MOST_COLUMNS = 1_000
 MOST_ROWS = 3_000_000
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
 _SPACES = [one.encode() for one in " \t\n\r\x0b\x0c\x85\xa0\u3000\u202f\u205f"] + [b"\xe2\x80"]
+_HALF = re.compile("[\ud800-\udfff]")
 _INVISIBLE_BYTES = [mark.encode() for mark in INVISIBLE]
 
 Row = tuple[int, list[str | None]]
@@ -61,8 +63,16 @@ def chunk_of(numbers: pa.Array, columns: list[pa.Array]) -> pa.Table:
 def _chunk(batch: list[Row], width: int) -> pa.Table:
     if width > MOST_COLUMNS:
         raise Refusal("too_many_columns", most=f"{MOST_COLUMNS:,}")
-    columns = [pa.array(texts, pa.string()) for texts in zip_longest(*(texts for _, texts in batch))]
+    columns = [_strings(texts) for texts in zip_longest(*(texts for _, texts in batch))]
     return chunk_of(pa.array([number for number, _ in batch], pa.int32()), columns)
+
+
+def _strings(texts: tuple[str | None, ...]) -> pa.Array:
+    """Half a character, as JSON can name it and nothing else can hold it, becomes the mark for what is lost."""
+    try:
+        return pa.array(texts, pa.string())
+    except UnicodeEncodeError:
+        return pa.array([one and _HALF.sub("\ufffd", one) for one in texts], pa.string())
 
 
 def _clean(texts: pa.Array) -> pa.Array:
@@ -72,6 +82,8 @@ def _clean(texts: pa.Array) -> pa.Array:
         texts = pc.utf8_trim_whitespace(texts)
     if any(mark in raw for mark in _INVISIBLE_BYTES):
         texts = pc.utf8_trim_whitespace(pc.utf8_trim(texts, INVISIBLE))
+    if b"\0" in raw:
+        texts = pc.replace_substring(texts, "\0", "\ufffd")
     texts = _unwrapped(texts, raw)
     if pc.min(pc.binary_length(texts)).as_py() == 0:
         texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)

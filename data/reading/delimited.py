@@ -60,6 +60,7 @@ def encoding_of(path: Path) -> str:
         if head.startswith(bom):
             return _checked(path, encoding)
     if b"\0" in head:
+        _refuse_stray_zeros(head)
         wide = _wide_encoding(head)
         if _first_undecodable(path, wide) is not None:
             raise Refusal("not_text")
@@ -73,6 +74,19 @@ def encoding_of(path: Path) -> str:
         return "gb18030"
     _refuse_damaged_gbk(path, damaged[1])
     return _guessed(path)
+
+
+def _refuse_stray_zeros(head: bytes) -> None:
+    """Zero bytes within Chinese text of UTF-8 or GBK: read as UTF-16, every character would come out wrong."""
+    without = head.replace(b"\0", b"")
+    line = head[: head.index(b"\0")].count(b"\n") + 1
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")  # the head may end in the middle of a character
+    try:
+        is_utf8 = not decoder.decode(without).isascii()
+    except UnicodeDecodeError:
+        is_utf8 = False
+    if is_utf8 or _is_common_chinese(without.decode("gb18030", "replace")):
+        raise Refusal("zeros", line=line)
 
 
 def _checked(path: Path, encoding: str) -> str:
@@ -127,11 +141,15 @@ def _refuse_damaged_gbk(path: Path, line: int) -> None:
     """
     with path.open("rb") as file:
         text = file.read(BLOCK).decode("gb18030", "replace")
+    if _is_common_chinese(text):
+        raise Refusal("damaged_text", line=line)
+
+
+def _is_common_chinese(text: str) -> bool:
     wide = [one for one in text if not one.isascii() and one != "\ufffd"]
     common = sum(len(one.encode("gb2312", "ignore")) > 0 for one in wide)
     broken = text.count("\ufffd")
-    if len(wide) >= 10 and common * 100 >= len(wide) * 95 and broken * 20 <= len(wide):
-        raise Refusal("damaged_text", line=line)
+    return len(wide) >= 10 and common * 100 >= len(wide) * 95 and broken * 20 <= len(wide)
 
 
 def _guessed(path: Path) -> str:

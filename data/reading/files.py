@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,22 +20,48 @@ from data.reading.shapes import Reading, SheetCells, UnreadableFile
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
 EXIT_MEMORY = 3
+ROWS_READ = "rows"  # the file in which the child counts
 
 
-def read_file(path: str | Path, memory_mb: int = 2048, seconds: int = 120) -> Reading:
+# A file is big by its bytes on the disk, which it cannot lie about: what an archive says of itself may be a bomb.
+# Four megabytes are some 40,000 rows of CSV or 90,000 of XLSX; a month of a street has a hundredth of that.
+BIG = 4 << 20
+PLAIN_LIMITS, BIG_LIMITS = (500, 10), (2048, 120)  # megabytes, seconds of the processor
+PATIENCE = 3  # how much longer than its own seconds a child may take on a busy machine
+LOOK_SECONDS = 0.2
+Watch = Callable[[int], None]
+
+
+def read_file(
+    path: str | Path, memory_mb: int | None = None, seconds: int | None = None, watch: Watch | None = None
+) -> Reading:
     """The visible, non-empty sheets of the file as text; raises UnreadableFile with the reason and the cure.
 
-    The file is parsed in a child process that may use `memory_mb` megabytes and `seconds` seconds.
+    The file is parsed in a child process that may use `memory_mb` megabytes and `seconds` seconds: 500 and 10,
+    or 2,048 and 120 where the file is big. `watch` is told a few times a second how many rows were read so far;
+    whatever it raises ends the child.
     """
-    path = Path(path).resolve()
-    if not path.is_file():
-        raise UnreadableFile(label("unreadable.missing", file=path.name))
+    path = Path(path).absolute()
+    _refuse_unreachable(path)
+    memory, time_limit = BIG_LIMITS if path.stat().st_size > BIG else PLAIN_LIMITS
     with tempfile.TemporaryDirectory(prefix="reading-") as folder:
-        _run_child(path, Path(folder), memory_mb, seconds)
+        _run_child(path, Path(folder), memory_mb or memory, seconds or time_limit, watch or (lambda _rows: None))
         return _taken(Path(folder))
 
 
-def _run_child(path: Path, folder: Path, memory_mb: int, seconds: int) -> None:
+def _refuse_unreachable(path: Path) -> None:
+    """Missing, a folder, a device or a pipe (which would never end), a circle of links, or not ours to read."""
+    try:
+        plain = path.is_file()
+    except (OSError, ValueError):
+        plain = False
+    if not plain:
+        raise UnreadableFile(label("unreadable.missing", file=path.name))
+    if not os.access(path, os.R_OK):
+        raise UnreadableFile(label("unreadable.forbidden", file=path.name))
+
+
+def _run_child(path: Path, folder: Path, memory_mb: int, seconds: int, watch: Watch) -> None:
     command = [sys.executable, "-m", "data.reading.child", str(path), str(folder), str(memory_mb), str(seconds)]
     environment = {
         "PATH": os.defpath,
@@ -46,20 +74,45 @@ def _run_child(path: Path, folder: Path, memory_mb: int, seconds: int) -> None:
         "OPENBLAS_NUM_THREADS": "1",
         "TMPDIR": str(folder),
     }
+    with subprocess.Popen(
+        command, env=environment, cwd=folder,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    ) as child:
+        try:
+            said = _watched(child, folder, seconds, watch)
+        except BaseException:
+            child.kill()
+            raise
+    _refuse_failed(path, child.returncode, said, seconds)
+
+
+def _watched(child: subprocess.Popen[bytes], folder: Path, seconds: int, watch: Watch) -> bytes:
+    """What the child said on its error stream, once it has ended."""
+    end = time.monotonic() + PATIENCE * seconds
+    while True:
+        try:
+            return child.communicate(timeout=LOOK_SECONDS)[1]
+        except subprocess.TimeoutExpired:
+            if time.monotonic() > end:
+                raise UnreadableFile(label("unreadable.too_slow", seconds=seconds)) from None
+            watch(rows_so_far(folder))
+
+
+def rows_so_far(folder: Path) -> int:
+    """How many rows the child has written down; the number grows while it works."""
     try:
-        done = subprocess.run(
-            command, env=environment, cwd=folder, timeout=seconds, stdin=subprocess.DEVNULL, capture_output=True
-        )
-    except subprocess.TimeoutExpired:
-        raise UnreadableFile(label("unreadable.too_slow", seconds=seconds)) from None
-    if done.returncode == -signal.SIGXCPU:
+        return int((folder / ROWS_READ).read_text("ascii") or 0)
+    except (OSError, ValueError):
+        return 0
+
+
+def _refuse_failed(path: Path, code: int, said: bytes, seconds: int) -> None:
+    if code == -signal.SIGXCPU:
         raise UnreadableFile(label("unreadable.too_slow", seconds=seconds))
-    if done.returncode in (EXIT_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGXFSZ):
+    if code in (EXIT_MEMORY, -signal.SIGABRT, -signal.SIGKILL, -signal.SIGXFSZ):
         raise UnreadableFile(label("unreadable.too_big"))
-    if done.returncode:
-        log.error(
-            "reading %s ended with %s: %s", path.name, done.returncode, done.stderr[-2000:].decode("utf-8", "replace")
-        )
+    if code:
+        log.error("reading %s ended with %s: %s", path.name, code, said[-2000:].decode("utf-8", "replace"))
         raise UnreadableFile(label("unreadable.crashed"))
 
 

@@ -12,6 +12,9 @@ from data.reading.refusal import Refusal
 Kind = Literal["text", "json", "xlsx", "xlsb", "xls", "ods", "html", "mht", "excel_xml", "shapefile", "kmz", "kml"]
 
 HEAD = 4096
+# Workbooks shrink to a tenth or, where all rows are alike, a fiftieth; what says it is larger than this is a bomb.
+# One that lies about its size ends at the limits of the child.
+FREELY, MOST_TIMES = 64 << 20, 200
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OTHER_FORMATS = {
     b"%PDF": "pdf",
@@ -56,8 +59,12 @@ def _kind_of_zip(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
+            unpacked = sum(one.file_size for one in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise Refusal("broken") from None
+    is_workbook = "content.xml" in names or any(name.startswith("xl/") for name in names)
+    if is_workbook and unpacked > max(FREELY, MOST_TIMES * path.stat().st_size):
+        raise Refusal("too_big")
     if any(name.startswith("xl/") for name in names):
         return "xlsb" if "xl/workbook.bin" in names else "xlsx"
     if "content.xml" in names and "mimetype" in names:

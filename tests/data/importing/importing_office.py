@@ -55,7 +55,7 @@ class Office:
     def upload_book(self, sheets: dict[str, str], **options) -> importing.Report:
         reading = Reading([cells(name, text) for name, text in sheets.items()], "csv")
         self._file.write_text(json.dumps(sheets, ensure_ascii=False), "utf-8")
-        self._monkeypatch.setattr("data.importing.intake.read_file", lambda path: reading)
+        self._monkeypatch.setattr("data.importing.intake.read_file", lambda path, **_: reading)
         self.refreshed = []
         return importing.import_file(self.database, self._file, refresh=self._refresh, **options)
 

@@ -1,0 +1,222 @@
+"""Random lives of a store: import, import again, update, undo in any order, against a few lines of plain Python.
+
+A batch that stands says something about some fields of some requests. What is in the table is what all of them say,
+in their order; who does not bring a whole row can only add to one that is there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from data.database import Database
+from data.importing import Report, import_file, undo
+from data.reading import Reading
+from queries import cube
+from tests.data.importing.importing_office import AREAS, REQUESTS, cells
+
+KEYS = [f"A{i}" for i in range(1, 6)]
+PLACES = {"新华社区": "340603003001", "安康社区": "340603003002"}
+RATINGS = {"满意": "2", "不满意": "0", "": None}
+FULL = st.dictionaries(
+    st.sampled_from(KEYS),
+    st.tuples(st.sampled_from(["漏水", "路灯", ""]), st.sampled_from([1, 2, 3]), st.sampled_from(list(PLACES))),
+    min_size=1,
+)
+FEW = st.dictionaries(st.sampled_from(KEYS), st.sampled_from(list(RATINGS)), min_size=1)
+# A sheet may also bring one row that cannot be read: it must change nothing, neither here nor there.
+SPOILT = st.booleans()
+
+Row = dict[str, object]
+
+
+@dataclass
+class Batch:
+    """What a batch that stands says: request -> field -> value. `whole`: its rows may stand alone."""
+
+    name: str
+    rows: dict[str, Row]
+    whole: bool
+
+
+class Model:
+    """What is right."""
+
+    def __init__(self) -> None:
+        self.batches: list[Batch] = []
+
+    def table(self) -> dict[str, Row]:
+        stands: dict[str, Row] = {}
+        for batch in self.batches:
+            for key, said in batch.rows.items():
+                if batch.whole or key in stands:
+                    stands[key] = {"satisfied": None, **stands.get(key, {}), **said}
+        return stands
+
+    def new(self, rows: dict[str, Row], whole: bool) -> dict[str, Row]:
+        """The rows that would be taken; empty when they say nothing new."""
+        now = self.table()
+        taken = {key: said for key, said in rows.items() if whole or key in now}
+        news = any(key not in now or now[key] != now[key] | said for key, said in taken.items())
+        return taken if news else {}
+
+    def received(self) -> Counter:
+        """Requests by place and month."""
+        return Counter((row["area_code"], row["month"]) for row in self.table().values())
+
+    def rated(self) -> dict[tuple, tuple[int, int]]:
+        """Satisfied and rated requests by place and month."""
+        rated = [row for row in self.table().values() if row["satisfied"] is not None]
+        places = Counter((row["area_code"], row["month"]) for row in rated)
+        good = Counter((row["area_code"], row["month"]) for row in rated if row["satisfied"] == "2")
+        return {place: (good[place], count) for place, count in places.items()}
+
+
+@cache
+def the_store() -> tuple[Database, Path]:
+    """One store for all lives, emptied of requests before each; making one takes a second."""
+    database, folder = Database(":memory:"), Path(mkdtemp())
+    cube.bring_up_to_date(database)
+    areas = folder / "areas.csv"
+    areas.write_text(AREAS, "utf-8")
+    reading = Reading([cells("areas", AREAS)], "csv")
+    assert import_file(database, areas, refresh=cube.refresh, reading=reading).status == "committed"
+    return database, folder
+
+
+class Life(RuleBasedStateMachine):
+    """The store and the model live the same life."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model, self.files = Model(), []
+        self.database, self.folder = the_store()
+
+    @initialize()
+    def begin_empty(self):
+        with self.database.write() as cursor:
+            for table in ("service_request", "service_request_history", "indicator_values", "table_months"):
+                cursor.execute(f"delete from {table}")
+            cursor.execute("delete from import_batch where table_name = 'service_request'")
+
+    @rule(rows=FULL, spoilt=SPOILT)
+    def import_ledger(self, rows, spoilt):
+        lines = [
+            f"{key},2026-0{month}-03,{place},来访,应急,{title},办理中,\n" for key, (title, month, place) in rows.items()
+        ]
+        lines += ["B1,某天,安康社区,来访,应急,漏水,办理中,\n"] * spoilt
+        said = {
+            key: {"title": title or None, "month": f"2026-0{month}", "area_code": PLACES[place]}
+            for key, (title, month, place) in rows.items()
+        }
+        self.take(REQUESTS + "".join(lines), said, True, spoilt)
+
+    @rule(rows=FEW, spoilt=SPOILT)
+    def update_ratings(self, rows, spoilt):
+        lines = [f"{key},{word},城管科\n" for key, word in rows.items()] + ["A1,还行吧,城管科\n"] * spoilt
+        if spoilt:
+            rows = {key: word for key, word in rows.items() if key != "A1"}
+            lines = [line for line in lines if not line.startswith("A1,") or "还行吧" in line]
+        said = {key: {"satisfied": RATINGS[word], "handler": "城管科"} for key, word in rows.items()}
+        self.take("工单编号,是否满意,承办单位\n" + "".join(lines), said, False, spoilt)
+
+    @precondition(lambda self: self.files)
+    @rule(data=st.data())
+    def import_again(self, data):
+        self.take(*data.draw(st.sampled_from(self.files)))
+
+    @precondition(lambda self: self.model.batches)
+    @rule(data=st.data())
+    def undo_any(self, data):
+        batch = data.draw(st.sampled_from(self.model.batches))
+        undo(self.database, batch.name, refresh=cube.refresh)
+        self.model.batches.remove(batch)
+
+    def take(self, text: str, rows: dict[str, Row], whole: bool, spoilt: bool) -> None:
+        """Once as a whole, where a bad row must leave everything as it was; then with the good rows."""
+        self.files.append((text, rows, whole, spoilt))
+        bad = spoilt or any(not whole and key not in self.model.table() for key in rows)
+        before = self.contents()
+        if bad:
+            assert self.upload(text).status == "rejected"
+            assert self.contents() == before
+        report = self.upload(text, accept_good_rows=True)
+        taken = self.model.new(rows, whole)
+        good = [key for key in rows if whole or key in self.model.table()]
+        assert report.status == ("committed" if taken else "unchanged" if good else "rejected")
+        if taken:
+            assert report.rows_loaded == len(taken)
+            self.model.batches.append(Batch(report.batch, taken, whole))
+        else:
+            assert self.contents() == before
+
+    def upload(self, text: str, **options) -> Report:
+        file = self.folder / "upload.csv"
+        file.write_text(text, "utf-8")
+        reading = Reading([cells("upload", text)], "csv")
+        return import_file(
+            self.database, file, refresh=cube.refresh, reading=reading, table="service_request", **options
+        )
+
+    def contents(self) -> list:
+        tables = ("service_request", "service_request_history", "import_batch", "indicator_values", "table_months")
+        return [self.database.rows(f"select * from {one} order by all") for one in tables]
+
+    @invariant()
+    def the_table_is_what_the_model_says(self):
+        found = self.database.rows(
+            """select request_no, title, strftime(received_at, '%Y-%m') as month, area_code, satisfied, handler
+               from service_request"""
+        )
+        told = {row.pop("request_no"): row for row in found}
+        assert told == {key: {"handler": None, **row} for key, row in self.model.table().items()}
+
+    @invariant()
+    def the_indicators_are_what_the_model_says(self):
+        found = self.database.rows(
+            """select indicator, area_code, strftime(month, '%Y-%m') as month, sum(numerator)::integer as n,
+                      sum(denominator)::integer as d
+               from indicator_values where indicator in ('request_count', 'satisfaction_rate') group by all"""
+        )
+        counts = {(row["area_code"], row["month"]): row["n"] for row in found if row["indicator"] == "request_count"}
+        rates = {
+            (row["area_code"], row["month"]): (row["n"], row["d"])
+            for row in found
+            if row["indicator"] == "satisfaction_rate"
+        }
+        assert counts == dict(self.model.received())
+        assert rates == self.model.rated()
+
+
+def live(lives: int, steps: int) -> None:
+    run_state_machine_as_test(
+        Life,
+        settings=settings(
+            max_examples=lives, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck),
+            derandomize=True, database=None,
+        ),
+    )
+
+
+def test_a_few_random_lives_of_a_store_equal_a_simple_model():
+    live(5, 6)
+
+
+@pytest.mark.slow
+def test_500_random_lives_of_a_store_equal_a_simple_model():
+    live(500, 8)

@@ -1,0 +1,15 @@
+"""A power cut in the middle of work: nothing acknowledged is lost, nothing is half there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.kills import kill_often
+
+
+@pytest.mark.slow
+def test_kill_9_during_imports_undos_and_boundary_loads_loses_nothing_and_leaves_nothing_half_done(tmp_path):
+    tally = kill_often(12, seed=7, folder=tmp_path)
+
+    assert tally.kills == 12
+    assert tally.in_the_middle

@@ -180,9 +180,9 @@ def _key_of_another_street(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> N
 
 
 def _compared(sheet: Sheet) -> list[str]:
-    """The columns two rows must agree in to say the same."""
+    """The columns two rows must agree in to say the same; a summary and its sheets are not filled in by one office."""
     numbers = [f"{one.name}_bound" for one in sheet.known(sheet.supplied) if one.is_number]
-    return [*sheet.supplied, *numbers]
+    return [*(name for name in sheet.supplied if sheet.columns.get(name) != "title_source_org"), *numbers]
 
 
 def _key_column(sheet: Sheet) -> str:

@@ -185,7 +185,8 @@ def _name_figures(sheet: Sheet) -> None:
     rows = sheet.data.num_rows
     for column, metric in sheet.figures.items():
         unit = sheet.recognised.units.get(column) or metrics.metrics()[metric].unit
-        for name, text in (("metric", metric), ("unit", unit)):
+        month = sheet.recognised.months.get(column)
+        for name, text in (("metric", metric), ("unit", unit), *([("month", month)] if month else [])):
             sheet.data = sheet.data.append_column(f"{name}_{column}", pa.array([text] * rows, pa.string()))
 
 

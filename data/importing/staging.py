@@ -14,7 +14,7 @@ from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
 from data.importing import meaning
 from data.importing.filling import constants, counters, derived, qualified
-from data.importing.places import look_around
+from data.importing.places import look_around, place_of_sheet
 from data.importing.sheet import Sheet
 from data.reading import Recognised
 
@@ -38,6 +38,7 @@ def prepare(number: int, name: str, recognised: Recognised, file_name: str = "")
 
 def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames) -> None:
     """Build `cells_N` and `typed_N`, and note every cell that cannot be read or should be looked at."""
+    place_of_sheet(sheet, names)
     cursor.register(f"arrow_{sheet.number}", sheet.data)
     cursor.execute(f"create or replace temp table {sheet.cells} as select * from arrow_{sheet.number}")
     cursor.unregister(f"arrow_{sheet.number}")
@@ -132,6 +133,9 @@ class _Column:
 
 def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, names: AreaNames) -> _Column:
     column = _Column(field, f"words_{sheet.number}_{field.name}")
+    if field.name == "unit" and field.name not in sheet.columns and (number := _measured_field(sheet)):
+        column.parts = [f"words_{sheet.number}_{number}.unit as unit"]  # 数量（个） or 38个
+        return column
     if field.name not in sheet.columns:
         column.parts = [f'null::{TYPES[field.type]} as "{field.name}"', *_bound(field, "0")]
         return column

@@ -21,7 +21,7 @@ EXIT_MEMORY = 3
 
 
 def read_file(path: str | Path, memory_mb: int = 2048, seconds: int = 120) -> Reading:
-    """The visible, non-empty sheets of the file as text; raises UnreadableFile with the reason and the cure.
+    """The non-empty sheets of the file as text, hidden ones apart; raises UnreadableFile with the reason and the cure.
 
     The file is parsed in a child process that may use `memory_mb` megabytes and `seconds` seconds.
     """
@@ -67,8 +67,10 @@ def _taken(folder: Path) -> Reading:
     result: dict[str, Any] = json.loads((folder / "result.json").read_text("utf-8"))
     if "refused" in result:
         raise UnreadableFile(label(f"unreadable.{result['refused']}", **result["values"]))
-    sheets = [_sheet(folder, one) for one in result["sheets"]]
-    return Reading(sheets, result["kind"], result["encoding"])
+    sheets, hidden = (
+        [_sheet(folder, one) for one in result["sheets"] if one["hidden"] is wanted] for wanted in (False, True)
+    )
+    return Reading(sheets, result["kind"], result["encoding"], hidden)
 
 
 def _sheet(folder: Path, about: dict[str, Any]) -> SheetCells:

@@ -150,7 +150,7 @@ def _spellings(text: str) -> tuple[tuple[str, ...], str | None]:
     if _TOLD_ABOVE.match(whole):
         return (), None
     unit = next((one for one in _BRACKET.findall(whole) if is_unit(one)), None)
-    bare = _BRACKET.sub(lambda found: found[1] if OTHER_MEANING.search(found[1]) else "", whole)  # 再就业（累计）
+    bare = _BRACKET.sub(_said_in_brackets, whole)
     tail = _TAIL_UNIT.search(bare)
     if tail and is_unit(tail[1]):
         unit, bare = unit or tail[1], bare[: tail.start()]
@@ -159,6 +159,11 @@ def _spellings(text: str) -> tuple[tuple[str, ...], str | None]:
     if whole.isascii():
         found.append(_letters(whole))
     return tuple(dict.fromkeys(one for one in found if one)), unit
+
+
+def _said_in_brackets(found: re.Match[str]) -> str:
+    """再就业（累计） is another figure than 再就业; a unit or an explanation changes nothing."""
+    return "" if is_unit(found[1]) or not OTHER_MEANING.search(found[1]) else found[1]
 
 
 def _letters(text: str) -> str:

@@ -39,11 +39,15 @@ class SheetCells:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything one file holds. `kind` is csv, geojson or what kinds.py calls it; `encoding` only for csv."""
+    """Everything one file holds. `kind` is csv, geojson or what kinds.py calls it; `encoding` only for csv.
+
+    `hidden` are the sheets that a person does not see in the file; nothing of them is loaded.
+    """
 
     sheets: list[SheetCells]
     kind: str = ""
     encoding: str | None = None
+    hidden: list[SheetCells] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

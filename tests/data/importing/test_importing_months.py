@@ -177,3 +177,51 @@ def test_the_first_part_of_a_key_may_be_merged_over_several_rows(office: Office,
     report = office.upload_file(book(tmp_path, rows, "A2:A3"))
 
     assert office.rows("commitment", "list_no", "item_no") == [("L1", "1"), ("L1", "2")], reasons(report)
+
+
+def test_a_sheet_named_after_its_community_needs_no_column_for_it(office: Office) -> None:
+    plain = "2022年4月就业\n新增就业,再就业\n{},1\n"
+    report = office.upload_book({"新华社区": plain.format(12), "安康": plain.format(8)})
+
+    assert [row[:2] for row in office.rows("employment_stat", "area_code", "urban_new_employment")] == [
+        ("340603003001", 12), ("340603003002", 8),
+    ], reasons(report)  # fmt: skip
+    assert "按“安康”读作相山区/西街道/安康社区" in warnings(report)
+
+
+def test_a_street_in_the_title_is_not_the_community_of_its_rows(office: Office) -> None:
+    report = office.upload("西街道2022年4月就业\n新增就业,再就业\n12,1\n")
+
+    assert [one[1] for one in reasons(report)] == ["社区"]
+
+
+def test_hidden_sheets_are_left_out_row_by_row_and_named_where_they_look_like_a_table(office: Office, tmp_path) -> None:
+    made = openpyxl.Workbook()
+    made.active.append(["社区", "月份", "新增就业"])
+    made.active.append(["新华社区", "2022-04", 12])
+    old = [["社区", "月份", "新增就业"], ["新华社区", "2022-03", 9]]
+    for name, rows in {"旧": old, "选项": [["是"], ["否"]]}.items():
+        sheet = made.create_sheet(name)
+        sheet.sheet_state = "hidden"
+        for row in rows:
+            sheet.append(row)
+    made.save(tmp_path / "a.xlsx")
+
+    report = office.upload_file(tmp_path / "a.xlsx")
+
+    assert jobs(office) == [(datetime.date(2022, 4, 1), "month", 12)]
+    assert [[row.kind for row in one.rows_skipped] for one in report.sheets] == [[], ["hidden"] * 2, ["hidden"] * 2]
+    assert [one.zh for one in report.warnings] == ["隐藏的工作表“旧”未导入；如需导入，请取消隐藏后再上传"]
+
+
+@pytest.mark.parametrize(("heading", "cell"), [("数量（个）", "38"), ("数量", "38个")])
+def test_the_unit_may_stand_in_the_heading_or_in_the_cell_alone(office: Office, heading: str, cell: str) -> None:
+    report = office.upload(f"设施编号,设施类型,社区,{heading},状态\nS1,停车位,新华社区,{cell},计划\n")
+
+    assert office.rows("facility", "quantity", "unit") == [(38.0, "个")], reasons(report)
+
+
+def test_a_quantity_whose_unit_stands_nowhere_is_refused(office: Office) -> None:
+    report = office.upload("设施编号,设施类型,社区,数量,状态\nS1,停车位,新华社区,38,计划\n")
+
+    assert [one[1] for one in reasons(report)] == ["单位"]

@@ -14,7 +14,7 @@ from data.reading.refusal import Refusal
 CHUNK = 20_000
 MOST_COLUMNS = 1_000
 MOST_ROWS = 3_000_000
-INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+INVISIBLE = "\x1a\ufeff\u200b\u200c\u200d\u2060"
 _SPACES = [one.encode() for one in " \t\n\r\x0b\x0c\x85\xa0\u3000\u202f\u205f"] + [b"\xe2\x80"]
 _APOSTROPHES = [mark.encode() for mark in "'’‘＇´`"]
 _INVISIBLE_BYTES = [mark.encode() for mark in INVISIBLE]

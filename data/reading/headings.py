@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ import pyarrow.compute as pc
 
 from data.contracts import Contract, Field
 from data.language import Label, label
-from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match
+from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match, without_cumulative
 from data.reading.rows import Layout, skipped_rows
 from data.reading.shapes import Recognised, SheetCells, Skipped
 from data.reading.titles import Stated, reporter, stated
@@ -25,6 +26,7 @@ SEARCHED_ROWS = 60
 ENOUGH = 0.55  # confidence below which a sheet is none of ours
 MOST_LINES = 3  # of one heading
 CLEARLY = 0.06  # by how much the best contract must lead
+_FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01")  # a date cell that shows a month
 Merge = tuple[int, int, int, int]
 
 
@@ -127,7 +129,7 @@ def _wide(
     """The heading of figures side by side, where it tells more than what any contract makes of the sheet."""
     found = [(_figures(grid, one, names), one) for one in _possible_places(grid)]
     read = [
-        _Candidate(place, match_wide(place.headings, contract, taken), 1.0, taken)
+        _Candidate(place, _match_wide(place, contract, taken), 1.0, taken)
         for taken, place in found
         if len(taken) >= FEWEST
     ]
@@ -137,13 +139,29 @@ def _wide(
         if "area_code" in one.match.columns or stated(_lines(grid, one.place.first)).unit_name
     ]
     told = max((_numbers_told(one) for one in best), default=0)
-    chosen = max(named, key=lambda one: (one.match.weight, -one.place.rows, -one.place.first), default=None)
+    chosen = _uppermost(named) if named else None
     return chosen if chosen and len(chosen.wide or ()) > told else None
+
+
+def _match_wide(place: _Place, contract: Contract, taken: Mapping[str, Monthly]) -> Match:
+    """The columns beside the figures; those are cumulative where every one of them was called 累计."""
+    cumulative = not any(one.month for one in taken.values()) and not set(figures(place.headings)) & set(taken)
+    return replace(match_wide(place.headings, contract, taken), is_cumulative=cumulative)
+
+
+def _uppermost(read: Sequence[_Candidate]) -> _Candidate:
+    """Of the best readings the uppermost heading, with all of its lines but without the title above it."""
+    most = max(one.match.weight for one in read)
+    best = [one.place for one in read if one.match.weight == most]
+    end = min(one.first + one.rows for one in best)
+    place = max((one for one in best if one.first < end), key=lambda one: (one.first + one.rows, -one.rows))
+    return next(one for one in read if one.place is place)
 
 
 def _figures(grid: _Grid, place: _Place, names: tuple[str, str]) -> dict[str, Monthly]:
     lines = _lines(grid, place.first)
-    return months_of(place.headings, [*lines, *names], stated(lines, *names).year) or figures(place.headings)
+    found = months_of(place.headings, [*lines, *names], stated(lines, *names).year) or figures(place.headings)
+    return found if len(found) >= FEWEST else figures(without_cumulative(place.headings))
 
 
 def _numbers_told(one: _Candidate) -> int:
@@ -192,7 +210,9 @@ def _headings(grid: _Grid, first: int, lines: int) -> tuple[Heading, ...]:
 def _wordy(row: Sequence[str | None]) -> bool:
     """Headings are words: at most a quarter of the cells may be mere numbers."""
     filled = [cell for cell in row if cell]
-    numbers = sum(cell.replace(".", "").replace("-", "").isdigit() for cell in filled)
+    numbers = sum(
+        cell.replace(".", "").replace("-", "").isdigit() and not _FIRST_OF_MONTH.fullmatch(cell) for cell in filled
+    )
     return bool(filled) and numbers * 4 <= len(filled)
 
 
@@ -283,10 +303,12 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
     notes += _about_the_time(names, titles, contract, columns)
     if period_kind == "ytd":
         notes.append(label("sheet.year_to_date"))
+    elif titles.is_both and not so_far and "period_kind" not in columns and _knows_periods(contract):
+        notes.append(label("sheet.month_and_year_to_date"))
     elif titles.so_far and not so_far and "period_kind" not in columns and _knows_periods(contract):
         notes.append(label("sheet.span_of_months"))
     units = _units(chosen, columns, titles)
-    units |= {column: one.unit for column, one in wide.items() if one.unit}
+    units |= {column: one.unit or one.metric.unit for column, one in wide.items()}
     written = {one.column: one.text for one in headings}
     totals = [one.row for one in skipped if one.kind == "total" and one.adds_up]
     others = [one.row for one in skipped if one.row not in totals]

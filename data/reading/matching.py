@@ -179,8 +179,7 @@ def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Ma
     names = [one.name for one in contract.fields]
     if "period_kind" not in names or "period_kind" in found.columns or _has_numbers(found):
         return found
-    bare = [replace(one, spellings=tuple(filter(None, map(_without_cumulative, one.spellings)))) for one in headings]
-    again = _match(bare, contract, guess=guess)
+    again = _match(without_cumulative(headings), contract, guess=guess)
     return replace(again, is_cumulative=True) if _has_numbers(again) else found
 
 
@@ -188,8 +187,10 @@ def _has_numbers(found: Match) -> bool:
     return any(found.contract.field(name).is_number for name in found.columns)
 
 
-def _without_cumulative(spelling: str) -> str:
-    return _CUMULATIVE.sub("", spelling)
+def without_cumulative(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings as if none had said 累计."""
+    bare = [[_CUMULATIVE.sub("", spelling) for spelling in one.spellings] for one in headings]
+    return [replace(one, spellings=tuple(filter(None, said))) for one, said in zip(headings, bare, strict=True)]
 
 
 def _match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Match:

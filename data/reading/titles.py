@@ -30,6 +30,7 @@ _SINCE_JANUARY = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(?<!\d)1\s*月?\s*[-~
 _PART_OF_YEAR = re.compile(r"(?:((?:19|20)\d\d)\s*年\s*)?(上半年|前三季度|(?<![前二三四])第?[一1]季度)")
 _ENDS_IN = {"上半年": 6, "前三季度": 9}
 _CUMULATIVE = re.compile("累计|今年以来|本年以来|年初以来|年初至今")
+_NOTE = re.compile(r"\s*\(?(?:注|备注|说明|附注|填[报表]说明)\d*\)?[:、.\s]")
 _IN_THE_MONTH = re.compile("当月|本月|当期|本期")
 _UNIT = re.compile(r"单位\s*:\s*([^\s)]+)")
 
@@ -39,7 +40,8 @@ class Stated:
     """What the title lines and the sheet's name say; None and empty where they say nothing.
 
     `month_of` is "sheet" or "file" when only that one's name tells the month; `year` is there when it is the only one.
-    `so_far` is the last month of a year so far (1—9月), `is_cumulative` whether the figures are said to be cumulative.
+    `so_far` is the last month of a year so far (1—9月), `is_cumulative` whether the figures are said to be cumulative,
+    `is_both` whether 当月 and 累计 are both spoken of.
     """
 
     month: datetime.date | None = None
@@ -49,6 +51,7 @@ class Stated:
     month_of: str | None = None
     so_far: datetime.date | None = None
     is_cumulative: bool = False
+    is_both: bool = False
 
 
 def stated(lines: list[str], sheet_name: str = "", file_name: str = "") -> Stated:
@@ -64,10 +67,12 @@ def stated(lines: list[str], sheet_name: str = "", file_name: str = "") -> State
         of_file = _month_of_name(simplified(half_width(file_name)), year)
     if not month:
         month_of = "sheet" if other else "file" if of_file else None
-    told = f"{text}\n{name}\n{simplified(half_width(file_name))}"
+    spoken = "\n".join(line for line in text.split("\n") if not _NOTE.match(line))
+    told = f"{spoken}\n{name}\n{simplified(half_width(file_name))}"
     so_far = _since_january(told, year)
-    cumulative = bool(_CUMULATIVE.search(told) and not _IN_THE_MONTH.search(told))
-    return Stated(month or other or of_file, reporter(lines), _units(text), year, month_of, so_far, cumulative)
+    cumulative, monthly = _CUMULATIVE.search(told) is not None, _IN_THE_MONTH.search(told) is not None
+    both, cumulative = cumulative and monthly, cumulative and not monthly
+    return Stated(month or other or of_file, reporter(lines), _units(text), year, month_of, so_far, cumulative, both)
 
 
 def _since_january(text: str, year: int | None) -> datetime.date | None:

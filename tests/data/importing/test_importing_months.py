@@ -69,6 +69,20 @@ def test_a_total_beside_its_months_that_does_not_add_up_is_told(office: Office) 
     assert "第4行" not in warnings(report)
 
 
+@pytest.mark.parametrize("head", ["社区,1月,2月", "社区,派遣案件总数,按时办结数"])
+def test_a_total_below_figures_side_by_side_is_checked_too(office: Office, head: str) -> None:
+    table = f"2022年4月按时办结数\n{head}\n新华社区,1,2\n安康社区,2,5\n合计,3,"
+
+    assert "不符" not in warnings(office.upload(f"{table}7\n"))
+    assert "的合计8与各行之和7不符" in warnings(office.upload(f"{table}8\n"))
+
+
+def test_a_note_above_the_table_does_not_make_its_figures_cumulative(office: Office) -> None:
+    office.upload(f"2022年4月就业\n说明：累计数由街道另行汇总\n{JOBS}")
+
+    assert {kind for _, kind, _ in jobs(office)} == {"month"}
+
+
 @pytest.mark.parametrize("title", ["各社区按时办结数", "2022年统计表", "2022年按时办结数和超时办结数"])
 def test_months_without_a_year_or_a_single_measure_are_refused(office: Office, title: str) -> None:
     assert office.upload(f"{title}\n社区,1月,2月\n新华社区,1,2\n").status == "rejected"
@@ -84,6 +98,30 @@ def test_a_title_may_say_that_its_figures_are_those_of_the_year_so_far(office: O
     day = datetime.date(2022, month, 1)
     assert jobs(office) == [(day, "ytd", 8), (day, "ytd", 12)], reasons(report)
     assert "累计数，请核对" in warnings(report)
+
+
+def test_a_street_beside_its_communities_that_is_not_their_sum_is_warned_of(office: Office) -> None:
+    table = f"2022年4月就业\n{JOBS}西街道,{{}},8\n"
+
+    assert "所辖各单位之和20" in warnings(office.upload(table.format(40)))
+    assert "所辖" not in warnings(office.upload(table.format(20)))
+
+
+def test_a_title_of_month_and_year_to_date_leaves_plain_columns_to_the_month_and_says_so(office: Office) -> None:
+    report = office.upload(f"2022年4月当月及累计就业\n{JOBS}")
+
+    assert {kind for _, kind, _ in jobs(office)} == {"month"}
+    assert "标题同时写了当月和累计" in warnings(report)
+
+
+def test_figures_side_by_side_may_be_told_for_the_month_and_the_year_to_date(office: Office) -> None:
+    two = "2022年4月热线\n社区,派遣案件总数,,按时办结数,\n,当月,累计,当月,累计\n新华社区,12,40,10,35\n"
+    report = office.upload(two)
+    assert [(value, kind) for *_, value, _, kind in figures(office)] == [(10.0, "month"), (12.0, "month")]
+    assert "派遣案件总数-累计" in warnings(report)
+
+    office.upload("2022年5月热线\n社区,累计派遣案件总数,累计按时办结数\n新华社区,52,45\n")
+    assert [(value, kind) for *_, value, _, kind in figures(office) if kind == "ytd"] == [(45.0, "ytd"), (52.0, "ytd")]
 
 
 def test_headings_may_say_so_where_no_other_figures_stand_beside_them(office: Office) -> None:

@@ -75,6 +75,17 @@ def resolve(text: str) -> Metric | None:
     return _names(list(metrics().values())).get(_plain(text))
 
 
+def named_in(text: str) -> Metric | None:
+    """The one metric that the text speaks of: 各社区按时办结数（件） speaks of 按时办结数, not of 办结数 as well."""
+    words = _plain(text)
+    found: dict[str, Metric] = {}
+    for name, metric in sorted(_names(list(metrics().values())).items(), key=lambda one: -len(one[0])):
+        if len(name) > 2 and name in words:
+            found[metric.id] = metric
+            words = words.replace(name, " ")
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def unit_factor(unit: str | None, own: str) -> float | None:
     """What turns a number in `unit` into the unit `own`; None when the two count different things."""
     return {own: 1.0, **_same(own)}.get((unit or "").strip())

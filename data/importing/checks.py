@@ -29,6 +29,10 @@ def check(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
     _same_key_in_another_sheet(cursor, sheet, batch)
     _whole_rows_only(cursor, sheet, batch)
     _key_of_another_street(cursor, sheet)
+    if sheet.contract.kind == "statistic":
+        for field in sheet.known(sheet.supplied):
+            if field.is_number:
+                _unlike_its_parts(cursor, sheet, field)
     for field in _ytd_fields(sheet.contract):
         if field.name in sheet.supplied:
             _falling(cursor, sheet, field)
@@ -180,9 +184,9 @@ def _key_of_another_street(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> N
 
 
 def _compared(sheet: Sheet) -> list[str]:
-    """The columns two rows must agree in to say the same."""
+    """The columns two rows must agree in to say the same; a summary and its sheets are not filled in by one office."""
     numbers = [f"{one.name}_bound" for one in sheet.known(sheet.supplied) if one.is_number]
-    return [*sheet.supplied, *numbers]
+    return [*(name for name in sheet.supplied if sheet.columns.get(name) != "title_source_org"), *numbers]
 
 
 def _key_column(sheet: Sheet) -> str:
@@ -198,6 +202,28 @@ def _key_titles(sheet: Sheet) -> Label:
     names = contract.primary_key if whole or not contract.fallback_key else contract.fallback_key
     titles = [contract.field(name).title for name in names]
     return Label("、".join(one.zh for one in titles), ", ".join(one.en for one in titles))
+
+
+def _unlike_its_parts(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> None:
+    """A street's own row beside those of its communities: a figure that is not their sum is worth a remark."""
+    area, name = sheet.contract.area_column, field.name
+    same = [key for key in (*sheet.contract.primary_key, *(["unit"] if name == "value" else [])) if key != area]
+    found = cursor.execute(
+        f"""
+        select whole.row_number, whole."{name}", sum(part."{name}")
+        from {sheet.merged} as whole
+        join {sheet.merged} as part
+            on starts_with(part.{area}, whole.{area}) and length(part.{area}) = length(whole.{area}) + 3
+            and {" and ".join(f"part.{key} is not distinct from whole.{key}" for key in same)}
+        where whole."{name}" is not null and whole."{name}_bound" = 0
+        group by all
+        having count(*) > 1 and bool_and(part."{name}" is not null and part."{name}_bound" = 0)
+            and abs(sum(part."{name}") - whole."{name}") > 1e-6 * greatest(1, abs(whole."{name}"))
+        """
+    ).fetchall()
+    for row, _, computed in found:
+        reason = label("import_cell.unlike_its_parts", computed=f"{computed:g}")
+        add_problem(cursor, sheet, name, row, reason, "warning")
 
 
 def _ytd_fields(contract: Contract) -> list[Field]:

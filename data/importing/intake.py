@@ -53,12 +53,17 @@ class _Options:
 
 @dataclass
 class _Intake:
-    """What has become of the file's sheets so far. `waiting` are those that say nothing new."""
+    """What has become of the file's sheets so far. `waiting` are those that say nothing new.
+
+    `unseen` names the hidden sheets that look like a table: somebody may miss them.
+    """
 
     unrecognised: dict[int, tuple[SheetCells, Recognised]] = field(default_factory=dict)
     sheets: list[Sheet] = field(default_factory=list)
     empty: list[Sheet] = field(default_factory=list)
     notes: dict[int, SheetCells] = field(default_factory=dict)
+    hidden: dict[int, SheetCells] = field(default_factory=dict)
+    unseen: list[str] = field(default_factory=list)
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     changes: list[Changes] = field(default_factory=list)
     waiting: list[Sheet] = field(default_factory=list)
@@ -149,6 +154,8 @@ def _recognised(reading: Reading, table: str | None, file_name: str, known: list
             (intake.sheets if found.data.num_rows else intake.empty).append(
                 prepare(number, cells.name, found, file_name)
             )
+    intake.hidden = dict(enumerate(reading.hidden, len(parts)))
+    intake.unseen = [one.name for one in reading.hidden if alone(one).contract]
     order = [*FIRST, *(name for name in contracts() if name not in FIRST)]
     intake.sheets.sort(key=lambda one: (order.index(one.contract.name), one.number))
     return intake
@@ -243,7 +250,7 @@ def _report(cursor: duckdb.DuckDBPyConnection, intake: _Intake, batch: str, acce
         batch={"committed": batch, "unchanged": _held_by(cursor, intake)}.get(status),
         sheets=_sheet_reports(intake, loaded, refused=False),
         rejects=tuple(rejects),
-        warnings=(*remarks, *more),
+        warnings=(*remarks, *more, *(label("import_warning.sheet_hidden", sheet=name) for name in intake.unseen)),
         rows_new=sum(one.new for one in intake.outcomes.values()),
         rows_changed=sum(one.changed for one in intake.outcomes.values()),
     )
@@ -263,6 +270,7 @@ def _sheet_reports(intake: _Intake, loaded: dict[int, Outcome], *, refused: bool
     known = {one.number: _sheet_report(one, loaded.get(one.number)) for one in (*intake.sheets, *intake.empty)}
     unknown = {number: _unknown_sheet(cells, rejected=refused) for number, (cells, _) in intake.unrecognised.items()}
     notes = {number: _unknown_sheet(cells, rejected=False, kind="note") for number, cells in intake.notes.items()}
+    notes |= {number: _unknown_sheet(cells, rejected=False, kind="hidden") for number, cells in intake.hidden.items()}
     return tuple(one for _, one in sorted((known | unknown | notes).items()))
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.areas import AreaNames, Match, nested
+from data.areas import DIGITS, AreaNames, Match, nested
 from data.importing.sheet import Sheet
 from data.language import Label, label
 from data.reading import Parsed, values
@@ -41,6 +42,29 @@ def look_around(sheet: Sheet, names: AreaNames) -> None:
         sheet.columns[area] = sheet.context.pop()
         others = [one for one in sheet.recognised.unmatched if one != sheet.heading(area)]
         sheet.recognised = replace(sheet.recognised, unmatched=[*others, heading])
+
+
+def place_of_sheet(sheet: Sheet, names: AreaNames) -> None:
+    """Where no column says where, the one community that the title, the sheet's name or the file's speaks of.
+
+    A street is not taken: under its name the rows may be those of any of its communities.
+    """
+    area = next((one for one in sheet.contract.fields if one.type == "area" and one.required), None)
+    if area is None or area.name in sheet.columns:
+        return
+    for text in sheet.told:
+        codes = [] if not text.strip() else names.candidates(text.strip()) or names.named_in(text)
+        found = [code for code in codes if len(code) >= DIGITS["community"]]
+        if not found:
+            continue
+        if len(codes) == 1:
+            sheet.columns[area.name] = "title_place"
+            told = pa.array([codes[0]] * sheet.data.num_rows, pa.string())
+            sheet.data = sheet.data.append_column("title_place", told)
+            sheet.supplied = list(dict.fromkeys([*sheet.supplied, area.name]))
+            said = label("import_warning.place_of_sheet", column=area.title, text=text, area=names.path(codes[0]))
+            sheet.recognised = replace(sheet.recognised, notes=[*sheet.recognised.notes, said])
+        return
 
 
 def _names_areas(sheet: Sheet, column: str, names: AreaNames) -> bool | None:

@@ -44,7 +44,7 @@ class Reject:
 
 @dataclass(frozen=True)
 class SkippedRow:
-    """A row left out. `kind`: title, note, total, header_repeat, duplicate, unrecognised (its sheet)."""
+    """A row left out. `kind`: title, note, total, header_repeat, duplicate, unrecognised or hidden (its sheet)."""
 
     row: int
     kind: str

@@ -105,6 +105,8 @@ class Sheet:
     def one_figure(self, column: str) -> Sheet:
         """The same sheet as if this were its only figure."""
         said = {"value": column, "metric_id": f"metric_{column}", "unit": f"unit_{column}"}
+        if column in self.recognised.months:
+            said["period_end"] = f"month_{column}"
         return replace(self, columns=self.columns | said)
 
     def known(self, names: Sequence[str]) -> list[Field]:

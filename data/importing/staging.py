@@ -14,7 +14,7 @@ from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
 from data.importing import meaning
 from data.importing.filling import constants, counters, derived, qualified
-from data.importing.places import look_around
+from data.importing.places import look_around, place_of_sheet
 from data.importing.sheet import Sheet
 from data.reading import Recognised
 from data.reading.matching import larger_area
@@ -46,6 +46,7 @@ def _name_the_areas(sheet: Sheet) -> None:
 
 def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames) -> None:
     """Build `cells_N` and `typed_N`, and note every cell that cannot be read or should be looked at."""
+    place_of_sheet(sheet, names)
     cursor.register(f"arrow_{sheet.number}", sheet.data)
     cursor.execute(f"create or replace temp table {sheet.cells} as select * from arrow_{sheet.number}")
     cursor.unregister(f"arrow_{sheet.number}")
@@ -140,6 +141,9 @@ class _Column:
 
 def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, names: AreaNames) -> _Column:
     column = _Column(field, f"words_{sheet.number}_{field.name}")
+    if field.name == "unit" and field.name not in sheet.columns and (number := _measured_field(sheet)):
+        column.parts = [f"words_{sheet.number}_{number}.unit as unit"]  # 数量（个） or 38个
+        return column
     if field.name not in sheet.columns:
         column.parts = [f'null::{TYPES[field.type]} as "{field.name}"', *_bound(field, "0")]
         return column
@@ -193,7 +197,8 @@ def _name_figures(sheet: Sheet) -> None:
     rows = sheet.data.num_rows
     for column, metric in sheet.figures.items():
         unit = sheet.recognised.units.get(column) or metrics.metrics()[metric].unit
-        for name, text in (("metric", metric), ("unit", unit)):
+        month = sheet.recognised.months.get(column)
+        for name, text in (("metric", metric), ("unit", unit), *([("month", month)] if month else [])):
             sheet.data = sheet.data.append_column(f"{name}_{column}", pa.array([text] * rows, pa.string()))
 
 

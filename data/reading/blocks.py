@@ -18,6 +18,7 @@ from data.reading.shapes import Recognised, SheetCells
 MOST_CUTS = 30
 LOOKED_AT = 80  # rows of a part that tell what it is
 FEWEST_HEADINGS = 2
+MOST_HEADING_ROWS = 15  # title lines included
 _NOTES = ("注", "备注", "说明", "填表", "填报", "制表", "审核", "负责人", "联系")
 Recognise = Callable[[SheetCells], Recognised]
 
@@ -45,11 +46,20 @@ def _below(sheet: SheetCells, recognise: Recognise) -> list[SheetCells]:
             continue
         above = above or recognise(_part(sheet, starts[-1], min(start, starts[-1] + LOOKED_AT)))
         found = recognise(_part(sheet, start, min(start + LOOKED_AT, len(numbers))))
-        known = above.contract and found.contract and found.header_rows[:1] == [numbers[at]]
-        if known and _is_another(found, above):
+        if not (above.contract and found.contract and found.header_rows[:1] == [numbers[at]]):
+            continue
+        if _is_another(found, above) and not _is_one_heading(_part(sheet, starts[-1], at + 2), above, found, recognise):
             starts.append(start)
             above = found
     return [_part(sheet, first, last) for first, last in pairwise([*starts, len(numbers)])]
+
+
+def _is_one_heading(both: SheetCells, above: Recognised, found: Recognised, recognise: Recognise) -> bool:
+    """Whether the second heading is the last line of a merged one that begins above."""
+    if both.cells.num_rows > MOST_HEADING_ROWS:
+        return False
+    lines = recognise(both).header_rows
+    return len(lines) > 1 and {above.header_rows[0], found.header_rows[0]} <= {*lines}
 
 
 def _filled(cells: pa.Table) -> pa.ChunkedArray:

@@ -69,10 +69,10 @@ def _read(file: Path, folder: Path) -> dict[str, object]:
     else:
         from data.reading.columns import chunks_of
 
-        for name, rows, merges in _workbook(file, kind):
-            sheets.append(Sheet(folder, len(sheets), name, merges))
+        for name, rows, merges, *hidden in _workbook(file, kind):
+            sheets.append(Sheet(folder, len(sheets), name, merges, is_hidden=any(hidden)))
             sheets[-1].save(chunks_of(rows))
-    if not any(sheet.files for sheet in sheets):
+    if not any(sheet.files for sheet in sheets if not sheet.is_hidden):
         raise Refusal("empty")
     return {
         "kind": {"text": "csv", "json": "geojson"}.get(kind, kind),
@@ -81,7 +81,8 @@ def _read(file: Path, folder: Path) -> dict[str, object]:
     }
 
 
-def _workbook(file: Path, kind: str) -> Iterable[tuple[str, Iterable[Any], Sequence[Any]]]:
+def _workbook(file: Path, kind: str) -> Iterable[tuple[Any, ...]]:
+    """(name, rows, merges) of every sheet, and perhaps whether it is hidden."""
     if kind == "json":
         from data.reading.features import feature_rows
 
@@ -110,8 +111,10 @@ def _workbook(file: Path, kind: str) -> Iterable[tuple[str, Iterable[Any], Seque
 class Sheet:
     """Where the rows of one sheet go: a new Arrow file whenever the rows become wider or narrower."""
 
-    def __init__(self, folder: Path, index: int, name: str, merges: Sequence[Any] = ()) -> None:
-        self.folder, self.index, self.name, self.merges = folder, index, name, merges
+    def __init__(
+        self, folder: Path, index: int, name: str, merges: Sequence[Any] = (), *, is_hidden: bool = False
+    ) -> None:
+        self.folder, self.index, self.name, self.merges, self.is_hidden = folder, index, name, merges, is_hidden
         self.files: list[str] = []
         self.rows = 0
 
@@ -137,7 +140,7 @@ class Sheet:
                 (self.folder / ROWS_READ).write_text(str(self.rows), "ascii")
 
     def about(self) -> dict[str, object]:
-        return {"name": self.name, "files": self.files, "merges": self.merges}
+        return {"name": self.name, "files": self.files, "merges": self.merges, "hidden": self.is_hidden}
 
 
 if __name__ == "__main__":

@@ -15,9 +15,10 @@ from data.reading.refusal import Refusal
 CHUNK = 20_000
 MOST_COLUMNS = 1_000
 MOST_ROWS = 3_000_000
-INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060"
+INVISIBLE = "\x1a\ufeff\u200b\u200c\u200d\u2060"
 _SPACES = [one.encode() for one in " \t\n\r\x0b\x0c\x85\xa0\u3000\u202f\u205f"] + [b"\xe2\x80"]
 _HALF = re.compile("[\ud800-\udfff]")
+_APOSTROPHES = [mark.encode() for mark in "'’‘＇´`"]
 _INVISIBLE_BYTES = [mark.encode() for mark in INVISIBLE]
 
 Row = tuple[int, list[str | None]]
@@ -94,6 +95,6 @@ def _unwrapped(texts: pa.Array, raw: bytes) -> pa.Array:
     """Systems export codes as ="0012" or '0012 so that Excel keeps them as text; the wrapping is no content."""
     if b'="' in raw:
         texts = pc.replace_substring_regex(texts, '^="([^"]*)"$', r"\1")
-    if b"'" in raw:
-        texts = pc.replace_substring_regex(texts, r"^'(\d)", r"\1")
+    if any(mark in raw for mark in _APOSTROPHES):
+        texts = pc.replace_substring_regex(texts, r"^['’‘＇´`](\d)", r"\1")
     return texts

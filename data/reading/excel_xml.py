@@ -18,13 +18,13 @@ DIGITS_OF_EXCEL = 15
 _NO_DAY = (datetime.date(1899, 12, 30), datetime.date(1899, 12, 31))
 
 
-def excel_xml_sheets(path: Path) -> Iterator[tuple[str, Iterator[Row], list[Merge]]]:
-    """(name, rows, merges) of every visible worksheet that is not blank. Raises Refusal when it cannot be read."""
+def excel_xml_sheets(path: Path) -> Iterator[tuple[str, Iterator[Row], list[Merge], bool]]:
+    """(name, rows, merges, is hidden) of every worksheet that is not blank. Raises Refusal when it cannot be read."""
     reader = _Reader()
     parse_xml(path, reader)
     for sheet in reader.sheets:
-        if not sheet.hidden and sheet.rows:
-            yield sheet.name, sheet.texts(), sheet.merges[:MOST_MERGES]
+        if sheet.rows:
+            yield sheet.name, sheet.texts(), sheet.merges[:MOST_MERGES], sheet.hidden
 
 
 @dataclass

@@ -35,7 +35,7 @@ Watch = Callable[[int], None]
 def read_file(
     path: str | Path, memory_mb: int | None = None, seconds: int | None = None, watch: Watch | None = None
 ) -> Reading:
-    """The visible, non-empty sheets of the file as text; raises UnreadableFile with the reason and the cure.
+    """The non-empty sheets of the file as text, hidden ones apart; raises UnreadableFile with the reason and the cure.
 
     The file is parsed in a child process that may use `memory_mb` megabytes and `seconds` seconds: 500 and 10,
     or 2,048 and 120 where the file is big. `watch` is told a few times a second how many rows were read so far;
@@ -120,8 +120,10 @@ def _taken(folder: Path) -> Reading:
     result: dict[str, Any] = json.loads((folder / "result.json").read_text("utf-8"))
     if "refused" in result:
         raise UnreadableFile(label(f"unreadable.{result['refused']}", **result["values"]))
-    sheets = [_sheet(folder, one) for one in result["sheets"]]
-    return Reading(sheets, result["kind"], result["encoding"])
+    sheets, hidden = (
+        [_sheet(folder, one) for one in result["sheets"] if one["hidden"] is wanted] for wanted in (False, True)
+    )
+    return Reading(sheets, result["kind"], result["encoding"], hidden)
 
 
 def _sheet(folder: Path, about: dict[str, Any]) -> SheetCells:

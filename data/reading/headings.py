@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pyarrow as pa
@@ -11,25 +12,27 @@ import pyarrow.compute as pc
 
 from data.contracts import Contract, Field
 from data.language import Label, label
-from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match
+from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match, without_cumulative
 from data.reading.rows import Layout, skipped_rows
 from data.reading.shapes import Recognised, SheetCells, Skipped
 from data.reading.titles import Stated, reporter, stated
 from data.reading.totals import mismatches
 from data.reading.units import factor, is_unit, unit_of
-from data.reading.wide import FEWEST, figures, is_share, match_wide, since_january
+from data.reading.wide import FEWEST, Monthly, figures, is_share, is_total, match_wide, months_of, row_mismatches
 from data.reading.words import plain
 from data.reading.years import with_year
 
 SEARCHED_ROWS = 60
 ENOUGH = 0.55  # confidence below which a sheet is none of ours
+MOST_LINES = 3  # of one heading
 CLEARLY = 0.06  # by how much the best contract must lead
+_FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01")  # a date cell that shows a month
 Merge = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where a heading may stand: at a position among the non-blank rows, in one line or two."""
+    """Where a heading may stand: at a position among the non-blank rows, in one to three lines."""
 
     first: int
     rows: int
@@ -38,11 +41,12 @@ class _Place:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A heading read with one contract."""
+    """A heading read with one contract. `wide`: the columns that are figures side by side, see wide.py."""
 
     place: _Place
     match: Match
     confidence: float
+    wide: Mapping[str, Monthly] | None = None
 
 
 def recognise(
@@ -58,7 +62,7 @@ def recognise(
     known = [contracts[table]] if table else list(contracts.values())
     names = (sheet.name, file_name)
     best = _best_per_contract(grid, known, names)
-    if "statistic" in {one.name for one in known} and (wide := _wide(grid, contracts["statistic"], best)):
+    if "statistic" in {one.name for one in known} and (wide := _wide(grid, contracts["statistic"], best, names)):
         return _described(sheet, grid, wide, names)
     if not best or (not table and best[0].confidence < ENOUGH):
         return _unrecognised(sheet, [])
@@ -79,15 +83,16 @@ class _Grid:
         self.rows: list[list[str | None]] = [list(row) for row in zip(*cells, strict=True)] if cells else []
         self.merges = sheet.merges
 
-    def spread(self, i: int) -> list[str | None]:
-        """Row i with every merged or blank group heading repeated over the columns under it."""
+    def spread(self, i: int, last: int) -> list[str | None]:
+        """Row i of a heading that ends with `last`, every merged or blank group repeated over the columns under it."""
         row, number = list(self.rows[i]), self.numbers[i]
         spans = [one for one in self.merges if one[0] == number and one[3] > one[1]]
         for _, left, _, right in spans:
             for c in range(left, min(right, len(row))):
                 row[c] = row[left - 1]
-        if not spans and i + 1 < len(self.rows):
-            _fill_right(row, self.rows[i + 1])
+        if not spans:
+            below = zip(*self.rows[i + 1 : last + 1], strict=True)
+            _fill_right(row, [next(filter(None, cells), None) for cells in below])
         return row
 
 
@@ -104,26 +109,59 @@ def _best_per_contract(grid: _Grid, known: Sequence[Contract], names: tuple[str,
     for place in _possible_places(grid):
         for contract in known:
             found = match(place.headings, contract, guess=False)
-            if not found.weight or (place.rows == 2 and not _upper_line_tells(grid, place, found)):
+            if not found.weight or (place.rows > 1 and not _upper_line_tells(grid, place, found)):
                 continue
             before = best.get(contract.name)
             if before is None or _rank(place, found) > _rank(*before):
                 best[contract.name] = place, found
     candidates = [_candidate(grid, place, found.contract, names) for place, found in best.values()]
-    return sorted(candidates, key=lambda one: -one.confidence)
+    return sorted(filter(_says_something, candidates), key=lambda one: -one.confidence)
 
 
-def _wide(grid: _Grid, contract: Contract, best: Sequence[_Candidate]) -> _Candidate | None:
+def _says_something(one: _Candidate) -> bool:
+    """A report of figures has at least one column of figures."""
+    return one.match.contract.kind != "statistic" or _numbers_told(one) > 0
+
+
+def _wide(
+    grid: _Grid, contract: Contract, best: Sequence[_Candidate], names: tuple[str, str]
+) -> _Candidate | None:
     """The heading of figures side by side, where it tells more than what any contract makes of the sheet."""
-    places = [(len(figures(one.headings)), -one.rows, -one.first, one) for one in _possible_places(grid)]
-    found, *_, place = max(places, key=lambda one: one[:3], default=(0, 0, 0, None))
+    found = [(_figures(grid, one, names), one) for one in _possible_places(grid)]
+    read = [
+        _Candidate(place, _match_wide(place, contract, taken), 1.0, taken)
+        for taken, place in found
+        if len(taken) >= FEWEST
+    ]
+    named = [
+        one
+        for one in read
+        if "area_code" in one.match.columns or stated(_lines(grid, one.place.first)).unit_name
+    ]
     told = max((_numbers_told(one) for one in best), default=0)
-    if place is None or found < FEWEST or found <= told:
-        return None
-    matched = match_wide(place.headings, contract)
+    chosen = _uppermost(named) if named else None
+    return chosen if chosen and len(chosen.wide or ()) > told else None
+
+
+def _match_wide(place: _Place, contract: Contract, taken: Mapping[str, Monthly]) -> Match:
+    """The columns beside the figures; those are cumulative where every one of them was called 累计."""
+    cumulative = not any(one.month for one in taken.values()) and not set(figures(place.headings)) & set(taken)
+    return replace(match_wide(place.headings, contract, taken), is_cumulative=cumulative)
+
+
+def _uppermost(read: Sequence[_Candidate]) -> _Candidate:
+    """Of the best readings the uppermost heading, with all of its lines but without the title above it."""
+    most = max(one.match.weight for one in read)
+    best = [one.place for one in read if one.match.weight == most]
+    end = min(one.first + one.rows for one in best)
+    place = max((one for one in best if one.first < end), key=lambda one: (one.first + one.rows, -one.rows))
+    return next(one for one in read if one.place is place)
+
+
+def _figures(grid: _Grid, place: _Place, names: tuple[str, str]) -> dict[str, Monthly]:
     lines = _lines(grid, place.first)
-    named = "area_code" in matched.columns or stated(lines).unit_name
-    return _Candidate(place, matched, 1.0) if named else None
+    found = months_of(place.headings, [*lines, *names], stated(lines, *names).year) or figures(place.headings)
+    return found if len(found) >= FEWEST else figures(without_cumulative(place.headings))
 
 
 def _numbers_told(one: _Candidate) -> int:
@@ -139,8 +177,8 @@ def _candidate(grid: _Grid, place: _Place, contract: Contract, names: tuple[str,
 
 
 def _upper_line_tells(grid: _Grid, place: _Place, found: Match) -> bool:
-    """A title above the heading adds nothing to it; the upper line of a two-line heading does."""
-    lower = _headings(grid.columns, grid.rows[place.first + 1])
+    """A title above the heading adds nothing to it; the upper line of a heading in several lines does."""
+    lower = _headings(grid, place.first + 1, place.rows - 1)
     return found.weight > match(lower, found.contract, guess=False).weight
 
 
@@ -150,37 +188,44 @@ def _rank(place: _Place, found: Match) -> tuple[float, int, int]:
 
 
 def _possible_places(grid: _Grid) -> Iterator[_Place]:
-    """Every row that may be a heading, by itself and with the row below as its second line."""
+    """Every row that may be a heading, by itself and with the rows below as its second and third line."""
     for i, row in enumerate(grid.rows):
         if not _wordy(row):
             continue
-        yield _Place(i, 1, _headings(grid.columns, row))
-        if i + 1 < len(grid.rows) and _second_line(row, grid.rows[i + 1]):
-            yield _Place(i, 2, _headings(grid.columns, grid.spread(i), grid.rows[i + 1]))
+        yield _Place(i, 1, _headings(grid, i, 1))
+        for lines in range(2, MOST_LINES + 1):
+            if i + lines > len(grid.rows) or not _further_line(grid, i + lines - 1):
+                break
+            yield _Place(i, lines, _headings(grid, i, lines))
 
 
-def _headings(
-    columns: Sequence[str], upper: Sequence[str | None], lower: Sequence[str | None] | None = None
-) -> tuple[Heading, ...]:
-    lower = lower or [None] * len(columns)
-    found = (heading(name, above, below) for name, above, below in zip(columns, upper, lower, strict=True))
+def _headings(grid: _Grid, first: int, lines: int) -> tuple[Heading, ...]:
+    """The headings that so many lines make: all but the last are spread over the columns they span."""
+    last = first + lines - 1
+    rows = [*(grid.spread(i, last) for i in range(first, last)), grid.rows[last]]
+    found = (heading(name, *cells) for name, *cells in zip(grid.columns, *rows, strict=True))
     return tuple(one for one in found if one.text)
 
 
 def _wordy(row: Sequence[str | None]) -> bool:
     """Headings are words: at most a quarter of the cells may be mere numbers."""
     filled = [cell for cell in row if cell]
-    numbers = sum(cell.replace(".", "").replace("-", "").isdigit() for cell in filled)
+    numbers = sum(
+        cell.replace(".", "").replace("-", "").isdigit() and not _FIRST_OF_MONTH.fullmatch(cell) for cell in filled
+    )
     return bool(filled) and numbers * 4 <= len(filled)
 
 
-def _second_line(upper: Sequence[str | None], lower: Sequence[str | None]) -> bool:
-    """The lower row may complete headings above: short words only, and a gap or group above some of them."""
+def _further_line(grid: _Grid, i: int) -> bool:
+    """Row i may complete the heading above it: short words only, and a gap or group above some of them."""
+    upper, lower = grid.rows[i - 1], grid.rows[i]
     filled = [cell for cell in lower if cell]
     if not filled or any(len(cell) > 20 or cell.replace(".", "").isdigit() for cell in filled):
         return False
-    under_gap = any(above is None and below for above, below in zip(upper, lower, strict=True))
-    return under_gap or all(is_unit(plain(cell).strip("()")) for cell in filled)
+    under_gap = any(over is None and under for over, under in zip(upper, lower, strict=True))
+    groups = [one for one in grid.merges if one[0] == grid.numbers[i - 1] and one[3] > one[1]]
+    under_group = any(lower[c] for _, left, _, right in groups for c in range(left - 1, min(right, len(lower))))
+    return under_gap or under_group or all(is_unit(plain(cell).strip("()")) for cell in filled)
 
 
 def _confidence(found: Match, headings: Sequence[Heading], titles: Stated, told: str) -> float:
@@ -209,7 +254,7 @@ def _filled_otherwise(field: Field, titles: Stated) -> bool:
     if field.default is not None or not field.required:
         return True
     return (
-        (_takes_a_month(field) and titles.month is not None)
+        (_takes_a_month(field) and (titles.month or titles.so_far) is not None)
         or (field.type == "area" and titles.unit_name is not None)
         or (field.name == "year" and titles.year is not None)
     )
@@ -242,7 +287,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
     body = sheet.cells.slice(chosen.place.first + depth)
     columns, notes = _without_counters(chosen, body)
     by_column = {column: contract.field(name) for name, column in columns.items()}
-    wide = figures(headings) if chosen.match.is_wide else {}
+    wide = chosen.wide or {}
     by_column |= {column: contract.field("value") for column in wide}
     dropped = [one for one in headings if one.column not in by_column and _is_forbidden(one, contract)]
     lines = _lines(grid, chosen.place.first)
@@ -251,10 +296,19 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
     layout = Layout(_heading_cells(grid, chosen.place), by_column, titled, keys)
     skipped = skipped_rows(body, layout)
     titles = stated(lines, *names)
-    so_far = since_january([*lines, *names]) if wide else None
-    notes += _about_the_time(sheet.name, titles, contract, columns)
+    of_months = any(one.month for one in wide.values())
+    so_far = None if of_months or _has_a_month(contract, columns) else titles.so_far
+    period_kind = _period_kind(chosen.match, titles.is_cumulative or so_far is not None, columns)
+    period_kind = period_kind or ("month" if wide else None)
+    notes += _about_the_time(names, titles, contract, columns)
+    if period_kind == "ytd":
+        notes.append(label("sheet.year_to_date"))
+    elif titles.is_both and not so_far and "period_kind" not in columns and _knows_periods(contract):
+        notes.append(label("sheet.month_and_year_to_date"))
+    elif titles.so_far and not so_far and "period_kind" not in columns and _knows_periods(contract):
+        notes.append(label("sheet.span_of_months"))
     units = _units(chosen, columns, titles)
-    units |= {one.column: one.unit for one in headings if one.column in wide and one.unit}
+    units |= {column: one.unit or one.metric.unit for column, one in wide.items()}
     written = {one.column: one.text for one in headings}
     totals = [one.row for one in skipped if one.kind == "total" and one.adds_up]
     others = [one.row for one in skipped if one.row not in totals]
@@ -263,6 +317,8 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         unmatched = [one for one in unmatched if one not in shares]
         notes.append(label("sheet.shares_left_out", columns="、".join(one.text for one in shares)))
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
+    below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
+    sums = {one.column: one.text for one in unmatched if of_months and is_total(one)}
     data, added = with_year(data, by_column, titles.year, written)
     notes += added
     return Recognised(
@@ -278,23 +334,43 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.place.first]), *skipped],
         data=data,
         candidates=[contract.name],
-        mismatches=mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else [],
+        mismatches=[*below, *(row_mismatches(data, list(wide), sums) if sums else [])],
         notes=[*notes, *_other_periods(unmatched, contract)],
         month=so_far or titles.month,
         unit_name=titles.unit_name or reporter(_notes_below(body, skipped)),
         year=titles.year,
         lines=tuple(lines),
-        figures={column: metric.id for column, metric in wide.items()},
-        period_kind=("ytd" if so_far else "month") if wide else None,
+        figures={column: one.metric.id for column, one in wide.items()},
+        months={column: f"{one.month:%Y-%m}" for column, one in wide.items() if one.month},
+        period_kind=period_kind,
     )
 
 
-def _about_the_time(name: str, titles: Stated, contract: Contract, columns: Mapping[str, str]) -> list[Label]:
-    """A month that only the sheet's name tells, or a year of the title, is said where the table is in need of it."""
+def _period_kind(found: Match, is_cumulative: bool, columns: Mapping[str, str]) -> str | None:
+    """ytd where the headings, the title, or the name of sheet or file speak of the year so far."""
+    known = _knows_periods(found.contract) and "period_kind" not in columns
+    return "ytd" if known and (is_cumulative or found.is_cumulative) else None
+
+
+def _knows_periods(contract: Contract) -> bool:
+    return any(one.name == "period_kind" for one in contract.fields)
+
+
+def _has_a_month(contract: Contract, columns: Mapping[str, str]) -> bool:
+    """Whether every row tells its own month, so that 1—10月 in the title may be ten months one by one."""
+    return any(one.required and _takes_a_month(one) and one.name in columns for one in contract.fields)
+
+
+def _about_the_time(
+    names: tuple[str, str], titles: Stated, contract: Contract, columns: Mapping[str, str]
+) -> list[Label]:
+    """A month that only a name tells, or a year of the title, is said where the table is in need of it."""
     needed = [one for one in contract.fields if one.required and one.name not in columns]
     said = []
-    if titles.month and titles.month_of_sheet and any(map(_takes_a_month, needed)):
-        said.append(label("sheet.month_of_sheet", sheet=name, month=f"{titles.month:%Y-%m}"))
+    if titles.month and titles.month_of and any(map(_takes_a_month, needed)):
+        of_file = titles.month_of == "file"
+        key = "sheet.month_of_file" if of_file else "sheet.month_of_sheet"
+        said.append(label(key, name=names[of_file], month=f"{titles.month:%Y-%m}"))
     said += [
         label("sheet.year_of_title", column=one.title, year=titles.year)
         for one in needed
@@ -424,7 +500,7 @@ def _filled_down(
     for column, found in spans.items():
         field = by_column.get(column)
         if column not in body.column_names or (
-            field and (field.is_number or (field.name in contract.primary_key[:1] and field.type == "string"))
+            field and (field.is_number or ([field.name] == [*contract.primary_key] and field.type == "string"))
         ):
             continue
         texts = body[column].to_pylist()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from data.contracts import Contract, Field
@@ -28,6 +28,15 @@ PRIVATE = re.compile(
     r"银行卡号?|银行账号|银行账户|卡号|账号|出生日期|出生年月)$"
     r"|^(?:姓名|身份证|联系电话|手机)|^(?:phone|mobile|tel|telephone|idcard|id_card|id_no|address|full_?name)$"
 )
+# What stands above a table and tells of it: 单位：人 is no heading 单位, nor is 填报单位：西街道.
+_TOLD_ABOVE = re.compile(
+    r"^(?:(?:计量|金额|数量|货币)?单位|(?:填报|报送|上报|填表|呈报|编报|制表|统计|打印|导出)(?:单位|部门|日期|时间|人)"
+    r"|制表|报告期|统计期|所属期|表号|文号|联系人|联系电话|审核人?|负责人):.+"
+)
+_CUMULATIVE = re.compile(
+    r"^(?:本年|今年|年初)?(?:以来)?累计(?:数|完成)?|(?:本年|今年)?累计(?:数|完成)?$|^(?:今年|本年|年初)以来"
+)
+_WHOLE_OF_PARTS = re.compile(r"合计|小计|总计|计|总数|合计数|数量")
 _REQUIRED_MARK = re.compile(r"[*★※]|\((?:必填|选填|可选|必填项|选填项)\)")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、)]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\))(?=\D)")
 _BRACKET = re.compile(r"[(\[【〔<](?:单位:?)?([^()\[\]【】〔〕<>]*)[)\]】〕>]")
@@ -65,12 +74,13 @@ _DEEPEST = 9.0  # a bare 区域编码 says as much as its length
 
 @dataclass(frozen=True)
 class Heading:
-    """One column's heading. `spellings` are tried in turn, the most literal first."""
+    """One column's heading. `spellings` are tried in turn, the most literal first; `parts` are its lines."""
 
     column: str
     text: str
     spellings: tuple[str, ...]
     unit: str | None = None
+    parts: tuple[str, ...] = ()
 
     @property
     def is_counter(self) -> bool:
@@ -85,51 +95,54 @@ class Heading:
 class Match:
     """How the headings of a sheet fit one contract. `weight` counts good fits more than lucky ones.
 
-    `is_wide`: the other columns are figures side by side, each of a metric of its own (see wide.py).
+    `is_cumulative`: every figure was called 累计, so that they are those of the year so far.
     """
 
     contract: Contract
     columns: dict[str, str]
     weight: float
-    is_wide: bool = False
+    is_cumulative: bool = False
 
 
-def heading(column: str, upper: str | None, lower: str | None = None) -> Heading:
-    """The heading of a column from the one or two cells above it."""
-    parts = [one for one in (upper, lower) if one and len(one) <= LONGEST]
-    if len(parts) == 2 and plain(parts[0]) == plain(parts[1]):
-        parts.pop()
+def heading(column: str, *cells: str | None) -> Heading:
+    """The heading of a column from the one, two or three cells above it, the uppermost first."""
+    parts: list[str] = []
+    for one in cells:
+        if one and len(one) <= LONGEST and (not parts or plain(parts[-1]) != plain(one)):
+            parts.append(one)
     spellings: list[str] = []
     unit = None
     for one in _readings(parts):
         found, own = _spellings(one)
         spellings += [spelling for spelling in found if spelling and spelling not in spellings]
         unit = unit or own
-    if len(parts) == 2 and is_unit(plain(parts[1])):
-        unit = plain(parts[1])
-    return Heading(column, _display(parts), tuple(spellings), unit)
+    if len(parts) > 1 and is_unit(last := plain(parts[-1]).strip("()")):
+        unit = last
+    return Heading(column, _display(parts), tuple(spellings), unit, tuple(parts))
 
 
 def _readings(parts: list[str]) -> list[str]:
-    """The wordings a heading may be known by: both rows together, then the lower one, then the upper one.
+    """The wordings a heading may be known by: all rows together, then the lower ones, then the upper ones.
 
-    新增就业 under 累计 is another figure than 新增就业, and so is 累计 under 新增就业.
+    新增就业 under 累计 is another figure than 新增就业, and so is 累计 under 新增就业. 合计 under 新增就业, beside
+    其中：男, is 新增就业 itself.
     """
     if len(parts) < 2:
         return parts
-    upper, lower = parts
-    readings = [upper + lower]
+    upper, *lower = parts
+    last = plain(parts[-1]).strip("()")
+    readings = ["".join(parts)]
     if not OTHER_MEANING.search(plain(upper)):
-        readings.append(lower)
-    if THIS_PERIOD.fullmatch(plain(lower)) or is_unit(plain(lower)):
-        readings.append(upper)
-    return readings
+        readings += _readings(lower)
+    if THIS_PERIOD.fullmatch(last) or is_unit(last) or _WHOLE_OF_PARTS.fullmatch(last):
+        readings += _readings(parts[:-1])
+    return list(dict.fromkeys(readings))
 
 
 def _display(parts: list[str]) -> str:
     words = [" ".join(one.split()) if one.isascii() else "".join(one.split()) for one in parts]
-    if len(words) == 2 and is_unit(plain(words[1])):
-        return f"{words[0]}（{words[1]}）"
+    if len(words) > 1 and is_unit(unit := plain(words[-1]).strip("()")):
+        return f"{'-'.join(words[:-1])}（{unit}）"
     return "-".join(words)
 
 
@@ -138,8 +151,10 @@ def _spellings(text: str) -> tuple[tuple[str, ...], str | None]:
     """(spellings from literal to bare, unit). 总投资\\n（万元）* -> (总投资(万元), 总投资), 万元."""
     whole = _REQUIRED_MARK.sub("", plain(text)).strip(":")
     whole = _NUMBERING.sub("", whole)
+    if _TOLD_ABOVE.match(whole):
+        return (), None
     unit = next((one for one in _BRACKET.findall(whole) if is_unit(one)), None)
-    bare = _BRACKET.sub("", whole)
+    bare = _BRACKET.sub(_said_in_brackets, whole)
     tail = _TAIL_UNIT.search(bare)
     if tail and is_unit(tail[1]):
         unit, bare = unit or tail[1], bare[: tail.start()]
@@ -150,12 +165,40 @@ def _spellings(text: str) -> tuple[tuple[str, ...], str | None]:
     return tuple(dict.fromkeys(one for one in found if one)), unit
 
 
+def _said_in_brackets(found: re.Match[str]) -> str:
+    """再就业（累计） is another figure than 再就业; a unit or an explanation changes nothing."""
+    return "" if is_unit(found[1]) or not OTHER_MEANING.search(found[1]) else found[1]
+
+
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
 def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Match:
     """Each heading to at most one field and each field to at most one heading; the better fit goes first.
+
+    Where a table that knows 当月 and 累计 has no figure but cumulative ones, those are its figures.
+    """
+    found = _match(headings, contract, guess=guess)
+    names = [one.name for one in contract.fields]
+    if "period_kind" not in names or "period_kind" in found.columns or _has_numbers(found):
+        return found
+    again = _match(without_cumulative(headings), contract, guess=guess)
+    return replace(again, is_cumulative=True) if _has_numbers(again) else found
+
+
+def _has_numbers(found: Match) -> bool:
+    return any(found.contract.field(name).is_number for name in found.columns)
+
+
+def without_cumulative(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings as if none had said 累计."""
+    bare = [[_CUMULATIVE.sub("", spelling) for spelling in one.spellings] for one in headings]
+    return [replace(one, spellings=tuple(filter(None, said))) for one, said in zip(headings, bare, strict=True)]
+
+
+def _match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Match:
+    """One such reading of the headings.
 
     Official titles come first, then field names, then synonyms, then what any area may be called, then (with
     `guess`) clear near-misses. An official title yields where a required field would else stay empty.

@@ -111,7 +111,7 @@ def parse_number(text: str | None, unit_in_heading: str | None = None, target_un
 
 def _spelled(text: str) -> str:
     """Half-width, simplified, without the spaces that separate nothing."""
-    text = half_width(text).strip()
+    text = half_width(text).strip().removeprefix("¥").lstrip()  # ￥ too
     text = re.sub(r"(?<=\d) (?=\d{3}(?:\D|$))", "", text) if re.match(r"^\D*\d{1,3}( \d{3})+(?!\d| \d)", text) else text
     text = re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", text)
     text = text.removesuffix(".") if _POINT_AT_THE_END.fullmatch(text) else text

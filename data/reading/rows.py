@@ -41,6 +41,9 @@ _NOTE = re.compile(
     r"填报单位|报送单位|制表单位|填报日期|填表日期|制表日期|报送日期|填报时间|打印日期|打印时间|导出时间|盖章|公章)"
     r"(?:\([^()]*\))?(?:\d{0,2}[::.、]|$)|[※*▲]|注\d?[::.、]|注意)"
 )
+_PAGE = re.compile(
+    r"^-*第\d{1,4}页(?:[,/、]?共\d{1,4}页)?-*$|^共\d{1,4}页(?:[,/、]?第\d{1,4}页)?$|^-\d{1,4}-$|^\(?续(?:表|上表|下表)\)?$"
+)
 _EXAMPLE = re.compile(r"^\(?(?:示例|样例|填写示例|填报示例|例)(?:行|数据)?\)?[:、]")
 _SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(?:部分|批|类|章|季度))"
@@ -135,7 +138,7 @@ def _kind(cells: dict[str, str], layout: Layout) -> _Kind | None:
     if first in layout.titles:
         return "title"
     sparse = len(cells) <= max(2, len(layout.fields) // 2)
-    if (sparse and _NOTE.match(first)) or _EXAMPLE.match(first):
+    if (sparse and _NOTE.match(first)) or _EXAMPLE.match(first) or (len(cells) == 1 and _PAGE.match(first)):
         return "note"
     return _lone_line(cells, layout) if len(cells) == 1 else None
 

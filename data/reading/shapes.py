@@ -39,11 +39,15 @@ class SheetCells:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything one file holds. `kind` is csv, geojson or what kinds.py calls it; `encoding` only for csv."""
+    """Everything one file holds. `kind` is csv, geojson or what kinds.py calls it; `encoding` only for csv.
+
+    `hidden` are the sheets that a person does not see in the file; nothing of them is loaded.
+    """
 
     sheets: list[SheetCells]
     kind: str = ""
     encoding: str | None = None
+    hidden: list[SheetCells] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,8 @@ class Recognised:
     month, year, unit_name  what the title (or the name of the sheet or file) states
     lines       the title lines above the heading
     figures     cell column -> metric, of a sheet whose columns are figures side by side
-    period_kind what the title says of their period (当月 or 累计), of such a sheet only
+    months      cell column -> month (2022-04), of a sheet whose columns are months
+    period_kind what the title says of their period (当月 or 累计)
     """
 
     contract: str | None
@@ -109,6 +114,7 @@ class Recognised:
     year: int | None = None
     lines: tuple[str, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
+    months: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
 
 

@@ -27,8 +27,9 @@ def mismatches(
 ) -> list[TotalMismatch]:
     """The totals in `body` that no sensible sum of data rows gives.
 
-    `other_rows` are the notes, titles and repeated headings. A total may stand below its parts, above them, or
-    at the end of all; figures with a qualifier (600余) cannot be summed exactly and are not checked.
+    `other_rows` are the notes, titles and repeated headings; `units` are by column or by field name. A total may
+    stand below its parts, above them, or at the end of all; figures with a qualifier (600余) cannot be summed exactly
+    and are not checked.
     """
     if not total_rows:
         return []
@@ -36,19 +37,18 @@ def mismatches(
     totals, ignored = set(total_rows), set(other_rows)
     found = []
     for column, field in columns.items():
-        if not _adds_up(field):
+        unit = units.get(column) or units.get(field.name) or field.unit
+        if not field.is_number or not _adds_up(unit):
             continue
         texts = body[column].to_pylist()
         cells = {row: text for row, text in zip(numbers, texts, strict=True) if row not in ignored}
-        found += _in_column(
-            cells, totals, field, headings.get(column, field.title.zh), units.get(field.name) or field.unit or ""
-        )
+        found += _in_column(cells, totals, headings.get(column, field.title.zh), unit or "")
     return sorted(found, key=lambda one: one.row)
 
 
-def _adds_up(field: Field) -> bool:
-    unit = unit_of(field.unit)
-    return field.is_number and unit is not None and unit.dimension not in NOT_ADDED and unit.base not in NOT_ADDED_UNITS
+def _adds_up(given: str | None) -> bool:
+    unit = unit_of(given)
+    return unit is not None and unit.dimension not in NOT_ADDED and unit.base not in NOT_ADDED_UNITS
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class _Section:
 
 
 def _in_column(
-    cells: dict[int, str | None], totals: set[int], field: Field, heading: str, unit: str
+    cells: dict[int, str | None], totals: set[int], heading: str, unit: str
 ) -> list[TotalMismatch]:
     sections = _sections(cells, totals, unit)
     if sections is None:

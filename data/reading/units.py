@@ -9,7 +9,9 @@ SCALES = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000
 
 # Converted into each other, because the law fixes the rate.
 DIMENSIONS: dict[str, dict[str, Decimal]] = {
-    "money": {one: Decimal(1) for one in ("元", "块", "块钱", "圆", "人民币", "元人民币", "yuan", "rmb", "cny")},
+    "money": {
+        one: Decimal(1) for one in ("元", "元整", "块", "块钱", "圆", "人民币", "元人民币", "yuan", "rmb", "cny")
+    },
     "length": {
         **{one: Decimal(1) for one in ("米", "m", "延米", "延长米")},
         **{one: Decimal(1000) for one in ("公里", "千米", "km")},

@@ -1,4 +1,4 @@
-"""XLSX, XLS and ODS through calamine: the visible sheets, each cell as the text a person sees."""
+"""XLSX, XLS and ODS through calamine: the sheets, each cell as the text a person sees."""
 
 from __future__ import annotations
 
@@ -30,19 +30,21 @@ EXACT_INTEGER = 2**53
 Merge = tuple[int, int, int, int]
 
 
-def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], list[Merge]]]:
-    """(name, rows, merges) of every visible sheet that is not blank. Raises Refusal when it cannot be read."""
+def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], list[Merge], bool]]:
+    """(name, rows, merges, is hidden) of every sheet that is not blank. Raises Refusal when it cannot be read."""
     try:
         workbook = CalamineWorkbook.from_path(_named_rightly(path, kind))
         layout = layout_of(path) if kind == "ods" else []
         marks = [one for one, _ in layout] or marks_of(path, kind)
         for index, about in enumerate(workbook.sheets_metadata):
-            if about.typ == SheetTypeEnum.WorkSheet and about.visible == SheetVisibleEnum.Visible:
+            if about.typ == SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_index(index)
                 if sheet.start is not None:
                     _refuse_oversize(sheet)
                     ranges = layout[index][1] if index < len(layout) else _ranges(sheet)
-                    yield about.name, _rows(sheet, marks[index] if index < len(marks) else {}), _merges(sheet, ranges)
+                    hidden = about.visible != SheetVisibleEnum.Visible
+                    rows = _rows(sheet, marks[index] if index < len(marks) else {})
+                    yield about.name, rows, _merges(sheet, ranges), hidden
     except PasswordError:
         raise Refusal("password") from None
     except CalamineError:

@@ -573,7 +573,7 @@ def test_a_table_without_a_month_takes_it_from_the_name_of_its_sheet_and_says_so
 
 @pytest.mark.parametrize(
     ("title", "name"),
-    [("就业月报", "7月"), ("2026年7月就业月报", "2026年6月"), ("2026年就业月报", "1-7月"), ("就业月报", "Sheet1"),
+    [("就业月报", "7月"), ("2026年7月就业月报", "2026年6月"), ("2026年就业月报", "3-7月"), ("就业月报", "Sheet1"),
      ("2025年、2026年就业月报", "7月"), ("2026年就业月报", "7月5日")],
 )  # fmt: skip
 def test_a_sheet_named_after_no_sure_month_states_none(title, name):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from data import areas
 from data.database import Database
@@ -44,6 +44,7 @@ _PREVIOUS = re.compile(r"环比|上月|上个月|上季|上期")
 _BEFORE_NOW = re.compile(r"(?:去年|上年)(?:同期)?(?:的|为|仅|是)?$")
 _SHARE = re.compile(r"(?:全年|年度|年初|目标)[^，。；]*$")
 _PACE = re.compile(r"序时")
+_ELSEWHERE = re.compile("全[国省市区县](?!首|第一|率先|域|面)")
 _GAP = re.compile(r"(?:目标|任务)[^，。；]*(?:差|缺|缺口)(?:为)?$")
 _AHEAD, _BEHIND = re.compile(r"快于|超|高于|领先|多"), re.compile(r"慢于|欠|低于|落后|滞后|少|短")
 # What says when, the nearest to the figure decides.
@@ -53,7 +54,7 @@ _WHEN = re.compile(
     r"|(?P<this>本月|当月)|(?P<half>上半年)|(?P<month>\d{1,2})月(?!\d|以来)")
 _FILLERS = re.compile(
     "今年以来|年初以来|今年|去年同期|去年|上半年|全年|本月|当月|上月|截至目前|截至|截止|目前|近期|近年来|以来|期间|累计|合计|总计|共计|"
-    "其中|分别|先后|陆续|已经|已|共|全|各类|各|新增|开展|组织|举办|召开|完成|实现|达成|达到|达|为|有|的|了|约|将|"
+    "其中|下辖|举行|现有|拥有|建有|设有|分别|先后|陆续|已经|已|共|全|各类|各|新增|开展|组织|举办|召开|完成|实现|达成|达到|达|为|有|的|了|约|将|"
     "收集|征集|受理|接到|接收|收到|办理|处理|解决|化解|走访|服务|惠及|发放|发布|提供|安装|建成|建设|打造|新建|改造|实施|"
     "涉及|覆盖|参加|参与|吸引|受益|群众|居民|街道|社区|全市|全区|辖区|我|该|本|由|对|向|在|于|从|到|和|与|及|并|等|被|把|让|"
     "渠道|开发|推动|推进|落实|调解|拆除|清理|整治|检查|排查|上报|落户|公布|率先|首批|首家|占|总体|整体|平均|综合|"
@@ -86,6 +87,20 @@ class Finding:
     why: Label | None = None
     candidates: tuple[Label, ...] = ()
     suggestion: str = ""
+
+
+# What may stand between a name and its figure: the name of what is counted.
+_COUNTED_AFTER = re.compile(
+    "诉求|工单|案件|事项|项目|问题|人员|总数|数量|金额|情况|总额|比例|人数|户数|保持|稳定|高|仅|超过|余")
+
+
+def as_json(one: Finding, lang: str = "zh") -> dict[str, Any]:
+    """The finding as plain data, its texts in one language."""
+    said = asdict(one)
+    for key in ("title", "why"):
+        found: Label | None = getattr(one, key)
+        said[key] = found.text(lang) if found else None
+    return said | {"candidates": [each.text(lang) for each in one.candidates]}
 
 
 class TooLong(Exception):
@@ -190,6 +205,9 @@ class _Check:
         thing, place = best.thing, self._place(one)
         if not place:
             return replace(base, verdict="ambiguous", title=thing.title, why=label("press.why_places"))
+        if len(place) > areas.DIGITS["district"] and (wider := _ELSEWHERE.search(one.left)):
+            return replace(base, verdict="ambiguous", title=thing.title,
+                           why=label("press.why_wider", words=wider.group(), area=self._names.name(place)))
         part = ""
         if extra := self._narrower(one, best):
             part = self._part(thing, extra)
@@ -410,12 +428,14 @@ class _Check:
         if other := self._another_subject(one, best):
             return other
         left = self._without_places(one.left)
-        at = min((place for pair in best.pairs if (place := left.find(pair)) >= 0), default=len(left))
-        words = _FILLERS.sub("|", left[:at])
+        places = [place for pair in best.pairs if (place := left.find(pair)) >= 0]
+        words = _FILLERS.sub("|", left[: min(places, default=len(left))])
         if one.follows_figure:
             words = words.partition("|")[2]  # what comes before is what the figure before counts
+        behind = _COUNTED_AFTER.sub("|", _FILLERS.sub("|", left[max(places) + 2 :])) if places else ""
         named = "".join(best.thing.names)
-        rest = "".join(letter if letter not in named and "\u4e00" <= letter <= "\u9fff" else "|" for letter in words)
+        rest = "".join(letter if letter not in named and "\u4e00" <= letter <= "\u9fff" else "|"
+                       for letter in f"{words}|{behind}")
         longest = max(rest.split("|"), key=len)
         return longest if len(longest) > 1 else ""
 

@@ -204,7 +204,7 @@ def _printed(text: str, read: str, spans: list[_Span], at: int) -> Printed:
         _own_unit(unit, parsed.unit) or ("比例" if _FRACTION.search(said) else ""),
         parsed.bound,
         len(digits[1]) if digits else 0,
-        left.rpartition("、")[2] or left.rstrip("、"), right.partition("、")[0], read[clause_start:clause_end],
+        left.rpartition("、")[2], right.partition("、")[0], read[clause_start:clause_end],
         read[sentence_start : span.start],
         span.is_range or not named,
         span.number == span.start and span.end - span.number == 1 + len(unit)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -16,9 +17,11 @@ from data.language import Label, label
 if TYPE_CHECKING:
     from data.database import Database
     from queries.periods import Period
+    from queries.press import Finding
     from reports.content import Meeting
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="街情看板：汇报材料")
+REJECTED = 1
 AreaOption = Annotated[str, typer.Option("--area", help="街道编码或名称")]
 MonthOption = Annotated[str, typer.Option("--month", help="YYYY-MM")]
 OutputOption = Annotated[Path, typer.Option("--output", help="写到哪个文件")]
@@ -163,6 +166,66 @@ def annex(
     with _store(database) as store:
         told = _meeting(store, area, month, lang, edition)
     _write(output, workbook.annex(told))
+
+
+@app.command()
+def check(
+    file: Annotated[str, typer.Argument(help="文字稿，- 为标准输入")],
+    area: AreaOption,
+    month: MonthOption,
+    as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
+    database: DatabaseOption = None,
+) -> None:
+    """发布口径核对：文字稿里的每个数与库中的数是否相符；有不符的，退出码为1。"""
+    from queries import press
+
+    text = _text(file)
+    with _store(database) as store:
+        try:
+            found = press.check(store, text, _area_code(store, area), _month(month))
+        except press.TooLong as problem:
+            _refuse(problem.label)
+    if as_json:
+        print_json([press.as_json(one) for one in found])
+    else:
+        _say(found)
+    if any(one.verdict == "not_fits" for one in found):
+        raise typer.Exit(REJECTED)
+
+
+def _say(found: list[Finding]) -> None:
+    """One figure a paragraph: its verdict, the exact number, and why."""
+    for one in found:
+        typer.echo(label("press.line", line=one.line, text=one.text, verdict=label(f"press.{one.verdict}")).zh)
+        if one.title and one.exact_shown:
+            typer.echo(label("press.told", title=one.title, exact=one.exact_shown, area=one.area,
+                             period=_period_name(one.period)).zh)
+        if one.why:
+            typer.echo(f"　{one.why.zh}")
+        if one.suggestion:
+            typer.echo("　" + label("press.suggest", words=one.suggestion).zh)
+    counted = Counter[str](one.verdict for one in found)
+    verdicts = ("fits", "not_fits", "no_number", "ambiguous", "unknown")
+    typer.echo(label("press.total", total=len(found), **{one: counted[one] for one in verdicts}).zh)
+
+
+def _period_name(code: str) -> str:
+    from queries.periods import Period
+
+    return Period.parse(code).label.zh
+
+
+def _text(file: str) -> str:
+    """The text of a file in UTF-8 or GB18030, or of the standard input."""
+    content = sys.stdin.buffer.read() if file == "-" else _read(Path(file))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("gb18030")
+    except UnicodeDecodeError:
+        _refuse(label("command.no_text", path=file))
 
 
 def _meeting(store: Database, area: str, month: str, lang: str, edition: str | None = None) -> Meeting:

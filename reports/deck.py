@@ -1,0 +1,225 @@
+"""A meeting as PowerPoint slides that people can edit: native charts, maps of native shapes, tables, notes.
+
+Nothing asks the database or the clock: the same Meeting on the same template is the same file, byte for byte.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from pptx.enum.dml import MSO_THEME_COLOR
+
+from data.language import label
+from reports.content import Cell, Figure, Meeting, Ranking, Sentence, Table, Topic
+from reports.slides import charts, house, maps, measure, packing, tables, templates, text
+from reports.slides.stage import Box, Stage
+from reports.slides.templates import WrongTemplate
+
+__all__ = ["MEDIA_TYPE", "WrongTemplate", "deck"]
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+SENTENCES = 3  # on a topic's first slide
+SIZES = (18, 17, 16, 15, 14)
+LARGE = (24, 22, 20, 18, 16)
+GAP, LARGE_GAP = 0.35, 0.8  # ems between paragraphs
+MOST_ANNEX_PAGES = 3  # of one table; the whole of it is in the workbook
+_SMALL = 12
+
+
+def deck(meeting: Meeting, template: bytes | None = None) -> bytes:
+    """The .pptx. `template` is a unit's own .pptx; raises WrongTemplate when it cannot be one."""
+    presentation = templates.opened(template) if template is not None else house.house()
+    if template is None:
+        templates.emptied(presentation)
+    return _Deck(meeting, presentation, is_ours=template is None).file()
+
+
+class _Deck:
+    """The slides of one meeting, in the order in which they are shown."""
+
+    def __init__(self, meeting: Meeting, presentation: Any, *, is_ours: bool) -> None:
+        self.meeting = meeting
+        self.made = datetime.combine(date.fromisoformat(meeting.as_of), time())
+        self.stage = Stage(presentation, meeting.lang, self._foot(), sizes_are_ours=is_ours)
+        # A template's first accent may be too pale for letters; there numbers are only bold.
+        self.strong = MSO_THEME_COLOR.ACCENT_1 if is_ours else None
+
+    def t(self, key: str, /, **values: object) -> str:
+        return label(f"deck.{key}", **values).text(self.meeting.lang)
+
+    def file(self) -> bytes:
+        meeting = self.meeting
+        self._cover()
+        self._texts(self.t("summary"), meeting.summary)
+        self._table(meeting.overview.title, meeting.overview, self._source())
+        for topic in meeting.topics:
+            self._topic(topic)
+        self._texts(self.t("hot"), meeting.hot)
+        self._ranking(meeting.ranking)
+        self._texts(self.t("problems"), meeting.problems, are_numbered=True)
+        self._texts(self.t("next_steps"), meeting.next_steps, are_numbered=True)
+        for table in meeting.annex:
+            self._table(self.t("annex", title=table.title), table, self._source(), most=MOST_ANNEX_PAGES)
+        return packing.packed(self.stage.presentation, self.made, title=meeting.title, subject=meeting.area,
+                              author=label("pages.product").text(meeting.lang), lang=text.tag(meeting.lang))
+
+    def _month(self) -> str:
+        year, month = self.meeting.month.split("-")
+        return self.t("month", year=year, month=int(month))
+
+    def _foot(self) -> str:
+        said = [self.meeting.area, self._month(), self.t("as_of", as_of=self.meeting.as_of)]
+        return " · ".join([*said, self.t("invented")] if self.meeting.is_demo else said)
+
+    def _source(self) -> str:
+        meeting = self.meeting
+        return self.t("source", area=meeting.area, code=meeting.area_code, period=meeting.period, as_of=meeting.as_of)
+
+    def _cover(self) -> None:
+        meeting = self.meeting
+        under = [meeting.subtitle, f"{meeting.area} · {self._month()}"]
+        if meeting.as_of not in meeting.subtitle:
+            under.append(self.t("as_of", as_of=meeting.as_of))
+        if meeting.is_demo:
+            under.append(f"▲ {self.t('invented')}")
+        slide = self.stage.cover(meeting.title, under)
+        self.stage.note(slide, "\n".join([self._source(), *meeting.notes]))
+
+    def _texts(
+        self, title: str, sentences: Sequence[Sentence], *, are_numbered: bool = False, source: str = ""
+    ) -> None:
+        """Sentences alone, as large as they fit on one slide, else on several."""
+        if not sentences:
+            return
+        box = self.stage.content
+        room = self.stage.body_room(box)
+        said = [one.text for one in sentences]
+        size = measure.largest(said, LARGE, *room, LARGE_GAP) or LARGE[-1]
+        pages = measure.pages(said, size, *room, LARGE_GAP)
+        for at, page in enumerate(pages):
+            slide, shape = self.stage.slide(self._page_of(title, at, len(pages)), with_body=True)
+            words = [text.told(sentences[place], part) for place, part in page]
+            numbers = [place + 1 for place, _ in page] if are_numbered else ()
+            self.stage.write_body(shape, box, words, size, LARGE_GAP, self.strong, numbers)
+            here = [sentences[place] for place, _ in page]
+            self.stage.note(slide, "\n".join([source or self._source(), *_figures(here)]))
+
+    def _page_of(self, title: str, at: int, count: int) -> str:
+        return title if count == 1 else self.t("page_of", title=title, page=at + 1, pages=count)
+
+    def _topic(self, topic: Topic) -> None:
+        """The conclusion with its sentences and pictures, then what did not fit, then the table."""
+        fits = self.stage.title_fits(topic.title)
+        title = topic.title if fits else topic.name
+        sentences = topic.sentences if fits else (Sentence(f"{topic.key}_title", topic.title), *topic.sentences)
+        drawn = [one for one in (topic.chart, topic.map) if one is not None]
+        words, *places = self._split(sentences, len(drawn))
+        size, count = self._most(sentences, words)
+        if not drawn:
+            self._texts(title, sentences, source=topic.source)
+        else:
+            slide, body = self.stage.slide(title, with_body=bool(sentences))
+            if sentences:
+                shown = [text.told(one) for one in sentences[:count]]
+                self.stage.write_body(body, words, shown, size, GAP, self.strong)
+            if topic.chart is not None:
+                charts.draw(self.stage, slide, places.pop(0), topic.chart, self.made)
+            if topic.map is not None:
+                maps.draw(self.stage, slide, places.pop(0), topic.map)
+            self.stage.note(slide, "\n".join([topic.source, *_figures(sentences[:count])]))
+            self._texts(self.t("continued", title=topic.name), sentences[count:], source=topic.source)
+        if topic.table is not None:
+            self._table(topic.table.title, topic.table, topic.source)
+
+    def _split(self, sentences: Sequence[Sentence], drawn: int) -> list[Box]:
+        """Words above two pictures side by side; beside one; the whole slide without any."""
+        whole = self.stage.content
+        if not drawn or not sentences:
+            return [whole, *_beside(whole, drawn)]
+        if drawn == 1:
+            return list(whole.columns(0.36, 18))
+        wide, high = self.stage.body_room(whole)
+        size, count = self._most(sentences, whole._replace(height=int(whole.height * 0.38)))
+        needed = measure.height([one.text for one in sentences[:count]], size, wide, GAP)
+        words, below = whole.rows(min(needed + (whole.points[1] - high) + 2, whole.points[1] * 0.4), 8)
+        return [words, *_beside(below, 2)]
+
+    def _most(self, sentences: Sequence[Sentence], box: Box) -> tuple[float, int]:
+        """The size of type and how many sentences fit: all of them, else three, else fewer, but always one."""
+        room = self.stage.body_room(box)
+        said = [one.text for one in sentences]
+        for count in (len(said), *range(min(SENTENCES, len(said)), 0, -1)):
+            size = measure.largest(said[:count], SIZES, *room, GAP)
+            if size is not None:
+                return size, count
+        return SIZES[-1], min(len(said), 1)
+
+    def _table(self, title: str, table: Table, source: str, *, most: int | None = None) -> None:
+        """A table on as many slides as its rows need, its note below it."""
+        if not table.rows:
+            return
+        stage = self.stage
+        note_high = measure.height([table.note], _SMALL, stage.content.points[0]) + 4 if table.note else 0
+        left_out_high = _SMALL * measure.LINE * 2 if most else 0
+        area, foot = stage.content.rows(stage.content.points[1] - note_high - left_out_high - 4, 4)
+        found = tables.layout(table, area)
+        pages = found.pages[:most]
+        for at, rows in enumerate(pages):
+            slide, _ = stage.slide(self._page_of(title, at, len(pages)))
+            tables.draw(stage, slide, area, table, found, at)
+            said = [table.note] if table.note else []
+            if at == len(pages) - 1 and rows[-1] + 1 < len(table.rows):
+                said.append(self.t("rows_left", shown=rows[-1] + 1, count=len(table.rows)))
+            if said:
+                stage.caption(slide, foot, "\n".join(said), _SMALL)
+            cells = [cell.figure for row in rows for cell in table.rows[row] if cell.figure]
+            stage.note(slide, "\n".join([source, *said, *_lines(cells)]))
+
+    def _ranking(self, ranking: Ranking) -> None:
+        """Those first at the left, those last at the right, who is not ranked below."""
+        if not ranking.first and not ranking.last:
+            self._texts(ranking.title, [Sentence("apart", ranking.apart)] if ranking.apart else (),
+                        source=ranking.source)
+            return
+        stage = self.stage
+        apart_high = measure.height([ranking.apart], SIZES[-1], stage.content.points[0]) + 6 if ranking.apart else 0
+        area, foot = stage.content.rows(stage.content.points[1] - apart_high, 0)
+        slide, _ = stage.slide(ranking.title)
+        count = len(ranking.last)
+        ranks = [
+            (self.t("first"), [(self.t("rank_first", rank=at), one) for at, one in enumerate(ranking.first, 1)]),
+            (self.t("last"), [(self.t("rank_last", rank=count - at), one) for at, one in enumerate(ranking.last)]),
+        ]
+        for box, (head, rows) in zip(_beside(area, 2), ranks, strict=True):
+            if rows:
+                table = Table("ranking", head, (self.t("rank"), head), tuple((Cell(rank), one) for rank, one in rows))
+                found = tables.layout(table, box, (20, 18, 16, 14, 12))
+                tables.draw(stage, slide, box, table, found, 0)
+        if ranking.apart:
+            stage.caption(slide, foot, ranking.apart, SIZES[-1])
+        figures = [one.figure for one in (*ranking.first, *ranking.last) if one.figure]
+        stage.note(slide, "\n".join([ranking.source, self._source(), *_lines(figures)]))
+
+
+def _figures(sentences: Sequence[Sentence]) -> list[str]:
+    return _lines([one for each in sentences for one in each.figures])
+
+
+def _lines(figures: Sequence[Figure]) -> list[str]:
+    """What each number answers, once, as the command line would be asked."""
+    return list(dict.fromkeys(_line(one) for one in figures if one.indicator))
+
+
+def _line(figure: Figure) -> str:
+    """A number, its indicator, area and period, and what it was divided from."""
+    part = f" · {figure.part}" if figure.part != "all" else ""
+    made = ""
+    if figure.numerator is not None and figure.denominator is not None:
+        made = f" · {figure.numerator:,.10g} ÷ {figure.denominator:,.10g}"
+    return f"{figure.shown} = {figure.indicator} · {figure.area_code} · {figure.period}{part}{made}"
+
+
+def _beside(box: Box, count: int) -> list[Box]:
+    """The box in so many columns."""
+    return [box] if count < 2 else list(box.columns(0.5, 18))

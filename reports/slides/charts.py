@@ -1,0 +1,214 @@
+"""Native PowerPoint charts: numbers that can be edited, labels instead of axes where they fit, gaps for no number."""
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
+from pptx.util import Pt
+
+from reports.content import Chart
+from reports.slides import colours, measure, text
+from reports.slides.stage import Box, Stage
+
+_TYPES = {"line": XL_CHART_TYPE.LINE_MARKERS, "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
+          "bar": XL_CHART_TYPE.BAR_CLUSTERED}
+_ACCENTS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4,
+            MSO_THEME_COLOR.ACCENT_5, MSO_THEME_COLOR.ACCENT_6)
+TITLE_SIZE, SIZE, LEAST = 14, 12, 8
+
+
+def draw(stage: Stage, slide: Any, box: Box, chart: Chart, made: datetime) -> Any:
+    """The chart in the box. `made` is written into its workbook, for nothing reads the clock."""
+    data = CategoryChartData(number_format=number_format(chart))
+    data.categories = [text.clean(one) for one in chart.categories]
+    for one in chart.series:
+        data.add_series(text.clean(one.name), one.values)
+    frame = slide.shapes.add_chart(_TYPES[chart.kind], *box, data)
+    frame.name = chart.title
+    drawn = frame.chart
+    drawn.part.chart_workbook.update_from_xlsx_blob(_workbook(chart, made))
+    drawn.font.size = Pt(SIZE)
+    drawn.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    _title(stage, drawn, chart, box)
+    _legend(drawn, chart)
+    _axes(stage, drawn, chart, box)
+    for at, one in enumerate(drawn.plots[0].series):
+        is_muted = at == len(chart.series) - 1 and at > 0
+        _dress(one, chart, at, is_muted=is_muted)
+        if not is_muted or chart.kind != "line":
+            _labels(one, chart, at, box)
+    return frame
+
+
+def number_format(chart: Chart) -> str:
+    """How the numbers are printed: as many decimals as they have, at most two; per cent with its sign."""
+    known = [one for each in chart.series for one in each.values if one is not None]
+    decimals = next((places for places in (0, 1, 2) if all(abs(one - round(one, places)) < 1e-9 for one in known)), 2)
+    if chart.unit == "%":
+        return f'0{".0" if decimals else ""}"%"'
+    return "#,##0" + ("." + "0" * decimals if decimals else "")
+
+
+def _workbook(chart: Chart, made: datetime) -> bytes:
+    """The sheet behind the chart, laid out as the chart refers to it; no text in it is ever run as a formula."""
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                                      "strings_to_numbers": False})
+    book.set_properties({"created": made})
+    sheet = book.add_worksheet("Sheet1")
+    shown = book.add_format({"num_format": number_format(chart)})
+    sheet.set_column(0, 0, 20)
+    for down, name in enumerate(chart.categories, 1):
+        sheet.write_string(down, 0, text.clean(name))
+    for at, one in enumerate(chart.series, 1):
+        sheet.write_string(0, at, text.clean(one.name))
+        for down, value in enumerate(one.values, 1):
+            if value is not None:
+                sheet.write_number(down, at, value, shown)
+    book.close()
+    return file.getvalue()
+
+
+def _title(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
+    said = f"{chart.title}（{chart.unit}）" if stage.lang == "zh" else f"{chart.title} ({chart.unit})"
+    drawn.has_title = True
+    size = measure.largest([said if chart.unit else chart.title], (TITLE_SIZE, 13, 12, 11, 10),
+                           box.points[0] * 0.92, TITLE_SIZE * measure.LINE) or 10
+    frame = drawn.chart_title.text_frame
+    text.write(frame, [text.plain(said if chart.unit else chart.title)], size, stage.lang, bold=True,
+               colour=MSO_THEME_COLOR.TEXT_1)
+    drawn.chart_title.include_in_layout = False
+
+
+def _legend(drawn: Any, chart: Chart) -> None:
+    drawn.has_legend = len(chart.series) > 1
+    if drawn.has_legend:
+        drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
+        drawn.legend.include_in_layout = False
+        drawn.legend.font.size = Pt(SIZE)
+        drawn.legend.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+
+
+def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
+    """Bars are read by their labels and need no axis of values; a line keeps a pale one."""
+    names, values = drawn.category_axis, drawn.value_axis
+    names.tick_labels.font.size = Pt(_name_size(chart, box))
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.major_tick_mark = XL_TICK_MARK.NONE
+    names.has_major_gridlines = False
+    names.format.line.color.rgb = colours.rgb(colours.GREY_LINE)
+    values.major_tick_mark = XL_TICK_MARK.NONE
+    values.format.line.fill.background()
+    known = [one for each in chart.series for one in each.values if one is not None]
+    if chart.kind == "line":
+        values.has_major_gridlines = True
+        values.major_gridlines.format.line.color.rgb = colours.rgb(colours.GREY_LINE if stage.is_dark
+                                                                   else colours.GREY_PALE)
+        values.major_gridlines.format.line.width = Pt(0.5)
+        values.tick_labels.font.size = Pt(SIZE)
+        values.tick_labels.number_format = number_format(chart)
+        values.tick_labels.number_format_is_linked = False
+        return
+    values.has_major_gridlines = False
+    values.visible = False
+    if all(one >= 0 for one in known):
+        values.minimum_scale = 0
+    plot = drawn.plots[0]
+    plot.gap_width = 55 if len(chart.series) == 1 else 70
+    if len(chart.series) > 1:
+        plot.overlap = -5
+    if chart.kind == "bar":
+        names.reverse_order = True
+
+
+def _name_size(chart: Chart, box: Box) -> float:
+    """As large as the categories leave room for: a bar is one line, a column or a month its share of the width."""
+    wide, high = box.points
+    if chart.kind == "bar":
+        room = (high - 40) / max(len(chart.categories), 1) / 1.25
+        return max(min(SIZE, int(room)), LEAST)
+    share = wide * 0.9 / max(len(chart.categories), 1)
+    sizes = (SIZE, 11, 10, 9)
+    return next((one for one in sizes if all(measure.lines(name, one, share) <= 2 for name in chart.categories)), LEAST)
+
+
+def _dress(series: Any, chart: Chart, at: int, *, is_muted: bool) -> None:
+    """The accents of the theme in their order; the last of several is what is compared with, grey and dotted."""
+    if chart.kind == "line":
+        series.smooth = False
+        line = series.format.line
+        line.width = Pt(1.75 if is_muted else 2.5)
+        if is_muted:
+            line.color.rgb = colours.rgb(colours.GREY_LINE)
+            line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
+            series.marker.style = XL_MARKER_STYLE.NONE
+            return
+        line.color.theme_color = _ACCENTS[at % len(_ACCENTS)]
+        series.marker.style = XL_MARKER_STYLE.CIRCLE
+        series.marker.size = 6
+        for part in (series.marker.format.fill,):
+            part.solid()
+            part.fore_color.theme_color = _ACCENTS[at % len(_ACCENTS)]
+        series.marker.format.line.color.theme_color = _ACCENTS[at % len(_ACCENTS)]
+        return
+    series.invert_if_negative = False
+    fill = series.format.fill
+    fill.solid()
+    if is_muted:
+        fill.fore_color.rgb = colours.rgb(colours.GREY_LINE)
+        series.format.line.color.rgb = colours.rgb(colours.GREY_LINE)
+        series.format.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
+    else:
+        fill.fore_color.theme_color = _ACCENTS[at % len(_ACCENTS)]
+
+
+def _labels(series: Any, chart: Chart, at: int, box: Box) -> None:
+    """A number at every bar; on a line at every point where they fit, else at both ends, the highest and the lowest."""
+    values = chart.series[at].values
+    shown = [at for at, one in enumerate(values) if one is not None]
+    size = _name_size(chart, box)
+    if chart.kind != "bar":
+        wide = max((measure.width(_printed(one, chart), SIZE) for one in values if one is not None), default=0)
+        room = box.points[0] * 0.88 / max(len(values), 1) / (len(chart.series) if chart.kind == "column" else 1)
+        size = min(SIZE, max(SIZE * room / max(wide, 1), LEAST))
+        if chart.kind == "line" and (wide > room * 1.05 or at):
+            known = {at: one for at, one in enumerate(values) if one is not None}
+            ends = {min(known), max(known), min(known, key=lambda k: known[k]), max(known, key=lambda k: known[k])} \
+                if known else set()
+            shown, size = sorted(ends), SIZE
+    if len(shown) == sum(one is not None for one in values):
+        labels = series.data_labels
+        labels.show_value = True
+        _dress_labels(labels, chart, size)
+        return
+    for each in shown:
+        label = series.points[each].data_label
+        label.position = XL_LABEL_POSITION.ABOVE
+        label.font.size = Pt(size)
+        label.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+
+
+def _dress_labels(labels: Any, chart: Chart, size: float) -> None:
+    labels.number_format = number_format(chart)
+    labels.number_format_is_linked = False
+    labels.font.size = Pt(round(size, 1))
+    labels.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    labels.position = XL_LABEL_POSITION.ABOVE if chart.kind == "line" else XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _printed(value: float, chart: Chart) -> str:
+    shown = number_format(chart)
+    decimals = shown.count("0", shown.index(".")) if "." in shown else 0
+    return f"{value:,.{decimals}f}" + ("%" if chart.unit == "%" else "")

@@ -133,17 +133,31 @@ class _Deck:
             self._table(topic.table.title, topic.table, topic.source)
 
     def _split(self, sentences: Sequence[Sentence], drawn: int) -> list[Box]:
-        """Words above two pictures side by side; beside one; the whole slide without any."""
+        """The boxes of words, chart and map.
+
+        Words stand beside one picture. Of two, the map has one half to itself, and words and chart share the other;
+        only where all words fit better above both do they stand there.
+        """
         whole = self.stage.content
         if not drawn or not sentences:
             return [whole, *_beside(whole, drawn)]
         if drawn == 1:
             return list(whole.columns(0.36, 18))
-        wide, high = self.stage.body_room(whole)
-        size, count = self._most(sentences, whole._replace(height=int(whole.height * 0.38)))
-        needed = measure.height([one.text for one in sentences[:count]], size, wide, GAP)
-        words, below = whole.rows(min(needed + (whole.points[1] - high) + 2, whole.points[1] * 0.4), 8)
-        return [words, *_beside(below, 2)]
+        half, other = _beside(whole, 2)
+        words, below = self._above(sentences, half, 0.5)
+        if self._most(sentences, words)[1] < len(sentences):
+            flat, foot = self._above(sentences, whole, 0.4)
+            if self._most(sentences, flat)[1] > self._most(sentences, words)[1]:
+                return [flat, *_beside(foot, 2)]
+        return [words, below, other]
+
+    def _above(self, sentences: Sequence[Sentence], box: Box, most: float) -> tuple[Box, Box]:
+        """A box as high as the sentences need at the top of another, at most a share of it, and the rest."""
+        _, high = box.points
+        wide, room = self.stage.body_room(box)
+        size, count = self._most(sentences, box._replace(height=int(box.height * most)))
+        needed = measure.height([one.text for one in sentences[:count]], size, wide, GAP) + (high - room) + 2
+        return box.rows(min(needed, high * most), 8)
 
     def _most(self, sentences: Sequence[Sentence], box: Box) -> tuple[float, int]:
         """The size of type and how many sentences fit: all of them, else three, else fewer, but always one."""
@@ -193,8 +207,9 @@ class _Deck:
         ]
         for box, (head, rows) in zip(_beside(area, 2), ranks, strict=True):
             if rows:
-                table = Table("ranking", head, (self.t("rank"), head), tuple((Cell(rank), one) for rank, one in rows))
-                found = tables.layout(table, box, (20, 18, 16, 14, 12))
+                lines = tuple((Cell(rank), Cell(one.shown)) for rank, one in rows)
+                table = Table("ranking", head, (self.t("rank"), head), lines)
+                found = tables.layout(table, box, (24, 20, 18, 16, 14))
                 tables.draw(stage, slide, box, table, found, 0)
         if ranking.apart:
             stage.caption(slide, foot, ranking.apart, SIZES[-1])

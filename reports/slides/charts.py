@@ -108,6 +108,8 @@ def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.has_major_gridlines = False
+    if chart.kind == "line" and _is_crowded(chart, box):
+        names._element.get_or_add_txPr().bodyPr.set("rot", "-2700000")
     names.format.line.color.rgb = colours.rgb(colours.GREY_LINE)
     values.major_tick_mark = XL_TICK_MARK.NONE
     values.format.line.fill.background()
@@ -123,8 +125,10 @@ def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
         return
     values.has_major_gridlines = False
     values.visible = False
-    if all(one >= 0 for one in known):
-        values.minimum_scale = 0
+    least = min(known, default=0)
+    most = max(known, default=0)
+    # A bar begins at nothing; below it there is room for the number of a bar that falls short.
+    values.minimum_scale = 0 if least >= 0 else least - 0.18 * (max(most, 0) - least)
     plot = drawn.plots[0]
     plot.gap_width = 55 if len(chart.series) == 1 else 70
     if len(chart.series) > 1:
@@ -139,9 +143,17 @@ def _name_size(chart: Chart, box: Box) -> float:
     if chart.kind == "bar":
         room = (high - 40) / max(len(chart.categories), 1) / 1.25
         return max(min(SIZE, int(room)), LEAST)
-    share = wide * 0.9 / max(len(chart.categories), 1)
+    share = wide * 0.88 / max(len(chart.categories), 1)
+    most = 1 if chart.kind == "line" else 2
     sizes = (SIZE, 11, 10, 9)
-    return next((one for one in sizes if all(measure.lines(name, one, share) <= 2 for name in chart.categories)), LEAST)
+    fits = (one for one in sizes if all(measure.lines(name, one, share) <= most for name in chart.categories))
+    return next(fits, 11 if chart.kind == "line" else LEAST)  # months that do not fit are written aslant
+
+
+def _is_crowded(chart: Chart, box: Box) -> bool:
+    """Whether the months must be written aslant."""
+    share = box.points[0] * 0.88 / max(len(chart.categories), 1)
+    return any(measure.width(one, _name_size(chart, box)) > share for one in chart.categories)
 
 
 def _dress(series: Any, chart: Chart, at: int, *, is_muted: bool) -> None:
@@ -158,9 +170,8 @@ def _dress(series: Any, chart: Chart, at: int, *, is_muted: bool) -> None:
         line.color.theme_color = _ACCENTS[at % len(_ACCENTS)]
         series.marker.style = XL_MARKER_STYLE.CIRCLE
         series.marker.size = 6
-        for part in (series.marker.format.fill,):
-            part.solid()
-            part.fore_color.theme_color = _ACCENTS[at % len(_ACCENTS)]
+        series.marker.format.fill.solid()
+        series.marker.format.fill.fore_color.theme_color = _ACCENTS[at % len(_ACCENTS)]
         series.marker.format.line.color.theme_color = _ACCENTS[at % len(_ACCENTS)]
         return
     series.invert_if_negative = False
@@ -175,37 +186,37 @@ def _dress(series: Any, chart: Chart, at: int, *, is_muted: bool) -> None:
 
 
 def _labels(series: Any, chart: Chart, at: int, box: Box) -> None:
-    """A number at every bar; on a line at every point where they fit, else at both ends, the highest and the lowest."""
-    values = chart.series[at].values
-    shown = [at for at, one in enumerate(values) if one is not None]
-    size = _name_size(chart, box)
-    if chart.kind != "bar":
-        wide = max((measure.width(_printed(one, chart), SIZE) for one in values if one is not None), default=0)
-        room = box.points[0] * 0.88 / max(len(values), 1) / (len(chart.series) if chart.kind == "column" else 1)
-        size = min(SIZE, max(SIZE * room / max(wide, 1), LEAST))
-        if chart.kind == "line" and (wide > room * 1.05 or at):
-            known = {at: one for at, one in enumerate(values) if one is not None}
-            ends = {min(known), max(known), min(known, key=lambda k: known[k]), max(known, key=lambda k: known[k])} \
-                if known else set()
-            shown, size = sorted(ends), SIZE
-    if len(shown) == sum(one is not None for one in values):
-        labels = series.data_labels
-        labels.show_value = True
-        _dress_labels(labels, chart, size)
+    """A number at every bar; on a line at every point where they fit, else at the last, the highest and the lowest."""
+    known = {place: one for place, one in enumerate(chart.series[at].values) if one is not None}
+    if not known:
         return
-    for each in shown:
-        label = series.points[each].data_label
-        label.position = XL_LABEL_POSITION.ABOVE
-        label.font.size = Pt(size)
-        label.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-
-
-def _dress_labels(labels: Any, chart: Chart, size: float) -> None:
+    size = float(_name_size(chart, box))
+    if chart.kind != "bar":
+        wide = max(measure.width(_printed(one, chart), SIZE) for one in known.values())
+        room = box.points[0] * 0.88 / len(chart.categories) / (len(chart.series) if chart.kind == "column" else 1)
+        size = max(min(SIZE, SIZE * room / wide), LEAST)
+        if chart.kind == "line" and (wide > room or at):
+            _mark(series, chart, {max(known), max(known, key=lambda k: known[k]), min(known, key=lambda k: known[k])})
+            return
+    labels = series.data_labels
+    labels.show_value = True
     labels.number_format = number_format(chart)
     labels.number_format_is_linked = False
     labels.font.size = Pt(round(size, 1))
     labels.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
     labels.position = XL_LABEL_POSITION.ABOVE if chart.kind == "line" else XL_LABEL_POSITION.OUTSIDE_END
+
+
+def _mark(series: Any, chart: Chart, points: set[int]) -> None:
+    """A label at some points only; the lowest one has it below."""
+    values = {at: one for at in sorted(points) if (one := series.values[at]) is not None}
+    lowest = min(values, key=lambda at: values[at])
+    for at in values:
+        label = series.points[at].data_label
+        label.font.size = Pt(SIZE)
+        label.font.bold = True
+        label.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+        label.position = XL_LABEL_POSITION.BELOW if at == lowest and len(values) > 1 else XL_LABEL_POSITION.ABOVE
 
 
 def _printed(value: float, chart: Chart) -> str:

@@ -23,7 +23,7 @@ TITLE_SIZE, COVER_SIZE = 28, 40
 _KEPT = {"Title Slide": "封面", "Title and Content": "标题和内容", "Title Only": "仅标题"}
 # left, top, width, height in inches
 _TITLE = (0.6, 0.38, 12.13, 0.95)
-_BODY = (0.6, 1.5, 12.13, 5.3)
+_BODY = (0.6, 1.45, 12.13, 5.42)
 _FOOTER = (0.6, 6.98, 9.4, 0.34)
 _NUMBER = (11.73, 6.98, 1.0, 0.34)
 _COVER_TITLE = (0.95, 1.75, 11.4, 1.9)

@@ -5,12 +5,9 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_LINE_DASH_STYLE
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Pt
+from pptx.oxml.ns import nsdecls
 from shapely.geometry import Polygon
 from shapely.ops import polylabel
 
@@ -20,9 +17,10 @@ from reports.slides import colours, measure, text
 from reports.slides.stage import Box, Stage, text_box
 
 Ring = Sequence[tuple[float, float]]
+Key = Sequence[tuple[str, str]]
 NAME_SIZES = (12, 11, 10, 9)
 LEGEND_SIZE, TITLE_SIZE, NOTE_SIZE = 12, 14, 12
-_SQUARE = 11  # points
+_SQUARE, _LINE = 11, 19  # points
 _POINT = 12_700
 
 
@@ -42,22 +40,37 @@ class Ground(NamedTuple):
 
 
 def draw(stage: Stage, slide: Any, box: Box, shown: Map) -> None:
-    """Title, map and legend in the box."""
+    """Title, map, legend and notes in the box; the legend stands where it leaves the map more room."""
     wide = box.points[0]
-    size = measure.largest([shown.title], (TITLE_SIZE, 13, 12), wide, 2 * TITLE_SIZE * measure.LINE) or 12
-    title, rest = box.rows(measure.height([shown.title], size, wide) + 2, 2)
+    size = measure.largest([shown.title], (TITLE_SIZE, 13, 12), wide, TITLE_SIZE * measure.LINE) or 12
+    title, rest = box.rows(measure.height([shown.title], size, wide) + 2, 4)
     frame = text_box(slide, title).text_frame
     text.write(frame, [text.plain(shown.title)], size, stage.lang, bold=True)
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER
     key = legend(shown, stage.lang)
-    notes = "；".join(shown.notes) if stage.lang == "zh" else "; ".join(shown.notes)
-    high = _legend_height(key, wide) + (measure.height([notes], NOTE_SIZE, wide) + 2 if notes else 0)
-    area, foot = rest.rows(max(rest.points[1] - high - 6, rest.points[1] * 0.4), 6)
+    areas = [*shown.patches, *shown.outlines]
+    across = rest.points[0]
+    beside = rest.columns(1 - _column_width(key, across) / across, 10)
+    high = _height(key, shown.notes, across)
+    below = rest.rows(max(rest.points[1] - high - 6, rest.points[1] * 0.4), 6)
+    area, foot = max((below, beside), key=lambda one: _scale(areas, one[0]))
+    if foot is beside[1]:
+        area, foot = _drawn_together(areas, area, foot)
     _areas(stage, slide, area, shown)
-    _legend(stage, slide, foot, key)
-    if notes:
-        below = foot.rows(_legend_height(key, wide), 2)[1]
-        stage.caption(slide, below, notes, NOTE_SIZE)
+    _legend(stage, slide, foot, key, shown.notes, is_centred=foot.top > area.top)
+
+
+def _scale(areas: Sequence[Patch], box: Box) -> float:
+    placed = ground(areas, box)
+    return placed.down if placed else 0
+
+
+def _drawn_together(areas: Sequence[Patch], area: Box, foot: Box) -> tuple[Box, Box]:
+    """A narrow map does not stand far from the legend at its side: both move to the middle."""
+    placed = ground(areas, area)
+    spare = 0 if placed is None else (placed.left - area.left)
+    return area._replace(left=area.left + spare // 2, width=area.width - spare), foot._replace(
+        left=foot.left - spare // 2)
 
 
 def legend(shown: Map, lang: str) -> list[tuple[str, str]]:
@@ -88,56 +101,78 @@ def _areas(stage: Stage, slide: Any, box: Box, shown: Map) -> None:
     placed = ground([*shown.patches, *shown.outlines], box)
     if placed is None:
         return
-    slide.shapes.turbo_add_enabled = True
-    made = [_area(slide, one, placed, shown) for one in shown.patches]
-    made += [_outline(slide, one, placed) for one in shown.outlines]
-    made += _names(stage, slide, shown.outlines, placed, box)
-    slide.shapes.turbo_add_enabled = False
-    group = slide.shapes.add_group_shape([one for one in made if one is not None])
-    group.name = shown.title
+    made = [_freeform(one, placed, _paint(one, shown), f"{one.name} {one.shown}".strip()) for one in shown.patches]
+    made += [_freeform(one, placed, _OUTLINE, one.name) for one in shown.outlines]
+    made += _names(stage, shown.outlines, placed, box)
+    _group(slide, shown.title, [one for one in made if one])
 
 
-def _area(slide: Any, patch: Patch, placed: Ground, shown: Map) -> Any:
-    shape = _freeform(slide, patch, placed)
-    if shape is None:
-        return None
+def _paint(patch: Patch, shown: Map) -> str:
+    """The colour of its class; an area on a small base has a broken line round it."""
     colour = colours.NO_DATA if patch.at is None else shown.steps[patch.at].colour
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = colours.rgb(colour)
-    shape.line.color.rgb = colours.rgb(colours.WHITE)
-    shape.line.width = Pt(0.75)
-    if patch.small:
-        shape.line.color.rgb = colours.rgb(colours.GREY)
-        shape.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-    shape.element._nvXxPr.cNvPr.set("descr", text.clean(f"{patch.name} {patch.shown}".strip()))
-    return shape
+    line, dash = (colours.GREY, '<a:prstDash val="dash"/>') if patch.small else (colours.WHITE, "")
+    return (f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill><a:ln w="9525"><a:solidFill>'
+            f'<a:srgbClr val="{line[1:]}"/></a:solidFill>{dash}<a:round/></a:ln>')
 
 
-def _outline(slide: Any, patch: Patch, placed: Ground) -> Any:
-    shape = _freeform(slide, patch, placed)
-    if shape is not None:
-        shape.fill.background()
-        shape.line.color.rgb = colours.rgb(colours.INK)
-        shape.line.width = Pt(1.25)
-    return shape
+_OUTLINE = (f'<a:noFill/><a:ln w="15875"><a:solidFill><a:srgbClr val="{colours.INK[1:]}"/></a:solidFill>'
+            f'<a:round/></a:ln>')
+Made = tuple[Box, str]  # where a shape stands, and its XML with a place for its number
 
 
-def _freeform(slide: Any, patch: Patch, placed: Ground) -> Any:
-    """One shape, whatever it consists of: parts and holes are further paths of the same outline."""
+def _group(slide: Any, name: str, made: Sequence[Made]) -> None:
+    """The shapes in a group as large as all of them; python-pptx would count every shape anew for each."""
+    if not made:
+        return
+    left, top = min(box.left for box, _ in made), min(box.top for box, _ in made)
+    wide = max(box.left + box.width for box, _ in made) - left
+    high = max(box.top + box.height for box, _ in made) - top
+    tree = slide.shapes._spTree
+    first = tree.max_shape_id + 1
+    inner = "".join(each.replace("{id}", str(at), 1) for at, (_, each) in enumerate(made, first + 1))
+    tree.append(parse_xml(
+        f'<p:grpSp {nsdecls("p", "a")}><p:nvGrpSpPr><p:cNvPr id="{first}" name="{text.escaped(name)}"/><p:cNvGrpSpPr/>'
+        f'<p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{wide}" cy="{high}"/>'
+        f'<a:chOff x="{left}" y="{top}"/><a:chExt cx="{wide}" cy="{high}"/></a:xfrm></p:grpSpPr>{inner}</p:grpSp>'))
+
+
+def _shape(name: str, box: Box, geometry: str, paint: str, *, descr: str = "", body: str = "") -> Made:
+    """One shape of a group as XML."""
+    described = f' descr="{text.escaped(descr)}"' if descr else ""
+    is_text = ' txBox="1"' if body else ""
+    return box, (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{{id}}" name="{text.escaped(name)}"{described}/><p:cNvSpPr{is_text}/><p:nvPr/>'
+        f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{box.left}" y="{box.top}"/><a:ext cx="{box.width}" cy="{box.height}"/>'
+        f"</a:xfrm>{geometry}{paint}</p:spPr>{body}</p:sp>")
+
+
+_RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+
+
+def _words(said: str, size: float, lang: str, align: str, colour: str = text.SCHEME, *, bold: bool = False) -> str:
+    """Text in the middle of the height of a box without margins, in one line."""
+    return (f'<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/>'
+            f"{text.xml([(said, None)], size, lang, align=align, bold=bold, usual=colour)}</p:txBody>")
+
+
+def _freeform(patch: Patch, placed: Ground, paint: str, descr: str) -> Made | None:
+    """One shape, whatever it consists of: parts and holes are further rounds of the same path."""
     rings = [ring for ring in ([placed.at(point) for point in one] for one in turned(patch.rings)) if len(ring) > 2]
     if not rings:
         return None
-    builder = slide.shapes.build_freeform(*rings[0][0])
-    builder.add_line_segments(rings[0][1:], close=True)
-    for ring in rings[1:]:
-        builder.move_to(*ring[0])
-        builder.add_line_segments(ring[1:], close=True)
-    shape = builder.convert_to_shape()
-    shape.name = f"{patch.code} {patch.name}".strip()
-    style = shape.element.find(qn("p:style"))
-    if style is not None:  # it would bring the theme's shadow
-        shape.element.remove(style)
-    return shape
+    left, top = min(x for ring in rings for x, _ in ring), min(y for ring in rings for _, y in ring)
+    wide = max(max(x for ring in rings for x, _ in ring) - left, 1)
+    high = max(max(y for ring in rings for _, y in ring) - top, 1)
+    path = "".join(_round(ring, left, top) for ring in rings)
+    geometry = (f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="l" t="t" r="r" b="b"/><a:pathLst>'
+                f'<a:path w="{wide}" h="{high}">{path}</a:path></a:pathLst></a:custGeom>')
+    return _shape(f"{patch.code} {patch.name}".strip(), Box(left, top, wide, high), geometry, paint, descr=descr)
+
+
+def _round(ring: Sequence[tuple[int, int]], left: int, top: int) -> str:
+    points = [f'<a:pt x="{x - left}" y="{y - top}"/>' for x, y in ring]
+    lines = "".join(f"<a:lnTo>{one}</a:lnTo>" for one in points[1:])
+    return f"<a:moveTo>{points[0]}</a:moveTo>{lines}<a:close/>"
 
 
 def turned(rings: Sequence[Ring]) -> list[list[tuple[float, float]]]:
@@ -160,7 +195,7 @@ def turned(rings: Sequence[Ring]) -> list[list[tuple[float, float]]]:
     return found
 
 
-def _names(stage: Stage, slide: Any, outlines: Sequence[Patch], placed: Ground, box: Box) -> list[Any]:
+def _names(stage: Stage, outlines: Sequence[Patch], placed: Ground, box: Box) -> list[Made]:
     """The names where their areas are widest; one that would cover another moves up or down."""
     spots = [(one, _middle(one, placed)) for one in outlines if one.name and one.rings]
     for size in NAME_SIZES:
@@ -169,7 +204,7 @@ def _names(stage: Stage, slide: Any, outlines: Sequence[Patch], placed: Ground, 
             break
     else:
         boxes = [_around(one.name, spot, size, box) for one, spot in spots]
-    return [_name(stage, slide, one.name, where, size) for (one, _), where in zip(spots, boxes, strict=True)]
+    return [_name(stage, one.name, where, size) for (one, _), where in zip(spots, boxes, strict=True)]
 
 
 def _middle(patch: Patch, placed: Ground) -> tuple[int, int]:
@@ -209,60 +244,55 @@ def _cover(one: Box, other: Box) -> bool:
             and one.top < other.top + other.height and other.top < one.top + one.height)
 
 
-def _name(stage: Stage, slide: Any, name: str, box: Box, size: float) -> Any:
-    shape = text_box(slide, box)
-    shape.name = name
-    text.write(shape.text_frame, [text.plain(name)], size, stage.lang, bold=True, colour=colours.rgb(colours.INK))
-    shape.text_frame.word_wrap = False
-    shape.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    shape.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-    shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor(255, 255, 255)
-    shape.fill._xPr.find(qn("a:solidFill"))[0].append(parse_xml(f'<a:alpha {nsdecls("a")} val="72000"/>'))
-    return shape
+def _name(stage: Stage, name: str, box: Box, size: float) -> Made:
+    """Dark on a white that lets the map through."""
+    paint = '<a:solidFill><a:srgbClr val="FFFFFF"><a:alpha val="72000"/></a:srgbClr></a:solidFill>'
+    return _shape(name, box, _RECTANGLE, paint, body=_words(name, size, stage.lang, "ctr", colours.INK, bold=True))
 
 
-def _rows(key: Sequence[tuple[str, str]], wide: float) -> list[list[tuple[str, str, float]]]:
+def _rows(key: Key, wide: float) -> list[list[tuple[str, str, float]]]:
     """The entries of the legend in rows, each with its width in points."""
     rows: list[list[tuple[str, str, float]]] = [[]]
     used = 0.0
     for colour, said in key:
-        needs = _SQUARE + 5 + measure.width(said, LEGEND_SIZE) * 1.05 + 14
+        needs = _SQUARE + 5 + measure.width(said, LEGEND_SIZE) * 1.03 + 12
         if rows[-1] and used + needs > wide:
             rows.append([])
             used = 0
         rows[-1].append((colour, said, needs))
         used += needs
-    return rows
+    return [one for one in rows if one]
 
 
-def _legend_height(key: Sequence[tuple[str, str]], wide: float) -> float:
-    return len(_rows(key, wide)) * LEGEND_SIZE * 1.6 if key else 0
+def _column_width(key: Key, most: float) -> float:
+    """How wide a legend at the side is: its longest entry, and room enough for notes."""
+    longest = max((measure.width(said, LEGEND_SIZE) for _, said in key), default=0)
+    return min(max(_SQUARE + 5 + longest * 1.03 + 4, 8 * NOTE_SIZE), most / 2)
 
 
-def _legend(stage: Stage, slide: Any, box: Box, key: Sequence[tuple[str, str]]) -> None:
-    """Squares with their labels, in the middle below the map, in a group of their own."""
+def _height(key: Key, notes: Sequence[str], wide: float) -> float:
+    """How high legend and notes stand in a box so wide."""
+    of_notes = measure.height(notes, NOTE_SIZE, wide) + 4 if notes else 0
+    return len(_rows(key, wide)) * _LINE + of_notes
+
+
+def _legend(stage: Stage, slide: Any, box: Box, key: Key, notes: Sequence[str], *, is_centred: bool) -> None:
+    """Squares with their labels in a group of their own, and the notes below them."""
     made = []
-    high = LEGEND_SIZE * 1.6
-    for down, row in enumerate(_rows(key, box.points[0])):
-        left = box.points[0] / 2 - sum(one[2] for one in row) / 2
+    wide = box.points[0]
+    rows = _rows(key, wide) if is_centred else [[(*one, wide)] for one in key]
+    for down, row in enumerate(rows):
+        left = max(wide / 2 - sum(one[2] for one in row) / 2, 0) if is_centred else 0.0
         for colour, said, needs in row:
-            top = box.top + int(down * high * _POINT)
-            where = box.left + int(max(left, 0) * _POINT)
-            square = slide.shapes.add_shape(1, where, top + int((high - _SQUARE) / 2 * _POINT),
-                                            int(_SQUARE * _POINT), int(_SQUARE * _POINT))
-            square.element.remove(square.element.find(qn("p:style")))
-            square.fill.solid()
-            square.fill.fore_color.rgb = colours.rgb(colour)
-            square.line.color.rgb = colours.rgb(colours.GREY_LINE)
-            square.line.width = Pt(0.5)
-            square.name = said
-            words = text_box(slide, Box(where + int((_SQUARE + 5) * _POINT), top,
-                                        int((needs - _SQUARE - 5) * _POINT), int(high * _POINT)))
-            text.write(words.text_frame, [text.plain(said)], LEGEND_SIZE, stage.lang)
-            words.text_frame.word_wrap = False
-            words.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-            made += [square, words]
+            top = box.top + int(down * _LINE * _POINT)
+            where = box.left + int(left * _POINT)
+            square = Box(where, top + int((_LINE - _SQUARE) / 2 * _POINT), _SQUARE * _POINT, _SQUARE * _POINT)
+            words = Box(where + (_SQUARE + 5) * _POINT, top, int((needs - _SQUARE - 5) * _POINT), int(_LINE * _POINT))
+            paint = (f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill><a:ln w="6350"><a:solidFill>'
+                     f'<a:srgbClr val="{colours.GREY_LINE[1:]}"/></a:solidFill></a:ln>')
+            made.append(_shape(said, square, _RECTANGLE, paint))
+            made.append(_shape(said, words, _RECTANGLE, "<a:noFill/>", body=_words(said, LEGEND_SIZE, stage.lang, "l")))
             left += needs
-    if made:
-        slide.shapes.add_group_shape(made).name = label("deck.legend").text(stage.lang)
+    _group(slide, label("deck.legend").text(stage.lang), made)
+    if notes:
+        stage.caption(slide, box.rows(len(rows) * _LINE + 2)[1], "\n".join(notes), NOTE_SIZE)

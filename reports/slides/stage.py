@@ -138,19 +138,19 @@ class Stage:
         return measure.largest([title], TITLE_SIZES, *box) is not None
 
     def _title(self, shape: Any, title: str, sizes: Sequence[int]) -> None:
-        """Written in the template's own size where that fits, else as large as it can be."""
-        box = text.inside(shape)
+        """In the template's own size where that fits, a little smaller where that saves a line, else as it can be."""
+        wide, high = text.inside(shape)
         said = None if self._sizes_are_ours else _said_size(shape)
-        size: float | None
-        if said and 18 <= said <= 54 and measure.largest([title], [said], *box):
-            size = None
-        else:
-            fits = [one for one in sizes if not said or one <= max(said, sizes[-1])]
-            size = measure.largest([title], fits, *box) or sizes[-1]
-            size = None if size == said else size
-        shown = title if measure.largest([title], [size or said or sizes[-1]], *box) else measure.shortened(
-            title, sizes[-1], box[0], max(int(box[1] // (sizes[-1] * measure.LINE)), 1))
-        text.write(shape.text_frame, [text.plain(shown)], size, self.lang)
+        usual = said if said and 18 <= said <= 60 else sizes[0]
+        tried = [usual, *(one for one in sizes if one < usual)]
+        size = measure.largest([title], tried, wide, high)
+        whole = measure.largest([title], [one for one in tried if one >= usual * 0.8], wide, min(
+            high, usual * measure.LINE))
+        if size is None:
+            size = sizes[-1]
+            title = measure.shortened(title, size, wide, max(int(high // (size * measure.LINE)), 1))
+        size = whole or size
+        text.write(shape.text_frame, [text.plain(title)], None if size == said else size, self.lang)
 
     def _title_box(self) -> Box:
         return Box(self.width // 20, self.height // 20, self.width * 9 // 10, self.height // 8)
@@ -197,6 +197,7 @@ class Stage:
         size = _said_size(placeholder)
         smaller = f' sz="{_FOOT_SIZE * 100}"' if size and size > _FOOT_SIZE else ""
         lang = text.tag(self.lang)
+        align = '<a:pPr algn="l"/>' if self._sizes_are_ours and is_footer else ""
         inner = f'<a:r><a:rPr lang="{lang}"{smaller}/><a:t>{text.escaped(shown)}</a:t></a:r>' if is_footer else (
             f'<a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum"><a:rPr lang="{lang}"{smaller}/>'
             f"<a:t>{len(self.presentation.slides)}</a:t></a:fld>")
@@ -204,7 +205,7 @@ class Stage:
             f'<p:sp {nsdecls("p", "a", "r")}><p:nvSpPr><p:cNvPr id="{number}" '
             f'name="{"Footer" if is_footer else "Slide Number"} Placeholder {number - 1}"/>'
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr/>'
-            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{inner}</a:p></p:txBody></p:sp>'
+            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{inner}</a:p></p:txBody></p:sp>'
         )
 
     def note(self, slide: Any, source: str) -> None:

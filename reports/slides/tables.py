@@ -1,27 +1,27 @@
 """Native tables: columns as wide as their texts need, pages as long as their rows fit, a light beside its colour."""
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from pptx.enum.dml import MSO_THEME_COLOR
-from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Pt
 
 from reports.content import Cell, Table
 from reports.slides import colours, measure, text
 from reports.slides.stage import Box, Stage
 
-SIZES = (14, 13, 12)
+SIZES = (18, 16, 14, 13, 12)
+USUAL = 14  # of a table that needs more than one page, unless larger type needs no more pages
 MOST_LINES = 4  # of one cell
 _PAD = 5.0  # points at the left and right of a cell
-_HIGH = 2.5  # and above and below
+_HIGH, _HIGHER = 2.0, 9.0  # above and below, at least and where there is room
 _POINT = 12_700
 # The style without lines or fills: what the table looks like is said in its cells, in the theme's colours.
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+_WORD = re.compile(r"[A-Za-z0-9.,%+\-/_]+")
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,21 @@ class Layout:
 
 
 def layout(table: Table, box: Box, sizes: Sequence[float] = SIZES) -> Layout:
-    """The largest type at which the table fits on one page; where it needs several anyway, the largest of all."""
+    """The largest type at which the table fits on one page, else on as few pages as the usual type needs."""
     tried = [_at(table, box, size) for size in sizes]
-    return next((one for one in tried if len(one.pages) == 1), tried[0])
+    alone = next((one for one in tried if len(one.pages) == 1), None)
+    if alone is None:
+        usual = next((one for one in tried if one.size <= USUAL), tried[-1])
+        alone = next(one for one in tried if len(one.pages) <= len(usual.pages))
+    return _airy(alone, box.points[1])
+
+
+def _airy(found: Layout, high: float) -> Layout:
+    """Rows a little higher, where the fullest page leaves room."""
+    fullest = max(found.pages, key=lambda page: sum(found.heights[at] for at in page))
+    spare = high - found.head - sum(found.heights[at] for at in fullest)
+    more = min(max(spare, 0) / (len(fullest) + 1), 2 * (_HIGHER - _HIGH))
+    return replace(found, head=found.head + more, heights=tuple(one + more for one in found.heights))
 
 
 def shown_in(cell: Cell) -> str:
@@ -60,16 +72,29 @@ def draw(stage: Stage, slide: Any, box: Box, table: Table, found: Layout, page: 
     for column, width in zip(made.columns, found.widths, strict=True):
         column.width = int(width * _POINT)
     numeric = _numeric(table)
-    made.rows[0].height = int(found.head * _POINT)
-    for at, said in enumerate(table.heads):
-        fitting = measure.shortened(said, found.size, found.widths[at] - 2 * _PAD, MOST_LINES)
-        _write(stage, made.cell(0, at), [(fitting, None)], found.size, numeric[at], is_head=True)
+    head = [_cell(stage, [(_fitting(said, found, at), None)], found.size, numeric[at], is_head=True)
+            for at, said in enumerate(table.heads)]
+    _fill(made.rows[0], found.head, head)
     for down, at in enumerate(rows, 1):
-        made.rows[down].height = int(found.heights[at] * _POINT)
-        for across, cell in enumerate(table.rows[at]):
-            said = measure.shortened(shown_in(cell), found.size, found.widths[across] - 2 * _PAD, MOST_LINES)
-            _write(stage, made.cell(down, across), _runs(stage, cell, said), found.size, numeric[across])
+        _fill(made.rows[down], found.heights[at], [
+            _cell(stage, _runs(stage, cell, _fitting(shown_in(cell), found, across)), found.size, numeric[across])
+            for across, cell in enumerate(table.rows[at])
+        ])
     return frame
+
+
+def _fitting(said: str, found: Layout, at: int) -> str:
+    return measure.shortened(said, found.size, found.widths[at] - 2 * _PAD, MOST_LINES)
+
+
+def _fill(row: Any, high: float, cells: Sequence[str]) -> None:
+    """The cells of a row, in place of the empty ones."""
+    row.height = int(high * _POINT)
+    for old in list(row._tr.tc_lst):
+        row._tr.remove(old)
+    made = parse_xml(f'<a:tr {nsdecls("a")} h="0">{"".join(cells)}</a:tr>')
+    for at, one in enumerate(list(made)):
+        row._tr.insert(at, one)
 
 
 def _runs(stage: Stage, cell: Cell, said: str) -> list[tuple[str, str | None]]:
@@ -119,19 +144,25 @@ def _filled(heights: Sequence[float], room: float) -> tuple[tuple[int, ...], ...
 
 
 def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], size: float, wide: float) -> tuple[float, ...]:
-    """Every column as wide as its longest text, up to a level at which all of them share the room."""
-    wanted = [
-        max(measure.width(said[at], size) * measure.AIR for said in (heads, *texts)) + 2 * _PAD + 2
-        for at in range(len(heads))
-    ]
+    """Every column as wide as its longest text, up to a level at which all share the room; no word is broken."""
+    wanted, least = [], []
+    for at in range(len(heads)):
+        column = [heads[at], *(said[at] for said in texts)]
+        edge = 2 * _PAD + 2
+        wanted.append(max(measure.width(one, size) * measure.AIR for one in column) + edge)
+        words = [word for one in column for word in _WORD.findall(one)]
+        longest = max((measure.width(word, size) * measure.AIR for word in words), default=0)
+        least.append(min(longest + edge, wide / 4))
     if sum(wanted) <= wide:
         spare = (wide - sum(wanted)) / len(wanted)
         return tuple(one + spare for one in wanted)
     low, high = 0.0, max(wanted)
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (middle, high) if sum(min(one, middle) for one in wanted) <= wide else (low, middle)
-    return tuple(min(one, low) for one in wanted)
+        is_less = sum(max(min(one, middle), floor) for one, floor in zip(wanted, least, strict=True)) <= wide
+        low, high = (middle, high) if is_less else (low, middle)
+    level = [max(min(one, low), floor) for one, floor in zip(wanted, least, strict=True)]
+    return tuple(one * min(wide / sum(level), 1) for one in level)
 
 
 def _numeric(table: Table) -> list[bool]:
@@ -139,27 +170,20 @@ def _numeric(table: Table) -> list[bool]:
     return [any(row[at].number is not None for row in table.rows) for at in range(len(table.heads))]
 
 
-def _write(
-    stage: Stage, cell: Any, runs: Sequence[tuple[str, str | None]], size: float, is_numeric: bool, *,
-    is_head: bool = False,
-) -> None:
-    cell.margin_left = cell.margin_right = Pt(_PAD)
-    cell.margin_top = cell.margin_bottom = Pt(_HIGH)
-    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if is_numeric else PP_ALIGN.LEFT
-    for said, colour in runs:
-        run = paragraph.add_run()
-        run.text = text.clean(said)
-        text.dress(run, size, stage.lang, colours.rgb(colour) if colour else MSO_THEME_COLOR.TEXT_1,
-                   is_head or bool(colour))
-    properties = cell._tc.get_or_add_tcPr()
-    line = "accent1" if is_head else "tx1"
-    alpha = "" if is_head else '<a:alpha val="25000"/>'
-    properties.append(parse_xml(
-        f'<a:lnB {nsdecls("a")} w="{12700 if is_head else 6350}"><a:solidFill><a:schemeClr val="{line}">{alpha}'
-        f'</a:schemeClr></a:solidFill></a:lnB>'))
-    if is_head:
-        tint = '<a:alpha val="18000"/>'
-        properties.append(parse_xml(f'<a:solidFill {nsdecls("a")}><a:schemeClr val="accent1">{tint}</a:schemeClr>'
-                                    f'</a:solidFill>'))
+def _cell(
+    stage: Stage, runs: Sequence[tuple[str, str | None]], size: float, is_numeric: bool, *, is_head: bool = False
+) -> str:
+    """A cell as XML: a line below it, the head on a tint of the first accent."""
+    said = text.xml(runs, size, stage.lang, align="r" if is_numeric else "l", bold=is_head)
+    rule = '<a:schemeClr val="accent1"/>' if is_head else f'<a:srgbClr val="{_rule(stage)[1:]}"/>'
+    tint = '<a:solidFill><a:schemeClr val="accent1"><a:alpha val="16000"/></a:schemeClr></a:solidFill>'
+    across, down = int(_PAD * _POINT), int(_HIGH * _POINT)
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{said}</a:txBody>"
+        f'<a:tcPr marL="{across}" marR="{across}" marT="{down}" marB="{down}" anchor="ctr">'
+        f'<a:lnB w="{12700 if is_head else 6350}"><a:solidFill>{rule}</a:solidFill></a:lnB>'
+        f'{tint if is_head else "<a:noFill/>"}</a:tcPr></a:tc>')
+
+
+def _rule(stage: Stage) -> str:
+    return colours.GREY if stage.is_dark else colours.RULE

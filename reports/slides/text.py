@@ -14,6 +14,7 @@ from reports.content import Sentence
 
 Run = tuple[str, bool]  # text, and whether it is a number to be set apart
 Paragraph = list[Run]
+SCHEME = "tx1"  # the theme's colour for text
 _POINT = 12_700
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
 
@@ -62,7 +63,7 @@ def dress(run: Any, size: float | None, lang: str, colour: Any, bold: bool) -> N
     """Language, size in points, colour (of the theme or its own) and weight of a run."""
     properties = run._r.get_or_add_rPr()
     properties.set("lang", tag(lang))
-    properties.set("altLang", tag("en" if lang == "zh" else "zh"))
+    properties.set("altLang", _other(lang))
     if size is not None:
         run.font.size = Pt(size)
     if bold:
@@ -80,6 +81,25 @@ def _number(paragraph: Any, number: int) -> None:
         properties.remove(one)
     properties.append(properties.makeelement(qn("a:buFont"), {"typeface": "+mj-lt"}))
     properties.append(properties.makeelement(qn("a:buAutoNum"), {"type": "arabicPeriod", "startAt": str(number)}))
+
+
+def xml(
+    runs: Sequence[tuple[str, str | None]], size: float, lang: str, *, align: str = "l", bold: bool = False,
+    usual: str = SCHEME,
+) -> str:
+    """A paragraph as XML; each run has a colour of its own (#RRGGBB) or the usual one (also a:schemeClr)."""
+    made = []
+    for said, colour in runs:
+        fill = _fill(colour or usual)
+        weight = ' b="1"' if bold or colour else ""
+        made.append(f'<a:r><a:rPr lang="{tag(lang)}" altLang="{_other(lang)}" sz="{round(size * 100)}"{weight}>{fill}'
+                    f"</a:rPr><a:t>{escaped(said)}</a:t></a:r>")
+    return f'<a:p><a:pPr algn="{align}"/>{"".join(made)}</a:p>'
+
+
+def _fill(colour: str) -> str:
+    inner = f'<a:srgbClr val="{colour[1:]}"/>' if colour.startswith("#") else f'<a:schemeClr val="{colour}"/>'
+    return f"<a:solidFill>{inner}</a:solidFill>"
 
 
 def inside(shape: Any) -> tuple[float, float]:
@@ -129,6 +149,10 @@ def clean(said: str) -> str:
 def escaped(said: str) -> str:
     """The text as XML."""
     return escape(clean(said), {'"': "&quot;"})
+
+
+def _other(lang: str) -> str:
+    return tag("en" if lang == "zh" else "zh")
 
 
 def tag(lang: str) -> str:

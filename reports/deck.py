@@ -22,8 +22,10 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.prese
 SENTENCES = 3  # on a topic's first slide
 SIZES = (18, 17, 16, 15, 14)
 LARGE = (24, 22, 20, 18, 16)
+RANKED = (20, 18, 16, 14, 12)
 GAP, LARGE_GAP = 0.35, 0.8  # ems between paragraphs
 MOST_ANNEX_PAGES = 3  # of one table; the whole of it is in the workbook
+MANY_BARS = 8
 _SMALL = 12
 
 
@@ -93,7 +95,7 @@ class _Deck:
         if not sentences:
             return
         box = self.stage.content
-        room = self.stage.body_room(box)
+        room = self.stage.body_room(box, numbered=LARGE[0] if are_numbered else 0)
         said = [one.text for one in sentences]
         size = measure.largest(said, LARGE, *room, LARGE_GAP) or LARGE[-1]
         pages = measure.pages(said, size, *room, LARGE_GAP)
@@ -114,7 +116,8 @@ class _Deck:
         title = topic.title if fits else topic.name
         sentences = topic.sentences if fits else (Sentence(f"{topic.key}_title", topic.title), *topic.sentences)
         drawn = [one for one in (topic.chart, topic.map) if one is not None]
-        words, *places = self._split(sentences, len(drawn))
+        many = topic.chart is not None and topic.chart.kind == "bar" and len(topic.chart.categories) > MANY_BARS
+        words, *places = self._split(sentences, len(drawn), is_high=many)
         size, count = self._most(sentences, words)
         if not drawn:
             self._texts(title, sentences, source=topic.source)
@@ -132,11 +135,11 @@ class _Deck:
         if topic.table is not None:
             self._table(topic.table.title, topic.table, topic.source)
 
-    def _split(self, sentences: Sequence[Sentence], drawn: int) -> list[Box]:
+    def _split(self, sentences: Sequence[Sentence], drawn: int, *, is_high: bool) -> list[Box]:
         """The boxes of words, chart and map.
 
         Words stand beside one picture. Of two, the map has one half to itself, and words and chart share the other;
-        only where all words fit better above both do they stand there.
+        above both they stand where more of them fit there, or the chart needs its whole height.
         """
         whole = self.stage.content
         if not drawn or not sentences:
@@ -145,9 +148,9 @@ class _Deck:
             return list(whole.columns(0.36, 18))
         half, other = _beside(whole, 2)
         words, below = self._above(sentences, half, 0.5)
-        if self._most(sentences, words)[1] < len(sentences):
+        if is_high or self._most(sentences, words)[1] < len(sentences):
             flat, foot = self._above(sentences, whole, 0.4)
-            if self._most(sentences, flat)[1] > self._most(sentences, words)[1]:
+            if self._most(sentences, flat)[1] > self._most(sentences, words)[1] - is_high:
                 return [flat, *_beside(foot, 2)]
         return [words, below, other]
 
@@ -201,16 +204,17 @@ class _Deck:
         area, foot = stage.content.rows(stage.content.points[1] - apart_high, 0)
         slide, _ = stage.slide(ranking.title)
         count = len(ranking.last)
-        ranks = [
-            (self.t("first"), [(self.t("rank_first", rank=at), one) for at, one in enumerate(ranking.first, 1)]),
-            (self.t("last"), [(self.t("rank_last", rank=count - at), one) for at, one in enumerate(ranking.last)]),
-        ]
-        for box, (head, rows) in zip(_beside(area, 2), ranks, strict=True):
-            if rows:
-                lines = tuple((Cell(rank), Cell(one.shown)) for rank, one in rows)
-                table = Table("ranking", head, (self.t("rank"), head), lines)
-                found = tables.layout(table, box, (24, 20, 18, 16, 14))
-                tables.draw(stage, slide, box, table, found, 0)
+        ranks = (
+            (self.t("first"), tuple((Cell(self.t("rank_first", rank=at)), Cell(one.shown))
+                                    for at, one in enumerate(ranking.first, 1))),
+            (self.t("last"), tuple((Cell(self.t("rank_last", rank=count - at)), Cell(one.shown))
+                                   for at, one in enumerate(ranking.last))),
+        )
+        made = [(box, Table("ranking", head, (self.t("rank"), head), rows))
+                for box, (head, rows) in zip(_beside(area, 2), ranks, strict=True) if rows]
+        size = min(tables.layout(table, box, RANKED).size for box, table in made)
+        for box, table in made:
+            tables.draw(stage, slide, box, table, tables.layout(table, box, (size,)), 0)
         if ranking.apart:
             stage.caption(slide, foot, ranking.apart, SIZES[-1])
         figures = [one.figure for one in (*ranking.first, *ranking.last) if one.figure]

@@ -16,6 +16,7 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_THEME_COLOR
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from reports.content import Chart
@@ -108,6 +109,7 @@ def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.has_major_gridlines = False
+    _all_names(names)
     if chart.kind == "line" and _is_crowded(chart, box):
         names._element.get_or_add_txPr().bodyPr.set("rot", "-2700000")
     names.format.line.color.rgb = colours.rgb(colours.GREY_LINE)
@@ -135,6 +137,16 @@ def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
         plot.overlap = -5
     if chart.kind == "bar":
         names.reverse_order = True
+
+
+def _all_names(axis: Any) -> None:
+    """Every category is named: a program left to itself skips every other one."""
+    last = axis._element.find(qn("c:noMultiLvlLbl"))
+    skip = axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+    if last is not None:
+        last.addprevious(skip)
+    else:
+        axis._element.append(skip)
 
 
 def _name_size(chart: Chart, box: Box) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -113,14 +114,23 @@ class Stage:
             body = text_box(slide, self.content)
         return slide, body
 
-    def body_room(self, box: Box) -> tuple[float, float]:
-        """Width and height for text when a body placeholder stands in the box, in points."""
+    def body_room(self, box: Box, *, numbered: float = 0) -> tuple[float, float]:
+        """Width and height for text when a body placeholder stands in the box, in points.
+
+        `numbered` is the size of type of numbered paragraphs, which stand in further.
+        """
+        across, down, indent = self._around
+        indent = max(indent, text.NUMBERED * numbered)
+        return max(box.points[0] - across - indent, 20), max(box.points[1] - down, 10)
+
+    @cached_property
+    def _around(self) -> tuple[float, float, float]:
+        """Margins of a body across and down, and how far its text stands in."""
         body = _largest_body(self._layouts.content)
         if body is None:
-            return box.points
-        inner = text.inside(body)
-        around = (body.width / _POINT - inner[0], body.height / _POINT - inner[1])
-        return (max(box.points[0] - around[0] - text.indent(body), 20), max(box.points[1] - around[1], 10))
+            return 0, 0, 0
+        wide, high = text.inside(body)
+        return body.width / _POINT - wide, body.height / _POINT - high, text.indent(body)
 
     def write_body(
         self, shape: Any, box: Box, paragraphs: Sequence[text.Paragraph], size: float, gap: float, strong: Any,
@@ -297,6 +307,8 @@ def text_box(slide: Any, box: Box) -> Any:
 
 def _said_size(placeholder: Any) -> float | None:
     """The size of type that a placeholder has from its layout or master, in points."""
+    if not placeholder.is_placeholder:
+        return None
     for holder in text.ancestors(placeholder):
         for one in holder.element.iterfind(f".//{qn('a:lstStyle')}/{qn('a:lvl1pPr')}/{qn('a:defRPr')}"):
             if one.get("sz"):

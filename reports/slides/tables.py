@@ -16,7 +16,7 @@ from reports.slides.stage import Box, Stage
 SIZES = (18, 16, 14, 13, 12)
 USUAL = 14  # of a table that needs more than one page, unless larger type needs no more pages
 MOST_LINES = 4  # of one cell
-_PAD = 5.0  # points at the left and right of a cell
+_PAD = 7.0  # points at the left and right of a cell
 _HIGH, _HIGHER = 2.0, 9.0  # above and below, at least and where there is room
 _POINT = 12_700
 # The style without lines or fills: what the table looks like is said in its cells, in the theme's colours.

@@ -14,6 +14,7 @@ from reports.content import Sentence
 
 Run = tuple[str, bool]  # text, and whether it is a number to be set apart
 Paragraph = list[Run]
+NUMBERED = 1.8  # ems that a number before a paragraph takes
 SCHEME = "tx1"  # the theme's colour for text
 _POINT = 12_700
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
@@ -30,7 +31,7 @@ def told(sentence: Sentence, part: str | None = None) -> Paragraph:
     shown = sorted({one.shown for one in sentence.figures if any(map(str.isdigit, one.shown))}, key=len, reverse=True)
     if not shown:
         return plain(said)
-    pieces = re.split(f"({'|'.join(map(re.escape, shown))})", said)
+    pieces = re.split(f"(?<![0-9.,])({'|'.join(map(re.escape, shown))})(?![0-9])", said)
     return [(one, one in shown) for one in pieces if one]
 
 
@@ -52,7 +53,7 @@ def write(
             paragraph.space_before = Pt(gap * size if at else 0)
             paragraph.space_after = Pt(0)
         if numbers:
-            _number(paragraph, numbers[at])
+            _number(paragraph, numbers[at], size or 18)
         for said, is_number in runs:
             run = paragraph.add_run()
             run.text = clean(said)
@@ -74,9 +75,12 @@ def dress(run: Any, size: float | None, lang: str, colour: Any, bold: bool) -> N
         run.font.color.theme_color = colour
 
 
-def _number(paragraph: Any, number: int) -> None:
+def _number(paragraph: Any, number: int, size: float) -> None:
     """1. 2. 3. before paragraphs, as PowerPoint itself counts."""
     properties = paragraph._p.get_or_add_pPr()
+    room = Pt(NUMBERED * size)
+    properties.set("marL", str(room))
+    properties.set("indent", str(-room))
     for one in properties.findall(qn("a:buNone")) + properties.findall(qn("a:buChar")):
         properties.remove(one)
     properties.append(properties.makeelement(qn("a:buFont"), {"typeface": "+mj-lt"}))

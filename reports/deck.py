@@ -70,9 +70,14 @@ class _Deck:
         year, month = self.meeting.month.split("-")
         return self.t("month", year=year, month=int(month))
 
-    def _foot(self) -> str:
-        said = [self.meeting.area, self._month(), self.t("as_of", as_of=self.meeting.as_of)]
-        return " · ".join([*said, self.t("invented")] if self.meeting.is_demo else said)
+    def _foot(self) -> list[str]:
+        """What stands at the foot of a slide, shorter and shorter; invented numbers are always marked."""
+        area, month, as_of = self.meeting.area, self._month(), self.t("as_of", as_of=self.meeting.as_of)
+        if not self.meeting.is_demo:
+            return [f"{area} · {month} · {as_of}", f"{area} · {month}", month]
+        mark = self.t("demo")
+        return [f"{area} · {month} · {as_of} · {self.t('invented')}", f"{mark} · {area} · {month}",
+                f"{mark} · {month}", mark]
 
     def _source(self) -> str:
         meeting = self.meeting
@@ -125,6 +130,7 @@ class _Deck:
             slide, body = self.stage.slide(title, with_body=bool(sentences))
             if sentences:
                 shown = [text.told(one) for one in sentences[:count]]
+                shown[0] = shown[0] if fits else [(topic.title, True)]
                 self.stage.write_body(body, words, shown, size, GAP, self.strong)
             if topic.chart is not None:
                 charts.draw(self.stage, slide, places.pop(0), topic.chart, self.made)

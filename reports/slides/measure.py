@@ -14,7 +14,8 @@ AIR = 1.03  # lines end earlier than letters alone would say: punctuation must n
 BETWEEN = 0.25  # ems that some programs leave between a Chinese character and a Latin letter or digit
 _NARROW = set(" .,:;|!'`ijltfI()[]/")
 _WIDE = set("mwMW%@—…●▲■◆−“”‘’·×÷≥≤≈")
-_WORD = re.compile(r"[A-Za-z0-9.,%+\-/_()]+|\s+|.", re.DOTALL)
+# What no line may break: a word or a number, a sign with the bracket before it and the stops behind it.
+_WORD = re.compile(r"\s+|[（《“‘【]*(?:[A-Za-z0-9.,%+\-/_()]+|[^\s])[）。，；、：！？》”’】%…]*|.", re.DOTALL)
 _SEAM = re.compile(r"(?<=[\u2e80-\uffef])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u2e80-\uffef])")
 _ENDS = "。；，、！？; "
 

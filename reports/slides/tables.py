@@ -14,7 +14,7 @@ from reports.slides import colours, measure, text
 from reports.slides.stage import Box, Stage
 
 SIZES = (18, 16, 14, 13, 12)
-USUAL = 14  # of a table that needs more than one page, unless larger type needs no more pages
+USUAL = 14
 MOST_LINES = 4  # of one cell
 _PAD = 7.0  # points at the left and right of a cell
 _HIGH, _HIGHER = 2.0, 9.0  # above and below, at least and where there is room
@@ -36,13 +36,15 @@ class Layout:
 
 
 def layout(table: Table, box: Box, sizes: Sequence[float] = SIZES) -> Layout:
-    """The largest type at which the table fits on one page, else on as few pages as the usual type needs."""
+    """The largest type at which the table needs no more pages than in the usual one.
+
+    The smallest type decides where it saves a third of the pages.
+    """
     tried = [_at(table, box, size) for size in sizes]
-    alone = next((one for one in tried if len(one.pages) == 1), None)
-    if alone is None:
-        usual = next((one for one in tried if one.size <= USUAL), tried[-1])
-        alone = next(one for one in tried if len(one.pages) <= len(usual.pages))
-    return _airy(alone, box.points[1])
+    usual = len(next((one for one in tried if one.size <= USUAL), tried[-1]).pages)
+    fewest = len(tried[-1].pages)
+    most = fewest if 3 * fewest <= 2 * usual else usual
+    return _airy(next(one for one in tried if len(one.pages) <= most), box.points[1])
 
 
 def _airy(found: Layout, high: float) -> Layout:

@@ -21,10 +21,10 @@ __all__ = ["MEDIA_TYPE", "WrongTemplate", "deck"]
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SENTENCES = 3  # on a topic's first slide
 SIZES = (18, 17, 16, 15, 14)
-LARGE = (24, 22, 20, 18, 16)
-RANKED = (20, 18, 16, 14, 12)
+LARGE = (24, 22, 20, 18)
+RANKED = (24, 20, 18, 16, 14, 12)
 GAP, LARGE_GAP = 0.35, 0.8  # ems between paragraphs
-MOST_ANNEX_PAGES = 3  # of one table; the whole of it is in the workbook
+MOST_ANNEX_PAGES = 2  # of one table; the whole of it is in the workbook
 MANY_BARS = 8
 _SMALL = 12
 
@@ -102,15 +102,17 @@ class _Deck:
         box = self.stage.content
         room = self.stage.body_room(box, numbered=LARGE[0] if are_numbered else 0)
         said = [one.text for one in sentences]
-        size = measure.largest(said, LARGE, *room, LARGE_GAP) or LARGE[-1]
-        pages = measure.pages(said, size, *room, LARGE_GAP)
+        tried = [(one, gap) for sizes, gap in ((LARGE, LARGE_GAP), (SIZES, GAP)) for one in sizes]
+        size, gap = next((one for one in tried if measure.height(said, one[0], room[0], one[1]) <= room[1]),
+                         (LARGE[-1], LARGE_GAP))
+        pages = measure.pages(said, size, *room, gap)
         for at, page in enumerate(pages):
             slide, shape = self.stage.slide(self._page_of(title, at, len(pages)), with_body=True)
             words = [text.told(sentences[place], part) for place, part in page]
             numbers = [place + 1 for place, _ in page] if are_numbered else ()
-            self.stage.write_body(shape, box, words, size, LARGE_GAP, self.strong, numbers)
+            self.stage.write_body(shape, box, words, size, gap, self.strong, numbers)
             here = [sentences[place] for place, _ in page]
-            self.stage.note(slide, "\n".join([source or self._source(), *_figures(here)]))
+            self.stage.note(slide, "\n".join([source or self._source(), *self._figures(here)]))
 
     def _page_of(self, title: str, at: int, count: int) -> str:
         return title if count == 1 else self.t("page_of", title=title, page=at + 1, pages=count)
@@ -136,10 +138,10 @@ class _Deck:
                 charts.draw(self.stage, slide, places.pop(0), topic.chart, self.made)
             if topic.map is not None:
                 maps.draw(self.stage, slide, places.pop(0), topic.map)
-            self.stage.note(slide, "\n".join([topic.source, *_figures(sentences[:count])]))
+            self.stage.note(slide, "\n".join([topic.source, *self._figures(sentences[:count])]))
             self._texts(self.t("continued", title=topic.name), sentences[count:], source=topic.source)
         if topic.table is not None:
-            self._table(topic.table.title, topic.table, topic.source)
+            self._table(self.t("of_topic", topic=topic.name, title=topic.table.title), topic.table, topic.source)
 
     def _split(self, sentences: Sequence[Sentence], drawn: int, *, is_high: bool) -> list[Box]:
         """The boxes of words, chart and map.
@@ -226,9 +228,15 @@ class _Deck:
         figures = [one.figure for one in (*ranking.first, *ranking.last) if one.figure]
         stage.note(slide, "\n".join([ranking.source, self._source(), *_lines(figures)]))
 
-
-def _figures(sentences: Sequence[Sentence]) -> list[str]:
-    return _lines([one for each in sentences for one in each.figures])
+    def _figures(self, sentences: Sequence[Sentence]) -> list[str]:
+        """What each number answers, and which sentences a person wrote, with the numbers that were changed by hand."""
+        said = _lines([one for each in sentences for one in each.figures])
+        for one in sentences:
+            if one.is_edited:
+                said.append(self.t("edited", text=one.text, original=one.original))
+            if one.lost:
+                said.append(self.t("lost", figures=label("charts.list_comma").text(self.meeting.lang).join(one.lost)))
+        return said
 
 
 def _lines(figures: Sequence[Figure]) -> list[str]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -133,7 +134,7 @@ def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
     # A bar begins at nothing; below it there is room for the number of a bar that falls short.
     values.minimum_scale = 0 if least >= 0 else least - 0.18 * (max(most, 0) - least)
     plot = drawn.plots[0]
-    plot.gap_width = 55 if len(chart.series) == 1 else 70
+    plot.gap_width = max(360 // max(len(chart.categories), 1), 55 if len(chart.series) == 1 else 70)
     if len(chart.series) > 1:
         plot.overlap = -5
     if chart.kind == "bar":
@@ -178,7 +179,7 @@ def _dress(series: Any, chart: Chart, at: int, *, is_muted: bool) -> None:
         if is_muted:
             line.color.rgb = colours.rgb(colours.GREY_LINE)
             line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
-            series.marker.style = XL_MARKER_STYLE.NONE
+            _mute_marker(series, chart.series[at].values)
             return
         line.color.theme_color = _ACCENTS[at % len(_ACCENTS)]
         series.marker.style = XL_MARKER_STYLE.CIRCLE
@@ -196,6 +197,20 @@ def _dress(series: Any, chart: Chart, at: int, *, is_muted: bool) -> None:
         series.format.line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
     else:
         fill.fore_color.theme_color = _ACCENTS[at % len(_ACCENTS)]
+
+
+def _mute_marker(series: Any, values: Sequence[float | None]) -> None:
+    """A point between two gaps has no line and would not be seen without a marker."""
+    around = [None, *values, None]
+    is_alone = any(one is not None and around[at] is None and around[at + 2] is None for at, one in enumerate(values))
+    if not is_alone:
+        series.marker.style = XL_MARKER_STYLE.NONE
+        return
+    series.marker.style = XL_MARKER_STYLE.CIRCLE
+    series.marker.size = 5
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colours.rgb(colours.GREY_LINE)
+    series.marker.format.line.fill.background()
 
 
 def _labels(series: Any, chart: Chart, at: int, box: Box, *, is_muted: bool) -> None:

@@ -20,6 +20,7 @@ Ring = Sequence[tuple[float, float]]
 Key = Sequence[tuple[str, str]]
 NAME_SIZES = (12, 11, 10, 9)
 LEGEND_SIZE, TITLE_SIZE, NOTE_SIZE = 12, 14, 12
+MOST_NAMED = 30
 _SQUARE, _LINE = 11, 19  # points
 _POINT = 12_700
 
@@ -103,7 +104,9 @@ def _areas(stage: Stage, slide: Any, box: Box, shown: Map) -> None:
         return
     made = [_freeform(one, placed, _paint(one, shown), f"{one.name} {one.shown}".strip()) for one in shown.patches]
     made += [_freeform(one, placed, _OUTLINE, one.name) for one in shown.outlines]
-    made += _names(stage, shown.outlines, placed, box)
+    # Where the outline is only that of the street itself, the areas within it are what must be named.
+    named = shown.patches if len(shown.outlines) <= 1 and len(shown.patches) <= MOST_NAMED else shown.outlines
+    made += _names(stage, named, placed, box)
     _group(slide, shown.title, [one for one in made if one])
 
 
@@ -195,9 +198,9 @@ def turned(rings: Sequence[Ring]) -> list[list[tuple[float, float]]]:
     return found
 
 
-def _names(stage: Stage, outlines: Sequence[Patch], placed: Ground, box: Box) -> list[Made]:
+def _names(stage: Stage, named: Sequence[Patch], placed: Ground, box: Box) -> list[Made]:
     """The names where their areas are widest; one that would cover another moves up or down."""
-    spots = [(one, _middle(one, placed)) for one in outlines if one.name and one.rings]
+    spots = [(one, _middle(one, placed)) for one in named if one.name and one.rings]
     for size in NAME_SIZES:
         boxes = _apart([_around(one.name, spot, size, box) for one, spot in spots], box)
         if boxes is not None:

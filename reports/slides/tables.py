@@ -9,6 +9,7 @@ from typing import Any
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
+from queries.lights import SHAPES
 from reports.content import Cell, Table
 from reports.slides import colours, measure, text
 from reports.slides.stage import Box, Stage
@@ -57,7 +58,7 @@ def _airy(found: Layout, high: float) -> Layout:
 
 def shown_in(cell: Cell) -> str:
     """What a cell prints: its shape before it, where it has a light and does not say so itself."""
-    shape = colours.SHAPES.get(cell.light, "")
+    shape = SHAPES.get(cell.light, "")
     return cell.shown if not shape or shape in cell.shown else f"{shape} {cell.shown}".strip()
 
 
@@ -101,7 +102,7 @@ def _fill(row: Any, high: float, cells: Sequence[str]) -> None:
 
 def _runs(stage: Stage, cell: Cell, said: str) -> list[tuple[str, str | None]]:
     """The shape of a light in its colour, and the rest."""
-    shape = colours.SHAPES.get(cell.light)
+    shape = SHAPES.get(cell.light)
     if not shape:
         return [(said, None)]
     before, _, after = said.partition(shape)

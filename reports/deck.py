@@ -5,6 +5,7 @@ Nothing asks the database or the clock: the same Meeting on the same template is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -121,8 +122,9 @@ class _Deck:
         """The conclusion with its sentences and pictures, then what did not fit, then the table."""
         fits = self.stage.title_fits(topic.title)
         title = topic.title if fits else topic.name
-        sentences = topic.sentences if fits else (Sentence(f"{topic.key}_title", topic.title), *topic.sentences)
+        conclusion = Sentence(f"{topic.key}_title", topic.title)
         drawn = [one for one in (topic.chart, topic.map) if one is not None]
+        sentences = self._in_parts(topic.sentences if fits else (conclusion, *topic.sentences), len(drawn))
         many = topic.chart is not None and topic.chart.kind == "bar" and len(topic.chart.categories) > MANY_BARS
         words, *places = self._split(sentences, len(drawn), is_high=many)
         size, count = self._most(sentences, words)
@@ -131,8 +133,7 @@ class _Deck:
         else:
             slide, body = self.stage.slide(title, with_body=bool(sentences))
             if sentences:
-                shown = [text.told(one) for one in sentences[:count]]
-                shown[0] = shown[0] if fits else [(topic.title, True)]
+                shown = [[(one.text, True)] if one.id == conclusion.id else text.told(one) for one in sentences[:count]]
                 self.stage.write_body(body, words, shown, size, GAP, self.strong)
             if topic.chart is not None:
                 charts.draw(self.stage, slide, places.pop(0), topic.chart, self.made)
@@ -142,6 +143,14 @@ class _Deck:
             self._texts(self.t("continued", title=topic.name), sentences[count:], source=topic.source)
         if topic.table is not None:
             self._table(self.t("of_topic", topic=topic.name, title=topic.table.title), topic.table, topic.source)
+
+    def _in_parts(self, sentences: Sequence[Sentence], drawn: int) -> tuple[Sentence, ...]:
+        """The sentences, one too long for its place beside a picture broken into several."""
+        whole = self.stage.content
+        least = whole.columns(0.36, 18)[0] if drawn == 1 else _beside(whole, 2)[0].rows(whole.points[1] * 0.38)[0]
+        room = self.stage.body_room(least if drawn else whole)
+        return tuple(replace(one, text=part) if part != one.text else one for one in sentences
+                     for part in measure.broken(one.text, SIZES[-1], *room))
 
     def _split(self, sentences: Sequence[Sentence], drawn: int, *, is_high: bool) -> list[Box]:
         """The boxes of words, chart and map.
@@ -220,7 +229,7 @@ class _Deck:
         )
         made = [(box, Table("ranking", head, (self.t("rank"), head), rows))
                 for box, (head, rows) in zip(_beside(area, 2), ranks, strict=True) if rows]
-        size = min(tables.layout(table, box, RANKED).size for box, table in made)
+        size = min(tables.largest_in_lines(table, box, RANKED) for box, table in made)
         for box, table in made:
             tables.draw(stage, slide, box, table, tables.layout(table, box, (size,)), 0)
         if ranking.apart:

@@ -232,7 +232,9 @@ def _labels(series: Any, chart: Chart, at: int, box: Box, *, is_muted: bool) -> 
             size = min(SIZE, size * 2)
         size = max(size, LEAST)
         if chart.kind == "line" and (wide > room or at):
-            _mark(series, chart, {max(known), max(known, key=lambda k: known[k]), min(known, key=lambda k: known[k])})
+            last = max(known)
+            ends = (max(known, key=lambda k: known[k]), min(known, key=lambda k: known[k]))
+            _mark(series, chart, {last, *(one for one in ends if last - one > 1)})  # numbers side by side would touch
             return
     labels = series.data_labels
     labels.show_value = True

@@ -48,6 +48,18 @@ def layout(table: Table, box: Box, sizes: Sequence[float] = SIZES) -> Layout:
     return _airy(next(one for one in tried if len(one.pages) <= most), box.points[1])
 
 
+def largest_in_lines(table: Table, box: Box, sizes: Sequence[float]) -> float:
+    """The largest type at which no cell needs a second line; the smallest where there is none."""
+    texts = (table.heads, *(tuple(map(shown_in, row)) for row in table.rows))
+    return next((size for size in sizes if sum(_wanted(texts, size)) <= box.points[0]), sizes[-1])
+
+
+def _wanted(texts: Sequence[Sequence[str]], size: float) -> list[float]:
+    """How wide each column is with every text in one line."""
+    return [max(measure.width(one, size) for one in column) * measure.AIR + 2 * _PAD + 2
+            for column in zip(*texts, strict=True)]
+
+
 def _airy(found: Layout, high: float) -> Layout:
     """Rows a little higher, where the fullest page leaves room."""
     fullest = max(found.pages, key=lambda page: sum(found.heights[at] for at in page))
@@ -148,14 +160,10 @@ def _filled(heights: Sequence[float], room: float) -> tuple[tuple[int, ...], ...
 
 def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], size: float, wide: float) -> tuple[float, ...]:
     """Every column as wide as its longest text, up to a level at which all share the room; no word is broken."""
-    wanted, least = [], []
-    for at in range(len(heads)):
-        column = [heads[at], *(said[at] for said in texts)]
-        edge = 2 * _PAD + 2
-        wanted.append(max(measure.width(one, size) * measure.AIR for one in column) + edge)
-        words = [word for one in column for word in _WORD.findall(one)]
-        longest = max((measure.width(word, size) * measure.AIR for word in words), default=0)
-        least.append(min(longest + edge, wide / 4))
+    wanted = _wanted((heads, *texts), size)
+    words = [[word for one in column for word in _WORD.findall(one)] for column in zip(heads, *texts, strict=True)]
+    longest = (max((measure.width(word, size) * measure.AIR for word in column), default=0) for column in words)
+    least = [min(one + 2 * _PAD + 2, wide / 4) for one in longest]
     if sum(wanted) <= wide:
         spare = (wide - sum(wanted)) / len(wanted)
         return tuple(one + spare for one in wanted)

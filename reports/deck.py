@@ -5,6 +5,7 @@ Nothing asks the database or the clock: the same Meeting on the same template is
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -21,10 +22,10 @@ __all__ = ["MEDIA_TYPE", "WrongTemplate", "deck"]
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SENTENCES = 3  # on a topic's first slide
 SIZES = (18, 17, 16, 15, 14)
-LARGE = (24, 22, 20, 18, 16)
-RANKED = (20, 18, 16, 14, 12)
+LARGE = (24, 22, 20, 18)
+RANKED = (24, 20, 18, 16, 14, 12)
 GAP, LARGE_GAP = 0.35, 0.8  # ems between paragraphs
-MOST_ANNEX_PAGES = 3  # of one table; the whole of it is in the workbook
+MOST_ANNEX_PAGES = 2  # of one table; the whole of it is in the workbook
 MANY_BARS = 8
 _SMALL = 12
 
@@ -70,9 +71,14 @@ class _Deck:
         year, month = self.meeting.month.split("-")
         return self.t("month", year=year, month=int(month))
 
-    def _foot(self) -> str:
-        said = [self.meeting.area, self._month(), self.t("as_of", as_of=self.meeting.as_of)]
-        return " · ".join([*said, self.t("invented")] if self.meeting.is_demo else said)
+    def _foot(self) -> list[str]:
+        """What stands at the foot of a slide, shorter and shorter; invented numbers are always marked."""
+        area, month, as_of = self.meeting.area, self._month(), self.t("as_of", as_of=self.meeting.as_of)
+        if not self.meeting.is_demo:
+            return [f"{area} · {month} · {as_of}", f"{area} · {month}", month]
+        mark = self.t("demo")
+        return [f"{area} · {month} · {as_of} · {self.t('invented')}", f"{mark} · {area} · {month}",
+                f"{mark} · {month}", mark]
 
     def _source(self) -> str:
         meeting = self.meeting
@@ -97,15 +103,17 @@ class _Deck:
         box = self.stage.content
         room = self.stage.body_room(box, numbered=LARGE[0] if are_numbered else 0)
         said = [one.text for one in sentences]
-        size = measure.largest(said, LARGE, *room, LARGE_GAP) or LARGE[-1]
-        pages = measure.pages(said, size, *room, LARGE_GAP)
+        tried = [(one, gap) for sizes, gap in ((LARGE, LARGE_GAP), (SIZES, GAP)) for one in sizes]
+        size, gap = next((one for one in tried if measure.height(said, one[0], room[0], one[1]) <= room[1]),
+                         (LARGE[-1], LARGE_GAP))
+        pages = measure.pages(said, size, *room, gap)
         for at, page in enumerate(pages):
             slide, shape = self.stage.slide(self._page_of(title, at, len(pages)), with_body=True)
             words = [text.told(sentences[place], part) for place, part in page]
             numbers = [place + 1 for place, _ in page] if are_numbered else ()
-            self.stage.write_body(shape, box, words, size, LARGE_GAP, self.strong, numbers)
+            self.stage.write_body(shape, box, words, size, gap, self.strong, numbers)
             here = [sentences[place] for place, _ in page]
-            self.stage.note(slide, "\n".join([source or self._source(), *_figures(here)]))
+            self.stage.note(slide, "\n".join([source or self._source(), *self._figures(here)]))
 
     def _page_of(self, title: str, at: int, count: int) -> str:
         return title if count == 1 else self.t("page_of", title=title, page=at + 1, pages=count)
@@ -114,8 +122,9 @@ class _Deck:
         """The conclusion with its sentences and pictures, then what did not fit, then the table."""
         fits = self.stage.title_fits(topic.title)
         title = topic.title if fits else topic.name
-        sentences = topic.sentences if fits else (Sentence(f"{topic.key}_title", topic.title), *topic.sentences)
+        conclusion = Sentence(f"{topic.key}_title", topic.title)
         drawn = [one for one in (topic.chart, topic.map) if one is not None]
+        sentences = self._in_parts(topic.sentences if fits else (conclusion, *topic.sentences), len(drawn))
         many = topic.chart is not None and topic.chart.kind == "bar" and len(topic.chart.categories) > MANY_BARS
         words, *places = self._split(sentences, len(drawn), is_high=many)
         size, count = self._most(sentences, words)
@@ -124,16 +133,24 @@ class _Deck:
         else:
             slide, body = self.stage.slide(title, with_body=bool(sentences))
             if sentences:
-                shown = [text.told(one) for one in sentences[:count]]
+                shown = [[(one.text, True)] if one.id == conclusion.id else text.told(one) for one in sentences[:count]]
                 self.stage.write_body(body, words, shown, size, GAP, self.strong)
             if topic.chart is not None:
                 charts.draw(self.stage, slide, places.pop(0), topic.chart, self.made)
             if topic.map is not None:
                 maps.draw(self.stage, slide, places.pop(0), topic.map)
-            self.stage.note(slide, "\n".join([topic.source, *_figures(sentences[:count])]))
+            self.stage.note(slide, "\n".join([topic.source, *self._figures(sentences[:count])]))
             self._texts(self.t("continued", title=topic.name), sentences[count:], source=topic.source)
         if topic.table is not None:
-            self._table(topic.table.title, topic.table, topic.source)
+            self._table(self.t("of_topic", topic=topic.name, title=topic.table.title), topic.table, topic.source)
+
+    def _in_parts(self, sentences: Sequence[Sentence], drawn: int) -> tuple[Sentence, ...]:
+        """The sentences, one too long for its place beside a picture broken into several."""
+        whole = self.stage.content
+        least = whole.columns(0.36, 18)[0] if drawn == 1 else _beside(whole, 2)[0].rows(whole.points[1] * 0.38)[0]
+        room = self.stage.body_room(least if drawn else whole)
+        return tuple(replace(one, text=part) if part != one.text else one for one in sentences
+                     for part in measure.broken(one.text, SIZES[-1], *room))
 
     def _split(self, sentences: Sequence[Sentence], drawn: int, *, is_high: bool) -> list[Box]:
         """The boxes of words, chart and map.
@@ -212,7 +229,7 @@ class _Deck:
         )
         made = [(box, Table("ranking", head, (self.t("rank"), head), rows))
                 for box, (head, rows) in zip(_beside(area, 2), ranks, strict=True) if rows]
-        size = min(tables.layout(table, box, RANKED).size for box, table in made)
+        size = min(tables.largest_in_lines(table, box, RANKED) for box, table in made)
         for box, table in made:
             tables.draw(stage, slide, box, table, tables.layout(table, box, (size,)), 0)
         if ranking.apart:
@@ -220,9 +237,15 @@ class _Deck:
         figures = [one.figure for one in (*ranking.first, *ranking.last) if one.figure]
         stage.note(slide, "\n".join([ranking.source, self._source(), *_lines(figures)]))
 
-
-def _figures(sentences: Sequence[Sentence]) -> list[str]:
-    return _lines([one for each in sentences for one in each.figures])
+    def _figures(self, sentences: Sequence[Sentence]) -> list[str]:
+        """What each number answers, and which sentences a person wrote, with the numbers that were changed by hand."""
+        said = _lines([one for each in sentences for one in each.figures])
+        for one in sentences:
+            if one.is_edited:
+                said.append(self.t("edited", text=one.text, original=one.original))
+            if one.lost:
+                said.append(self.t("lost", figures=label("charts.list_comma").text(self.meeting.lang).join(one.lost)))
+        return said
 
 
 def _lines(figures: Sequence[Figure]) -> list[str]:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +28,7 @@ _TYPES = {"line": XL_CHART_TYPE.LINE_MARKERS, "column": XL_CHART_TYPE.COLUMN_CLU
           "bar": XL_CHART_TYPE.BAR_CLUSTERED}
 _ACCENTS = (MSO_THEME_COLOR.ACCENT_1, MSO_THEME_COLOR.ACCENT_2, MSO_THEME_COLOR.ACCENT_3, MSO_THEME_COLOR.ACCENT_4,
             MSO_THEME_COLOR.ACCENT_5, MSO_THEME_COLOR.ACCENT_6)
-TITLE_SIZE, SIZE, LEAST = 14, 12, 8
+TITLE_SIZE, SIZE, CROWDED, LEAST = 14, 12, 9, 8
 
 
 def draw(stage: Stage, slide: Any, box: Box, chart: Chart, made: datetime) -> Any:
@@ -49,7 +50,7 @@ def draw(stage: Stage, slide: Any, box: Box, chart: Chart, made: datetime) -> An
         is_muted = at == len(chart.series) - 1 and at > 0
         _dress(one, chart, at, is_muted=is_muted)
         if not is_muted or chart.kind != "line":
-            _labels(one, chart, at, box)
+            _labels(one, chart, at, box, is_muted=is_muted)
     return frame
 
 
@@ -110,8 +111,9 @@ def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.has_major_gridlines = False
     _all_names(names)
-    if chart.kind == "line" and _is_crowded(chart, box):
-        names._element.get_or_add_txPr().bodyPr.set("rot", "-2700000")
+    if chart.kind != "bar":
+        is_aslant = chart.kind == "line" and _is_crowded(chart, box)
+        names._element.get_or_add_txPr().bodyPr.set("rot", "-2700000" if is_aslant else "0")
     names.format.line.color.rgb = colours.rgb(colours.GREY_LINE)
     values.major_tick_mark = XL_TICK_MARK.NONE
     values.format.line.fill.background()
@@ -132,7 +134,7 @@ def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
     # A bar begins at nothing; below it there is room for the number of a bar that falls short.
     values.minimum_scale = 0 if least >= 0 else least - 0.18 * (max(most, 0) - least)
     plot = drawn.plots[0]
-    plot.gap_width = 55 if len(chart.series) == 1 else 70
+    plot.gap_width = max(360 // max(len(chart.categories), 1), 55 if len(chart.series) == 1 else 70)
     if len(chart.series) > 1:
         plot.overlap = -5
     if chart.kind == "bar":
@@ -153,7 +155,7 @@ def _name_size(chart: Chart, box: Box) -> float:
     """As large as the categories leave room for: a bar is one line, a column or a month its share of the width."""
     wide, high = box.points
     if chart.kind == "bar":
-        room = (high - 40) / max(len(chart.categories), 1) / 1.25
+        room = (high - 40) / max(len(chart.categories), 1) / 1.5
         return max(min(SIZE, int(room)), LEAST)
     share = wide * 0.88 / max(len(chart.categories), 1)
     most = 1 if chart.kind == "line" else 2
@@ -177,7 +179,7 @@ def _dress(series: Any, chart: Chart, at: int, *, is_muted: bool) -> None:
         if is_muted:
             line.color.rgb = colours.rgb(colours.GREY_LINE)
             line.dash_style = MSO_LINE_DASH_STYLE.ROUND_DOT
-            series.marker.style = XL_MARKER_STYLE.NONE
+            _mute_marker(series, chart.series[at].values)
             return
         line.color.theme_color = _ACCENTS[at % len(_ACCENTS)]
         series.marker.style = XL_MARKER_STYLE.CIRCLE
@@ -197,8 +199,25 @@ def _dress(series: Any, chart: Chart, at: int, *, is_muted: bool) -> None:
         fill.fore_color.theme_color = _ACCENTS[at % len(_ACCENTS)]
 
 
-def _labels(series: Any, chart: Chart, at: int, box: Box) -> None:
-    """A number at every bar; on a line at every point where they fit, else at the last, the highest and the lowest."""
+def _mute_marker(series: Any, values: Sequence[float | None]) -> None:
+    """A point between two gaps has no line and would not be seen without a marker."""
+    around = [None, *values, None]
+    is_alone = any(one is not None and around[at] is None and around[at + 2] is None for at, one in enumerate(values))
+    if not is_alone:
+        series.marker.style = XL_MARKER_STYLE.NONE
+        return
+    series.marker.style = XL_MARKER_STYLE.CIRCLE
+    series.marker.size = 5
+    series.marker.format.fill.solid()
+    series.marker.format.fill.fore_color.rgb = colours.rgb(colours.GREY_LINE)
+    series.marker.format.line.fill.background()
+
+
+def _labels(series: Any, chart: Chart, at: int, box: Box, *, is_muted: bool) -> None:
+    """A number at every bar; on a line at every point where they fit, else at the last, the highest and the lowest.
+
+    Columns too narrow for two numbers side by side leave out that of what is compared with.
+    """
     known = {place: one for place, one in enumerate(chart.series[at].values) if one is not None}
     if not known:
         return
@@ -206,9 +225,16 @@ def _labels(series: Any, chart: Chart, at: int, box: Box) -> None:
     if chart.kind != "bar":
         wide = max(measure.width(_printed(one, chart), SIZE) for one in known.values())
         room = box.points[0] * 0.88 / len(chart.categories) / (len(chart.series) if chart.kind == "column" else 1)
-        size = max(min(SIZE, SIZE * room / wide), LEAST)
+        size = min(SIZE, SIZE * room / wide)
+        if chart.kind == "column" and size < CROWDED and len(chart.series) > 1:
+            if is_muted:
+                return
+            size = min(SIZE, size * 2)
+        size = max(size, LEAST)
         if chart.kind == "line" and (wide > room or at):
-            _mark(series, chart, {max(known), max(known, key=lambda k: known[k]), min(known, key=lambda k: known[k])})
+            last = max(known)
+            ends = (max(known, key=lambda k: known[k]), min(known, key=lambda k: known[k]))
+            _mark(series, chart, {last, *(one for one in ends if last - one > 1)})  # numbers side by side would touch
             return
     labels = series.data_labels
     labels.show_value = True

@@ -13,8 +13,7 @@ WHITE = "#FFFFFF"
 NO_DATA = "#E4E9F0"
 ACCENTS = ("#1F5FBF", "#E08A1E", "#1B9E77", "#8E5BB5", "#5B7083", "#6FB1FF")
 
-# Shape and colour: a light must also be read in grey print.
-SHAPES = {"green": "●", "yellow": "▲", "red": "■"}
+# A light has a shape too (queries.lights): it must also be read in grey print.
 LIGHTS = {"green": "#0B7A4B", "yellow": "#9A5B00", "red": "#B3261E"}
 LIGHTS_ON_DARK = {"green": "#6FE0AE", "yellow": "#FFC86B", "red": "#FF9C93"}
 

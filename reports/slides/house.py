@@ -113,7 +113,7 @@ def _cover(layout: Any) -> None:
         body.bodyPr.set("anchor", "b" if kind == "ctrTitle" else "t")
         style = body.find(qn("a:lstStyle"))
         style.clear()
-        style.append(_level(COVER_SIZE if kind == "ctrTitle" else 20, "bg1" if kind == "ctrTitle" else "lt2"))
+        style.append(_level(COVER_SIZE if kind == "ctrTitle" else 20, "bg1" if kind == "ctrTitle" else "bg2"))
     layout.background.fill.solid()
     layout.background.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2
     layout.element.set("showMasterSp", "0")

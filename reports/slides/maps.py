@@ -20,6 +20,7 @@ Ring = Sequence[tuple[float, float]]
 Key = Sequence[tuple[str, str]]
 NAME_SIZES = (12, 11, 10, 9)
 LEGEND_SIZE, TITLE_SIZE, NOTE_SIZE = 12, 14, 12
+MOST_NAMED = 30
 _SQUARE, _LINE = 11, 19  # points
 _POINT = 12_700
 
@@ -49,11 +50,13 @@ def draw(stage: Stage, slide: Any, box: Box, shown: Map) -> None:
     frame.paragraphs[0].alignment = PP_ALIGN.CENTER
     key = legend(shown, stage.lang)
     areas = [*shown.patches, *shown.outlines]
-    across = rest.points[0]
-    beside = rest.columns(1 - _column_width(key, across) / across, 10)
+    across, down = rest.points
+    column = _column_width(key, across)
+    beside = rest.columns(1 - column / across, 10)
     high = _height(key, shown.notes, across)
-    below = rest.rows(max(rest.points[1] - high - 6, rest.points[1] * 0.4), 6)
-    area, foot = max((below, beside), key=lambda one: _scale(areas, one[0]))
+    below = rest.rows(max(down - high - 6, down * 0.3), 6)
+    fits = len(key) * _LINE + measure.height(shown.notes, NOTE_SIZE, beside[1].points[0]) + 4 <= down
+    area, foot = max((below, beside) if fits else (below,), key=lambda one: _scale(areas, one[0]))
     if foot is beside[1]:
         area, foot = _drawn_together(areas, area, foot)
     _areas(stage, slide, area, shown)
@@ -74,10 +77,12 @@ def _drawn_together(areas: Sequence[Patch], area: Box, foot: Box) -> tuple[Box, 
 
 
 def legend(shown: Map, lang: str) -> list[tuple[str, str]]:
-    """The colours and what they stand for; light grey where an area has no number."""
+    """The colours and what they stand for; light grey where an area has no number, a broken line on a small base."""
     key = [(one.colour, one.label) for one in shown.steps]
     if any(one.at is None for one in shown.patches):
         key.append((colours.NO_DATA, label("deck.no_data").text(lang)))
+    if any(one.small for one in shown.patches):
+        key.append((_BROKEN, label("deck.small_base").text(lang)))
     return key
 
 
@@ -103,16 +108,28 @@ def _areas(stage: Stage, slide: Any, box: Box, shown: Map) -> None:
         return
     made = [_freeform(one, placed, _paint(one, shown), f"{one.name} {one.shown}".strip()) for one in shown.patches]
     made += [_freeform(one, placed, _OUTLINE, one.name) for one in shown.outlines]
-    made += _names(stage, shown.outlines, placed, box)
+    # Where the outline is only that of the street itself, the areas within it are what must be named.
+    named = shown.patches if len(shown.outlines) <= 1 and len(shown.patches) <= MOST_NAMED else shown.outlines
+    made += _names(stage, named, placed, box)
     _group(slide, shown.title, [one for one in made if one])
 
 
 def _paint(patch: Patch, shown: Map) -> str:
     """The colour of its class; an area on a small base has a broken line round it."""
     colour = colours.NO_DATA if patch.at is None else shown.steps[patch.at].colour
-    line, dash = (colours.GREY, '<a:prstDash val="dash"/>') if patch.small else (colours.WHITE, "")
+    line, dash = (colours.GREY, _DASH) if patch.small else (colours.WHITE, "")
     return (f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill><a:ln w="9525"><a:solidFill>'
             f'<a:srgbClr val="{line[1:]}"/></a:solidFill>{dash}<a:round/></a:ln>')
+
+
+_DASH, _BROKEN = '<a:prstDash val="dash"/>', "broken"
+
+
+def _sample(colour: str) -> str:
+    """The square of a legend; without a colour it only shows the broken line."""
+    fill = "<a:noFill/>" if colour == _BROKEN else f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill>'
+    line, dash = (colours.GREY, _DASH) if colour == _BROKEN else (colours.GREY_LINE, "")
+    return f'{fill}<a:ln w="9525"><a:solidFill><a:srgbClr val="{line[1:]}"/></a:solidFill>{dash}</a:ln>'
 
 
 _OUTLINE = (f'<a:noFill/><a:ln w="15875"><a:solidFill><a:srgbClr val="{colours.INK[1:]}"/></a:solidFill>'
@@ -195,9 +212,9 @@ def turned(rings: Sequence[Ring]) -> list[list[tuple[float, float]]]:
     return found
 
 
-def _names(stage: Stage, outlines: Sequence[Patch], placed: Ground, box: Box) -> list[Made]:
+def _names(stage: Stage, named: Sequence[Patch], placed: Ground, box: Box) -> list[Made]:
     """The names where their areas are widest; one that would cover another moves up or down."""
-    spots = [(one, _middle(one, placed)) for one in outlines if one.name and one.rings]
+    spots = [(one, _middle(one, placed)) for one in named if one.name and one.rings]
     for size in NAME_SIZES:
         boxes = _apart([_around(one.name, spot, size, box) for one, spot in spots], box)
         if boxes is not None:
@@ -288,9 +305,7 @@ def _legend(stage: Stage, slide: Any, box: Box, key: Key, notes: Sequence[str], 
             where = box.left + int(left * _POINT)
             square = Box(where, top + int((_LINE - _SQUARE) / 2 * _POINT), _SQUARE * _POINT, _SQUARE * _POINT)
             words = Box(where + (_SQUARE + 5) * _POINT, top, int((needs - _SQUARE - 5) * _POINT), int(_LINE * _POINT))
-            paint = (f'<a:solidFill><a:srgbClr val="{colour[1:]}"/></a:solidFill><a:ln w="6350"><a:solidFill>'
-                     f'<a:srgbClr val="{colours.GREY_LINE[1:]}"/></a:solidFill></a:ln>')
-            made.append(_shape(said, square, _RECTANGLE, paint))
+            made.append(_shape(said, square, _RECTANGLE, _sample(colour)))
             made.append(_shape(said, words, _RECTANGLE, "<a:noFill/>", body=_words(said, LEGEND_SIZE, stage.lang, "l")))
             left += needs
     _group(slide, label("deck.legend").text(stage.lang), made)

@@ -14,7 +14,8 @@ AIR = 1.03  # lines end earlier than letters alone would say: punctuation must n
 BETWEEN = 0.25  # ems that some programs leave between a Chinese character and a Latin letter or digit
 _NARROW = set(" .,:;|!'`ijltfI()[]/")
 _WIDE = set("mwMW%@—…●▲■◆−“”‘’·×÷≥≤≈")
-_WORD = re.compile(r"[A-Za-z0-9.,%+\-/_()]+|\s+|.", re.DOTALL)
+# What no line may break: a word or a number, a sign with the bracket before it and the stops behind it.
+_WORD = re.compile(r"\s+|[（《“‘【]*(?:[A-Za-z0-9.,%+\-/_()]+|[^\s])[）。，；、：！？》”’】%…]*|.", re.DOTALL)
 _SEAM = re.compile(r"(?<=[\u2e80-\uffef])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u2e80-\uffef])")
 _ENDS = "。；，、！？; "
 
@@ -71,14 +72,28 @@ def largest(texts: Sequence[str], sizes: Sequence[float], room: float, high: flo
 def pages(
     texts: Sequence[str], size: float, room: float, high: float, gap: float = 0
 ) -> list[list[tuple[int, str]]]:
-    """The paragraphs, each with its place, over as many boxes as they need; one too long for a box is broken."""
+    """The paragraphs, each with its place, over as few boxes as they need, these about equally full.
+
+    One too long for a box is broken.
+    """
+    parts = [(at, part) for at, text in enumerate(texts) for part in broken(text, size, room, high)]
+    count = len(_filled(parts, size, room, high, gap))
+    low = 0.0
+    for _ in range(12):  # the least height that still needs no more boxes
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_filled(parts, size, room, middle, gap)) <= count else (middle, high)
+    return _filled(parts, size, room, high, gap)
+
+
+def _filled(
+    parts: Sequence[tuple[int, str]], size: float, room: float, high: float, gap: float
+) -> list[list[tuple[int, str]]]:
     found: list[list[tuple[int, str]]] = []
-    for at, text in enumerate(texts):
-        for part in broken(text, size, room, high):
-            if found and height([*(one for _, one in found[-1]), part], size, room, gap) <= high:
-                found[-1].append((at, part))
-            else:
-                found.append([(at, part)])
+    for one in parts:
+        if found and height([*(each for _, each in found[-1]), one[1]], size, room, gap) <= high:
+            found[-1].append(one)
+        else:
+            found.append([one])
     return found
 
 

@@ -24,7 +24,8 @@ from reports.slides import colours, measure, text
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BODIES = (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
 _AT_THE_FOOT = (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
-TITLE_SIZES = (28, 26, 24, 22, 20)
+TITLE_SIZES = (28, 26, 24, 22, 20, 18, 16, 14)
+LEAST_TITLE, MOST_TITLE = 18, 32  # where a conclusion stands; a template's own size is not wholly followed beyond
 COVER_SIZES = (40, 36, 32, 28, 24, 20)
 _POINT = 12_700  # EMU
 _FOOT_SIZE = 12
@@ -65,9 +66,12 @@ class _Layouts:
 
 
 class Stage:
-    """A presentation to which slides are added. `foot` stands at the foot of every slide but the cover."""
+    """A presentation to which slides are added.
 
-    def __init__(self, presentation: Any, lang: str, foot: str, *, sizes_are_ours: bool) -> None:
+    The first of `foot` for which there is room stands at the foot of every slide but the cover.
+    """
+
+    def __init__(self, presentation: Any, lang: str, foot: Sequence[str], *, sizes_are_ours: bool) -> None:
         self.presentation = presentation
         self.lang = lang
         self._foot = foot
@@ -145,17 +149,17 @@ class Stage:
         """Whether a title can be written whole on a slide."""
         shape = _of_type(self._layouts.content, TITLES)
         box = text.inside(shape) if shape is not None else self._title_box().points
-        return measure.largest([title], TITLE_SIZES, *box) is not None
+        return measure.largest([title], [LEAST_TITLE], *box) is not None
 
     def _title(self, shape: Any, title: str, sizes: Sequence[int]) -> None:
         """In the template's own size where that fits, a little smaller where that saves a line, else as it can be."""
         wide, high = text.inside(shape)
         said = None if self._sizes_are_ours else _said_size(shape)
-        usual = said if said and 18 <= said <= 60 else sizes[0]
+        usual = min(max(said, LEAST_TITLE), MOST_TITLE if sizes is TITLE_SIZES else 60) if said else sizes[0]
         tried = [usual, *(one for one in sizes if one < usual)]
         size = measure.largest([title], tried, wide, high)
-        whole = measure.largest([title], [one for one in tried if one >= usual * 0.8], wide, min(
-            high, usual * measure.LINE))
+        one_line = [one for one in tried if size and size * 0.78 <= one <= size]
+        whole = measure.largest([title], one_line, wide, min(high, (size or 0) * measure.LINE))
         if size is None:
             size = sizes[-1]
             title = measure.shortened(title, size, wide, max(int(high // (size * measure.LINE)), 1))
@@ -196,14 +200,14 @@ class Stage:
             top = int(self.height * 0.945)
             high = self.height - top - self.height // 100
             line = text_box(slide, Box(self.content.left, top, self.content.width, high))
-            text.write(line.text_frame, [text.plain(self._foot)], _FOOT_SIZE, self.lang)
+            text.write(line.text_frame, [text.plain(self._foot_for(line.width / _POINT))], _FOOT_SIZE, self.lang)
 
     def _foot_shape(self, slide: Any, placeholder: Any, is_footer: bool) -> Any:
         """A placeholder of the layout, on the slide."""
         number = slide.shapes._spTree.max_shape_id + 1
         ph = serialize_part_xml(placeholder.element.ph).decode().partition("?>")[2]
         box = text.inside(placeholder)
-        shown = measure.shortened(self._foot, _FOOT_SIZE, box[0])
+        shown = self._foot_for(box[0])
         size = _said_size(placeholder)
         smaller = f' sz="{_FOOT_SIZE * 100}"' if size and size > _FOOT_SIZE else ""
         lang = text.tag(self.lang)
@@ -217,6 +221,10 @@ class Stage:
             f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{ph}</p:nvPr></p:nvSpPr><p:spPr/>'
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p>{align}{inner}</a:p></p:txBody></p:sp>'
         )
+
+    def _foot_for(self, wide: float) -> str:
+        fits = (one for one in self._foot if measure.lines(one, _FOOT_SIZE, wide) == 1)
+        return next(fits, measure.shortened(self._foot[-1], _FOOT_SIZE, wide))
 
     def note(self, slide: Any, source: str) -> None:
         """What stands in the notes under a slide."""

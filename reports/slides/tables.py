@@ -9,12 +9,13 @@ from typing import Any
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 
+from queries.lights import SHAPES
 from reports.content import Cell, Table
 from reports.slides import colours, measure, text
 from reports.slides.stage import Box, Stage
 
 SIZES = (18, 16, 14, 13, 12)
-USUAL = 14  # of a table that needs more than one page, unless larger type needs no more pages
+USUAL = 14
 MOST_LINES = 4  # of one cell
 _PAD = 7.0  # points at the left and right of a cell
 _HIGH, _HIGHER = 2.0, 9.0  # above and below, at least and where there is room
@@ -36,13 +37,27 @@ class Layout:
 
 
 def layout(table: Table, box: Box, sizes: Sequence[float] = SIZES) -> Layout:
-    """The largest type at which the table fits on one page, else on as few pages as the usual type needs."""
+    """The largest type at which the table needs no more pages than in the usual one.
+
+    The smallest type decides where it saves a third of the pages.
+    """
     tried = [_at(table, box, size) for size in sizes]
-    alone = next((one for one in tried if len(one.pages) == 1), None)
-    if alone is None:
-        usual = next((one for one in tried if one.size <= USUAL), tried[-1])
-        alone = next(one for one in tried if len(one.pages) <= len(usual.pages))
-    return _airy(alone, box.points[1])
+    usual = len(next((one for one in tried if one.size <= USUAL), tried[-1]).pages)
+    fewest = len(tried[-1].pages)
+    most = fewest if 3 * fewest <= 2 * usual else usual
+    return _airy(next(one for one in tried if len(one.pages) <= most), box.points[1])
+
+
+def largest_in_lines(table: Table, box: Box, sizes: Sequence[float]) -> float:
+    """The largest type at which no cell needs a second line; the smallest where there is none."""
+    texts = (table.heads, *(tuple(map(shown_in, row)) for row in table.rows))
+    return next((size for size in sizes if sum(_wanted(texts, size)) <= box.points[0]), sizes[-1])
+
+
+def _wanted(texts: Sequence[Sequence[str]], size: float) -> list[float]:
+    """How wide each column is with every text in one line."""
+    return [max(measure.width(one, size) for one in column) * measure.AIR + 2 * _PAD + 2
+            for column in zip(*texts, strict=True)]
 
 
 def _airy(found: Layout, high: float) -> Layout:
@@ -55,7 +70,7 @@ def _airy(found: Layout, high: float) -> Layout:
 
 def shown_in(cell: Cell) -> str:
     """What a cell prints: its shape before it, where it has a light and does not say so itself."""
-    shape = colours.SHAPES.get(cell.light, "")
+    shape = SHAPES.get(cell.light, "")
     return cell.shown if not shape or shape in cell.shown else f"{shape} {cell.shown}".strip()
 
 
@@ -99,7 +114,7 @@ def _fill(row: Any, high: float, cells: Sequence[str]) -> None:
 
 def _runs(stage: Stage, cell: Cell, said: str) -> list[tuple[str, str | None]]:
     """The shape of a light in its colour, and the rest."""
-    shape = colours.SHAPES.get(cell.light)
+    shape = SHAPES.get(cell.light)
     if not shape:
         return [(said, None)]
     before, _, after = said.partition(shape)
@@ -145,14 +160,10 @@ def _filled(heights: Sequence[float], room: float) -> tuple[tuple[int, ...], ...
 
 def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], size: float, wide: float) -> tuple[float, ...]:
     """Every column as wide as its longest text, up to a level at which all share the room; no word is broken."""
-    wanted, least = [], []
-    for at in range(len(heads)):
-        column = [heads[at], *(said[at] for said in texts)]
-        edge = 2 * _PAD + 2
-        wanted.append(max(measure.width(one, size) * measure.AIR for one in column) + edge)
-        words = [word for one in column for word in _WORD.findall(one)]
-        longest = max((measure.width(word, size) * measure.AIR for word in words), default=0)
-        least.append(min(longest + edge, wide / 4))
+    wanted = _wanted((heads, *texts), size)
+    words = [[word for one in column for word in _WORD.findall(one)] for column in zip(heads, *texts, strict=True)]
+    longest = (max((measure.width(word, size) * measure.AIR for word in column), default=0) for column in words)
+    least = [min(one + 2 * _PAD + 2, wide / 4) for one in longest]
     if sum(wanted) <= wide:
         spare = (wide - sum(wanted)) / len(wanted)
         return tuple(one + spare for one in wanted)

@@ -76,7 +76,8 @@ def _unlink(part: Any) -> None:
     """A button on a master that leads to a slide would keep that slide in the file."""
     for key in [key for key, one in part.rels.items() if one.reltype == RELATIONSHIP_TYPE.SLIDE]:
         part.rels.pop(key)
-        for one in [one for one in part._element.iter() if one.get(qn("r:id")) == key]:
+        root = getattr(part, "_element", None)
+        for one in [one for one in root.iter() if one.get(qn("r:id")) == key] if root is not None else ():
             one.getparent().remove(one)
 
 

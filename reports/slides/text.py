@@ -83,6 +83,9 @@ def _number(paragraph: Any, number: int, size: float) -> None:
     properties.set("indent", str(-room))
     for one in properties.findall(qn("a:buNone")) + properties.findall(qn("a:buChar")):
         properties.remove(one)
+    colour = properties.makeelement(qn("a:buClr"))
+    colour.append(properties.makeelement(qn("a:schemeClr"), {"val": SCHEME}))
+    properties.append(colour)
     properties.append(properties.makeelement(qn("a:buFont"), {"typeface": "+mj-lt"}))
     properties.append(properties.makeelement(qn("a:buAutoNum"), {"type": "arabicPeriod", "startAt": str(number)}))
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,10 @@ from data.backup import backup_beside
 from data.contracts import contracts
 from data.database import UNDONE
 from data.importing import Reject, Report, WrongCall
-from data.reading import UnreadableFile
+from data.reading import UnreadableFile, read_file
 from queries import cube
 from queries.rehearsal import Rehearsal
+from reports.workbook import MEDIA_TYPE
 
 SHEETS = ["xlsx", "xls", "et", "xlsm", "xlsb", "ods", "csv", "tsv", "txt"]
 EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
@@ -59,7 +61,7 @@ def new_file(view: View) -> None:
     report = _rehearsed(view, chosen, table or None, good_rows)
     if report is None:
         return
-    _what_was_read(report)
+    _what_was_read(report, chosen)
     if report.status == "rehearsed":
         rehearsed.effects(report.seen)
         st.button(
@@ -166,9 +168,7 @@ def _import(
     **options: Any,
 ) -> Report | str:
     """The report, or in words why the file could not be read at all."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / Path(chosen.name).name[-MOST_OF_A_NAME:]
-        path.write_bytes(chosen.getvalue())
+    with _as_file(chosen) as path:
         try:
             return importing.import_file(
                 view.database,
@@ -181,6 +181,15 @@ def _import(
             )
         except (UnreadableFile, WrongCall) as problem:
             return problem.label.text(lang())
+
+
+@contextmanager
+def _as_file(chosen: Any) -> Iterator[Path]:
+    """The chosen file on the disk, for as long as it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / Path(chosen.name).name[-MOST_OF_A_NAME:]
+        path.write_bytes(chosen.getvalue())
+        yield path
 
 
 def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None:
@@ -220,7 +229,7 @@ def _last_result(view: View) -> None:
             )
 
 
-def _what_was_read(report: Report) -> None:
+def _what_was_read(report: Report, chosen: Any) -> None:
     verdict = {"rehearsed": st.success, "unchanged": st.info}.get(report.status, st.error)
     verdict(
         t(
@@ -241,7 +250,7 @@ def _what_was_read(report: Report) -> None:
         for warning in report.warnings:
             st.warning(warning.text(lang()))
     if report.rejects:
-        _rejects(report.rejects)
+        _rejects(report.rejects, chosen)
 
 
 def _sheet(one: importing.SheetReport) -> list[object]:
@@ -268,21 +277,41 @@ def _sheet(one: importing.SheetReport) -> list[object]:
     return [one.name, name, one.header_rows, *rows, skipped or "—", columns]
 
 
-def _rejects(rejects: Sequence[Reject]) -> None:
+def _rejects(rejects: Sequence[Reject], chosen: Any) -> None:
     heads = [t(f"upload.{one}") for one in ("sheet", "row", "column_name", "value", "reason")]
     rows = [[one.sheet, one.row, one.column, one.value, one.reason.text(lang())] for one in rejects]
     with page.card("rejects", t("upload.rejects_title", count=len(rejects)), t("upload.rejects_note")):
         st.html(plain(heads, rows[:SHOWN_REJECTS], [1]))
         if len(rows) > SHOWN_REJECTS:
             st.caption(t("upload.rejects_more", shown=SHOWN_REJECTS, count=len(rows)))
-        st.download_button(
-            t("upload.rejects_download"),
-            csv(pd.DataFrame(rows, columns=heads)),
-            file_name="rejects.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        with st.container(horizontal=True):
+            if Path(chosen.name).suffix.lower().removeprefix(".") not in BOUNDARIES:
+                st.download_button(
+                    t("upload.give_back"),
+                    lambda: _given_back(chosen, rejects),
+                    file_name=t("open_rejects.file_name", stem=Path(chosen.name).stem),
+                    mime=MEDIA_TYPE,
+                    type="primary",
+                    icon=":material/edit_document:",
+                    help=t("upload.give_back_help"),
+                    on_click="ignore",
+                    key="give_back",
+                )
+            st.download_button(
+                t("upload.rejects_download"),
+                csv(pd.DataFrame(rows, columns=heads)),
+                file_name="rejects.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+                key="rejects_csv",
+            )
+
+
+def _given_back(chosen: Any, rejects: Sequence[Reject]) -> bytes:
+    """Read again only when it is asked for: a rehearsal need not hold the whole file."""
+    with _as_file(chosen) as path:
+        return importing.given_back(read_file(path), rejects, lang())
 
 
 def _batch(one: dict[str, Any]) -> list[str]:

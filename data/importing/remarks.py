@@ -76,7 +76,7 @@ def _place(sheet: Sheet, field: str) -> int:
 def _reject(sheet: Sheet, row: int, field: str, value: str, reason: Label) -> Reject:
     is_text = field not in sheet.figures and sheet.contract.field(field).type in ("string", "enum", "area")
     told = masked(value) if is_text and field not in sheet.contract.primary_key else value
-    return Reject(sheet.name, row, sheet.heading(field), told, reason)
+    return Reject(sheet.name, row, sheet.heading(field), told, reason, sheet.origin, sheet.cell(field))
 
 
 def _about_headings(sheet: Sheet) -> list[Label]:

@@ -286,6 +286,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         lines=tuple(lines),
         figures={column: metric.id for column, metric in wide.items()},
         period_kind=("ytd" if so_far else "month") if wide else None,
+        private=tuple(one.column for one in dropped),
     )
 
 

@@ -88,6 +88,7 @@ class Recognised:
     lines       the title lines above the heading
     figures     cell column -> metric, of a sheet whose columns are figures side by side
     period_kind what the title says of their period (当月 or 累计), of such a sheet only
+    private     the cell columns of the forbidden headings
     """
 
     contract: str | None
@@ -110,6 +111,7 @@ class Recognised:
     lines: tuple[str, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
+    private: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -108,3 +108,17 @@ def test_the_store_can_be_backed_up_while_the_dashboard_runs(page, own_street):
     assert not at.exception
     [copy] = (Path(own_street.path).parent / "backups").glob("*.duckdb")
     assert [one.value for one in at.success] == [f"已备份到服务器上的 {copy}"]
+
+
+def test_rows_left_out_by_choice_are_listed_until_they_are_given_up(page, own_street):
+    at = choose(page, BAD)
+    assert "下载标红的原表，改正后再上传" in [one.label for one in at.get("download_button")]
+    at.checkbox(key="upload_good_rows").check().run()
+    at.button(key="upload_confirm").click().run()
+
+    assert not at.exception
+    assert "待改正的行：1行" in html(at) and "十月的某天" in html(at)
+    batch = importing.history(own_street)[0]["batch"]
+    at.button(key=f"give_up_{batch}").click().run()
+    assert not at.exception
+    assert "待改正的行" not in html(at)

@@ -9,21 +9,19 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import page, rehearsed
+from components import batch_history, page, rehearsed
 from components.language import lang, t
 from components.tables import csv, plain
 from components.view import View
 from data import importing
 from data.backup import backup_beside
 from data.contracts import contracts
-from data.database import UNDONE
 from data.importing import Reject, Report, WrongCall
 from data.reading import UnreadableFile, read_file
 from queries import cube
@@ -35,7 +33,6 @@ EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
 BOUNDARIES = ["geojson", "json", "zip", "kml", "kmz"]
 TYPES = [*SHEETS, *EXPORTS, *BOUNDARIES]
 SHOWN_REJECTS = 50
-BATCHES = 10
 MOST_OF_A_NAME = 60  # characters; file systems end at 255 bytes
 ANY_TABLE = ""
 
@@ -74,21 +71,6 @@ def new_file(view: View) -> None:
         )
 
 
-def history(view: View) -> None:
-    """The batches that were imported, newest first; each can be undone, in any order."""
-    batches = importing.history(view.database)[:BATCHES]
-    with page.card("history", t("upload.history_title"), t("upload.history_note")):
-        if not batches:
-            page.nothing("upload.no_history")
-            return
-        st.html(batch_row([t(f"upload.{one}") for one in ("file", "recognised", "at", "rows", "state")], "th"))
-        for one in batches:
-            with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{one['batch']}"):
-                st.html(batch_row(_batch(one)))
-                if one["state"] != UNDONE:
-                    _undo_button(view, one["batch"])
-
-
 def backup(view: View) -> None:
     """A copy of the whole store, made by the server because nobody else may open the file while it runs."""
     with page.card("backup", t("upload.backup_title"), t("upload.backup_note")):
@@ -117,21 +99,6 @@ def uploader_texts(browse: str, limit: str) -> str:
         f'{button}::after {{ content: "{browse}"; font-size: 1rem; }} '
         f'{hint}::after {{ content: "{limit}"; font-size: .93rem; }}</style>'
     )
-
-
-def batch_row(cells: Sequence[str], kind: str = "td") -> str:
-    """One line of the history."""
-    return f'<div class="batch {kind}">{"".join(f"<span>{escape(one)}</span>" for one in cells)}</div>'
-
-
-def _undo_button(view: View, batch: str) -> None:
-    box = st.popover(t("upload.undo"), icon=":material/undo:", key=f"ask_{batch}", on_change="rerun")
-    with box:
-        st.markdown(t("upload.undo_sure"))
-        if box.open:
-            with st.spinner(t("upload.checking_undo")):
-                rehearsed.undo_effects(view.ask(rehearsed.rehearsed_undo, batch))
-        st.button(t("upload.undo_yes"), type="primary", key=f"undo_{batch}", on_click=_undo, args=(view, batch))
 
 
 def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> Report | None:
@@ -202,15 +169,6 @@ def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None
     st.session_state["upload_result"] = said
 
 
-def _undo(view: View, batch: str) -> None:
-    try:
-        done = importing.undo(view.database, batch, refresh=cube.refresh)
-        said = " ".join([t("upload.undone"), *(one.text(lang()) for one in done.warnings)])
-        st.session_state["upload_result"] = ("warning" if done.warnings else "success", said, None)
-    except WrongCall as problem:
-        st.session_state["upload_result"] = ("error", problem.label.text(lang()), None)
-
-
 def _last_result(view: View) -> None:
     """What became of the file just imported, with the way back and the way on."""
     if not (said := st.session_state.pop("upload_result", None)):
@@ -223,7 +181,7 @@ def _last_result(view: View) -> None:
             st.button(
                 t("upload.undo_this"),
                 icon=":material/undo:",
-                on_click=_undo,
+                on_click=batch_history.undo,
                 args=(view, batch),
                 key="undo_this",
             )
@@ -312,13 +270,6 @@ def _given_back(chosen: Any, rejects: Sequence[Reject]) -> bytes:
     """Read again only when it is asked for: a rehearsal need not hold the whole file."""
     with _as_file(chosen) as path:
         return importing.given_back(read_file(path), rejects, lang())
-
-
-def _batch(one: dict[str, Any]) -> list[str]:
-    names = [contracts()[name].title.text(lang()) if name in contracts() else name for name in one["table"].split(",")]
-    state = t("upload.state_undone" if one["state"] == UNDONE else "upload.state_in")
-    rows = t("upload.batch_rows", rows=f"{one['rows']:,}", rejected=f"{one['rejected']:,}")
-    return [one["file"], t("charts.list_comma").join(names), f"{one['at']:%Y-%m-%d %H:%M}", rows, state]
 
 
 def _rows(numbers: Sequence[int], most: int = 5) -> str:

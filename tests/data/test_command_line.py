@@ -109,6 +109,17 @@ def test_a_bad_file_is_given_back_marked_and_the_rows_left_out_can_be_taken_away
     assert "没有待改正" in run(folder, "rejects").stdout
 
 
+def test_an_undone_batch_comes_back_and_its_original_can_be_had(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    batch = answer(run(folder, "import", str(folder / "good.csv"), "--json"))["batch"]
+    run(folder, "undo", batch)
+    assert answer(run(folder, "redo", batch, "--json"))["status"] == "redone"
+    assert run(folder, "redo", batch).returncode == 2
+
+    assert run(folder, "original", batch, "--output", str(folder / "again.csv")).returncode == 0
+    assert (folder / "again.csv").read_text("utf-8") == GOOD
+
+
 def test_good_rows_go_in_alone_and_can_be_undone(folder):
     run(folder, "import", str(folder / "areas.csv"))
     batch = answer(run(folder, "import", str(folder / "bad.csv"), "--accept-good-rows", "--json"))["batch"]

@@ -33,17 +33,17 @@ def effects(found: Effects) -> None:
                 _more(len(of_communities) - SHOWN_OF_COMMUNITIES)
 
 
-def undo_effects(done: importing.Undone) -> None:
-    """The same for an undo, short enough for its little window."""
+def undo_effects(done: importing.Undone, turn: str = "undo") -> None:
+    """The same for an undo or its taking back, short enough for its little window."""
     for warning in done.warnings:
         st.warning(inert(warning.text(lang())))
     changed = done.seen.changed
     if not changed:
-        st.markdown(t("rehearsal.undo_none"))
+        st.markdown(t(f"rehearsal.{turn}_none"))
         return
-    st.markdown(t("rehearsal.undo_changes", count=len(changed)))
+    st.markdown(t(f"rehearsal.{turn}_changes", count=len(changed)))
     first = (*done.seen.of_streets(), *done.seen.of_communities())[:SHOWN_OF_UNDO]
-    st.html(_table(first, "rehearsal.after_undo"))
+    st.html(_table(first, f"rehearsal.after_{turn}"))
     _more(len(changed) - len(first))
 
 
@@ -51,6 +51,12 @@ def rehearsed_undo(database: Database, batch: str) -> importing.Undone:
     """What an undo of the batch would do; nothing is saved."""
     rehearsal = Rehearsal(database)
     return importing.undo(database, batch, refresh=rehearsal.refresh, observe=rehearsal.observe, dry_run=True)
+
+
+def rehearsed_redo(database: Database, batch: str) -> importing.Undone:
+    """What bringing an undone batch back would do; nothing is saved."""
+    rehearsal = Rehearsal(database)
+    return importing.redo(database, batch, refresh=rehearsal.refresh, observe=rehearsal.observe, dry_run=True)
 
 
 def _title(count: int) -> str:

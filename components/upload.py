@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import boundary_preview, page, rehearsed, work
+from components import batch_history, boundary_preview, page, rehearsed, work
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -24,18 +24,17 @@ from components.view import View
 from data import importing
 from data.backup import backup_beside
 from data.contracts import contracts
-from data.database import UNDONE
 from data.importing import Reject, Report, WrongCall
-from data.reading import UnreadableFile
+from data.reading import UnreadableFile, read_file
 from queries import cube
 from queries.rehearsal import Rehearsal
+from reports.workbook import MEDIA_TYPE
 
 SHEETS = ["xlsx", "xls", "et", "xlsm", "xlsb", "ods", "csv", "tsv", "txt"]
 EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
 BOUNDARIES = ["geojson", "json", "zip", "kml", "kmz"]
 TYPES = [*SHEETS, *EXPORTS, *BOUNDARIES]
 SHOWN_REJECTS = 50
-BATCHES = 10
 MOST_OF_A_NAME = 60  # characters; file systems end at 255 bytes
 ANY_TABLE = ""
 
@@ -62,7 +61,7 @@ def new_file(view: View) -> None:
     report = _rehearsed(view, chosen, table or None, good_rows)
     if report is None:
         return
-    _what_was_read(report)
+    _what_was_read(report, chosen)
     if report.status == "rehearsed":
         if report.seen.drawn:
             boundary_preview.preview(report.seen.drawn)
@@ -79,21 +78,6 @@ def new_file(view: View) -> None:
             with place.container():
                 _commit(view, chosen, table or None, good_rows)
             st.rerun()
-
-
-def history(view: View) -> None:
-    """The batches that were imported, newest first; each can be undone, in any order."""
-    batches = importing.history(view.database)[:BATCHES]
-    with page.card("history", t("upload.history_title"), t("upload.history_note")):
-        if not batches:
-            page.nothing("upload.no_history")
-            return
-        st.html(batch_row([t(f"upload.{one}") for one in ("file", "recognised", "at", "rows", "state")], "th"))
-        for one in batches:
-            with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{one['batch']}"):
-                st.html(batch_row(_batch(one)))
-                if one["state"] != UNDONE:
-                    _undo_button(view, one["batch"])
 
 
 def backup(view: View) -> None:
@@ -126,21 +110,6 @@ def uploader_texts(browse: str, limit: str) -> str:
     )
 
 
-def batch_row(cells: Sequence[str], kind: str = "td") -> str:
-    """One line of the history."""
-    return f'<div class="batch {kind}">{"".join(f"<span>{escape(one)}</span>" for one in cells)}</div>'
-
-
-def _undo_button(view: View, batch: str) -> None:
-    box = st.popover(t("upload.undo"), icon=":material/undo:", key=f"ask_{batch}", on_change="rerun")
-    with box:
-        st.markdown(t("upload.undo_sure"))
-        if box.open:
-            with st.spinner(t("upload.checking_undo")):
-                rehearsed.undo_effects(view.ask(rehearsed.rehearsed_undo, batch))
-        st.button(t("upload.undo_yes"), type="primary", key=f"undo_{batch}", on_click=_undo, args=(view, batch))
-
-
 def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> Report | None:
     """The report of a rehearsal, done once for each choice."""
     asked = (chosen.file_id, table, good_rows, view.version)
@@ -166,9 +135,7 @@ def _import(
     **options: Any,
 ) -> Report | str:
     """The report, or in words why the file could not be read at all."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / importing.plain_name(chosen.name)[-MOST_OF_A_NAME:]
-        path.write_bytes(chosen.getbuffer())
+    with _as_file(chosen) as path:
         do = partial(
             importing.import_file,
             view.database,
@@ -202,6 +169,15 @@ def _cancel() -> None:
         st.session_state["upload_result"] = ("warning", t("upload.cancelled"), None)
 
 
+@contextmanager
+def _as_file(chosen: Any) -> Iterator[Path]:
+    """The chosen file on the disk, for as long as it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / importing.plain_name(chosen.name)[-MOST_OF_A_NAME:]
+        path.write_bytes(chosen.getbuffer())
+        yield path
+
+
 def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None:
     found = _import(view, chosen, table, good_rows)
     if isinstance(found, Report) and found.status == "committed":
@@ -220,15 +196,6 @@ def _say_done(chosen: Any, report: Report) -> None:
     st.session_state["upload_turn"] += 1
 
 
-def _undo(view: View, batch: str) -> None:
-    try:
-        done = importing.undo(view.database, batch, refresh=cube.refresh)
-        said = " ".join([t("upload.undone"), *(one.text(lang()) for one in done.warnings)])
-        st.session_state["upload_result"] = ("warning" if done.warnings else "success", said, None)
-    except WrongCall as problem:
-        st.session_state["upload_result"] = ("error", problem.label.text(lang()), None)
-
-
 def _last_result(view: View) -> None:
     """What became of the file just imported, with the way back and the way on."""
     if not (said := st.session_state.pop("upload_result", None)):
@@ -241,13 +208,13 @@ def _last_result(view: View) -> None:
             st.button(
                 t("upload.undo_this"),
                 icon=":material/undo:",
-                on_click=_undo,
+                on_click=batch_history.undo,
                 args=(view, batch),
                 key="undo_this",
             )
 
 
-def _what_was_read(report: Report) -> None:
+def _what_was_read(report: Report, chosen: Any) -> None:
     verdict = {"rehearsed": st.success, "unchanged": st.info}.get(report.status, st.error)
     verdict(
         t(
@@ -268,7 +235,7 @@ def _what_was_read(report: Report) -> None:
         for warning in report.warnings:
             st.warning(inert(warning.text(lang())))
     if report.rejects:
-        _rejects(report.rejects)
+        _rejects(report.rejects, chosen)
 
 
 def _sheet(one: importing.SheetReport) -> list[object]:
@@ -295,28 +262,41 @@ def _sheet(one: importing.SheetReport) -> list[object]:
     return [one.name, name, one.header_rows, *rows, skipped or "—", columns]
 
 
-def _rejects(rejects: Sequence[Reject]) -> None:
+def _rejects(rejects: Sequence[Reject], chosen: Any) -> None:
     heads = [t(f"upload.{one}") for one in ("sheet", "row", "column_name", "value", "reason")]
     rows = [[one.sheet, one.row, one.column, one.value, one.reason.text(lang())] for one in rejects]
     with page.card("rejects", t("upload.rejects_title", count=len(rejects)), t("upload.rejects_note")):
         st.html(plain(heads, rows[:SHOWN_REJECTS], [1]))
         if len(rows) > SHOWN_REJECTS:
             st.caption(t("upload.rejects_more", shown=SHOWN_REJECTS, count=len(rows)))
-        st.download_button(
-            t("upload.rejects_download"),
-            csv(pd.DataFrame(rows, columns=heads)),
-            file_name="rejects.csv",
-            mime="text/csv",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        with st.container(horizontal=True):
+            if Path(chosen.name).suffix.lower().removeprefix(".") not in BOUNDARIES:
+                st.download_button(
+                    t("upload.give_back"),
+                    lambda: _given_back(chosen, rejects),
+                    file_name=t("open_rejects.file_name", stem=Path(chosen.name).stem),
+                    mime=MEDIA_TYPE,
+                    type="primary",
+                    icon=":material/edit_document:",
+                    help=t("upload.give_back_help"),
+                    on_click="ignore",
+                    key="give_back",
+                )
+            st.download_button(
+                t("upload.rejects_download"),
+                csv(pd.DataFrame(rows, columns=heads)),
+                file_name="rejects.csv",
+                mime="text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+                key="rejects_csv",
+            )
 
 
-def _batch(one: dict[str, Any]) -> list[str]:
-    names = [contracts()[name].title.text(lang()) if name in contracts() else name for name in one["table"].split(",")]
-    state = t("upload.state_undone" if one["state"] == UNDONE else "upload.state_in")
-    rows = t("upload.batch_rows", rows=f"{one['rows']:,}", rejected=f"{one['rejected']:,}")
-    return [one["file"], t("charts.list_comma").join(names), f"{one['at']:%Y-%m-%d %H:%M}", rows, state]
+def _given_back(chosen: Any, rejects: Sequence[Reject]) -> bytes:
+    """Read again only when it is asked for: a rehearsal need not hold the whole file."""
+    with _as_file(chosen) as path:
+        return importing.given_back(read_file(path), rejects, lang())
 
 
 def _rows(numbers: Sequence[int], most: int = 5) -> str:

@@ -25,7 +25,7 @@ from data.contracts import contracts
 from data.database import Database, DatabaseBusy, database_path
 from data.importing import Report, WrongCall
 from data.language import Label, label
-from data.reading import UnreadableFile
+from data.reading import Reading, UnreadableFile, read_file
 from queries import cube
 from queries.rehearsal import Effects, Rehearsal
 from queries.settings import SettingError, belong_to
@@ -62,11 +62,15 @@ def import_(
     crs: Annotated[
         str | None, typer.Option(help="文件未注明坐标系时按此换算：WGS84（默认）、GCJ-02、BD-09")
     ] = None,
+    give_back: Annotated[
+        Path | None, typer.Option("--give-back", help="有问题时把原表写到这个文件（.xlsx），问题单元格标红加批注")
+    ] = None,
     as_json: Json = False,
     database: Path_ = None,
 ) -> None:
     """导入一个文件。"""
     with _failing(), _reporting(), _opened(context, database) as store:
+        reading = read_file(file) if give_back else None
         rehearsal = Rehearsal(store)
         shown = dry_run and not as_json
         report = importing.import_file(
@@ -80,7 +84,10 @@ def import_(
             role=role,
             crs=crs,
             progress=_Progress(),
+            reading=reading,
         )
+        if reading and give_back:
+            _give_back(reading, report, give_back)
         print_json(report.as_json()) if as_json else _print_report(report)
     raise typer.Exit(1 if report.status == "rejected" else 0)
 
@@ -109,14 +116,68 @@ def undo(context: typer.Context, batch: str, as_json: Json = False, database: Pa
     """撤回一个批次，不论先后。"""
     with _failing(), _opened(context, database) as store:
         done = importing.undo(store, batch, refresh=cube.refresh)
-        tables = [one.table for one in done.changes]
-        if as_json:
-            warnings = [one.zh for one in done.warnings]
-            print_json({"status": "undone", "batch": batch, "tables": tables, "warnings": warnings})
+        _print_turned(done, batch, "undone", as_json)
+
+
+@app.command()
+def rejects(
+    context: typer.Context,
+    batch: Annotated[str | None, typer.Argument(help="哪个批次；不写则列出全部")] = None,
+    output: Annotated[Path | None, typer.Option(help="把这个批次待改正的行写到一个文件（.xlsx）")] = None,
+    give_up: Annotated[bool, typer.Option("--give-up", help="这个批次的行不再改正")] = False,
+    role: Annotated[str, typer.Option(help="作出决定的岗位")] = "clerk",
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """列出、取走或放弃待改正的行。"""
+    with _failing(), _opened(context, database) as store:
+        if batch and output:
+            output.write_bytes(importing.to_mend(store, batch))
+            _say(label("open_rejects.written", path=output))
+        elif batch and give_up:
+            _say(label("open_rejects.given_up", count=importing.give_up(store, batch, role)))
         else:
-            _say(label("data_command.undone", batch=batch, tables="、".join(tables)))
-            for text in done.warnings:
-                _say(label("data_command.warning", text=text))
+            _list_rejects([one for one in importing.open_rejects(store) if batch in (None, one.batch)], as_json)
+
+
+def _list_rejects(found: list[importing.OpenRejects], as_json: bool) -> None:
+    rows: list[dict[str, Any]] = [
+        {"batch": one.batch, "file": one.file, "sheet": sheet, "row": row,
+         "reasons": [{"column": column, "value": value, "reason": said.zh} for column, value, said in reasons]}
+        for one in found
+        for sheet, row, reasons in one.rows
+    ]
+    if as_json:
+        print_json(rows)
+    elif not rows:
+        _say(label("open_rejects.cli_none"))
+    else:
+        _print_table(
+            ["批次", "文件", "工作表", "行", "列", "原值", "问题"],
+            [[*list(one.values())[:4], *each.values()] for one in rows for each in one["reasons"]],
+        )
+
+
+@app.command()
+def redo(context: typer.Context, batch: str, as_json: Json = False, database: Path_ = None) -> None:
+    """恢复一个撤回了的批次。"""
+    with _failing(), _opened(context, database) as store:
+        done = importing.redo(store, batch, refresh=cube.refresh)
+        _print_turned(done, batch, "redone", as_json)
+
+
+@app.command()
+def original(
+    context: typer.Context,
+    batch: str,
+    output: Annotated[Path, typer.Option(help="写到哪个文件")],
+    database: Path_ = None,
+) -> None:
+    """取回一个批次的原件（含个人信息的只有脱敏副本）。"""
+    with _failing(), _opened(context, database) as store:
+        found = importing.original(store, batch)
+        output.write_bytes(found.content)
+        _say(label(f"originals.{'masked' if found.is_masked else 'written'}", path=output))
 
 
 @app.command()
@@ -274,6 +335,25 @@ class _Progress:
         if time.monotonic() - self._started > QUIET_SECONDS and line != self._said:
             self._said = line
             self._write(line)
+
+
+def _give_back(reading: Reading, report: Report, path: Path) -> None:
+    """Said on the error stream: with --json the other one holds nothing but the JSON."""
+    if not report.rejects:
+        typer.echo(label("give_back.nothing").zh, err=True)
+        return
+    path.write_bytes(importing.given_back(reading, report.rejects))
+    typer.echo(label("give_back.written", path=path, count=len(report.rejects)).zh, err=True)
+
+
+def _print_turned(done: importing.Undone, batch: str, how: str, as_json: bool) -> None:
+    tables = [one.table for one in done.changes]
+    if as_json:
+        print_json({"status": how, "batch": batch, "tables": tables, "warnings": [one.zh for one in done.warnings]})
+        return
+    _say(label(f"data_command.{how}", batch=batch, tables="、".join(tables)))
+    for text in done.warnings:
+        _say(label("data_command.warning", text=text))
 
 
 def _print_report(report: Report) -> None:

@@ -76,6 +76,25 @@ create table if not exists setting (name varchar primary key, value double not n
 METRIC_UNIT = """
 create or replace table metric_unit (metric_id varchar not null, unit varchar not null, factor double not null)
 """
+# Rows left out of an import whose good rows went in, with the lines above them (`is_head`), until they are mended.
+# `cells` as in the file, without anything that names a person; `fields` the same by field.
+OPEN_REJECT = """
+create table if not exists open_reject (
+    batch_id varchar not null,
+    sheet_number integer not null,
+    sheet varchar not null,
+    table_name varchar not null,
+    row_number integer not null,
+    is_head boolean not null,
+    cells varchar[] not null,
+    reasons json,
+    key varchar,
+    fields json,
+    closed_by varchar,
+    dismissed_at timestamp,
+    dismissed_by varchar
+)
+"""
 # Which community sent which table in which month: the difference between none and nothing reported.
 TABLE_MONTHS = """
 create table if not exists table_months (
@@ -252,7 +271,7 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 def _table_statements() -> list[str]:
     made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
-            EDITION, BRIEF_EDIT, REPORT_TEMPLATE]
+            EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

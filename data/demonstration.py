@@ -129,7 +129,8 @@ def _invented(folder: Path) -> Iterator[_File]:
 
 
 def _import(database: Database, file: Path, reading: Reading, table: str | None) -> int:
-    report = importing.import_file(database, file, refresh=_later, role=ROLE, reading=reading, table=table)
+    report = importing.import_file(database, file, refresh=_later, role=ROLE, reading=reading, table=table,
+                                   keep_original=False)
     if report.status == "rejected":
         raise WrongCall(label("data_command.demo_failed", file=file.name, reason=report.rejects[0].reason))
     return report.rows_loaded

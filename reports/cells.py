@@ -1,7 +1,7 @@
 """What may stand in a cell of a file that a spreadsheet opens."""
 from __future__ import annotations
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from data.spreadsheet import FORMULA_STARTS
 
 
 def neutral(text: str) -> str:

@@ -9,13 +9,18 @@ ones). `refresh` is called inside the transaction with what changed, so no reade
 
 from __future__ import annotations
 
-from data.importing.batches import Refresh, Undone, history, status, undo
-from data.importing.intake import NOTES_SHEET, import_file, plain_name
+from data.importing.batches import Refresh, Undone, history, redo, status, undo
+from data.importing.give_back import NOTES_SHEET, given_back
+from data.importing.intake import import_file, plain_name
+from data.importing.mending import OpenRejects, give_up, open_rejects, to_mend
+from data.importing.originals import Original, kept, original
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, WrongCall
 
 __all__ = [
     "NOTES_SHEET",
     "Changes",
+    "OpenRejects",
+    "Original",
     "Refresh",
     "Reject",
     "Report",
@@ -23,9 +28,16 @@ __all__ = [
     "SkippedRow",
     "Undone",
     "WrongCall",
+    "give_up",
+    "given_back",
     "history",
     "import_file",
+    "kept",
+    "open_rejects",
+    "original",
     "plain_name",
+    "redo",
     "status",
+    "to_mend",
     "undo",
 ]

@@ -101,7 +101,7 @@ class Undone:
 
 
 class _RolledBack(Exception):
-    """Ends an undo that was only to show what would come; carries what it found."""
+    """Ends an undo or a redo that was only to show what would come; carries what it found."""
 
     def __init__(self, done: Undone) -> None:
         super().__init__()
@@ -116,9 +116,25 @@ def undo(
     With `dry_run` everything is done and rolled back; `observe` may look at the result before that.
     Raises WrongCall when there is no such batch or it is undone.
     """
+    return _turned(database, batch_id, UNDONE, refresh, dry_run, observe)
+
+
+def redo(
+    database: Database, batch_id: str, *, refresh: Refresh, dry_run: bool = False, observe: Observe | None = None
+) -> Undone:
+    """Bring an undone batch back to its place among the others; what later ones said stays said.
+
+    Otherwise as `undo`. Raises WrongCall when there is no such batch or it is in force.
+    """
+    return _turned(database, batch_id, IN_STORE, refresh, dry_run, observe)
+
+
+def _turned(
+    database: Database, batch_id: str, state: str, refresh: Refresh, dry_run: bool, observe: Observe | None
+) -> Undone:
     try:
         with database.write() as cursor:
-            done = _taken_back(cursor, batch_id)
+            done = _folded_anew(cursor, batch_id, state)
             for one in done.changes:
                 refresh(cursor, one)
             done = replace(done, seen=observe(cursor) if observe else None)
@@ -129,18 +145,18 @@ def undo(
     return done
 
 
-def _taken_back(cursor: duckdb.DuckDBPyConnection, batch_id: str) -> Undone:
-    tables = _tables_of(cursor, batch_id)
-    cursor.execute("update import_batch set state = ? where batch_id = ?", [UNDONE, batch_id])
+def _folded_anew(cursor: duckdb.DuckDBPyConnection, batch_id: str, state: str) -> Undone:
+    tables = _tables_of(cursor, batch_id, state)
+    cursor.execute("update import_batch set state = ? where batch_id = ?", [state, batch_id])
     changes = [take_back(cursor, one, batch_id, spoken_of(cursor, one.name)) for one in tables]
     return Undone(changes, orphans(cursor) if any(one.table == "area" for one in changes) else [])
 
 
 def history(database: Database) -> list[dict[str, Any]]:
-    """All batches, newest first: batch, table, file, at, role, rows, warnings, rejected, state."""
+    """All batches, newest first: batch, table, file, sha256, at, role, rows, warnings, rejected, state."""
     return database.rows(
         """
-        select batch_id as batch, table_name as table, file_name as file, uploaded_at as at, by_role as role,
+        select batch_id as batch, table_name as table, file_name as file, sha256, uploaded_at as at, by_role as role,
                rows_ok as rows, rows_warn as warnings, rows_error as rejected, state
         from import_batch order by sequence desc
         """
@@ -171,14 +187,15 @@ def _status_of(database: Database, contract: Contract) -> dict[str, Any]:
     }
 
 
-def _tables_of(cursor: duckdb.DuckDBPyConnection, batch_id: str) -> list[Contract]:
-    """The tables the batch was loaded into, each once."""
+def _tables_of(cursor: duckdb.DuckDBPyConnection, batch_id: str, state: str) -> list[Contract]:
+    """The tables the batch was loaded into, each once; raises WrongCall when it is in that state already."""
     found = cursor.execute(
         "select mapping, state from import_batch where batch_id = ?", [batch_id]
     ).fetchone()
     if not found:
         raise WrongCall(label("import_file.unknown_batch", batch=batch_id))
-    if found[1] != IN_STORE:
-        raise WrongCall(label("import_file.already_undone", batch=batch_id))
+    if found[1] == state:
+        key = "already_undone" if state == UNDONE else "already_in"
+        raise WrongCall(label(f"import_file.{key}", batch=batch_id))
     names = dict.fromkeys(one["table"] for one in json.loads(found[0])["sheets"])
     return [contracts()[name] for name in names]

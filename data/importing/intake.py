@@ -18,6 +18,9 @@ from data.database import Database
 from data.importing import batches
 from data.importing.checks import check
 from data.importing.confirmed import Confirmed, as_confirmed, confirmed
+from data.importing.give_back import NOTES_SHEET
+from data.importing.mending import close_mended, remember
+from data.importing.originals import keep
 from data.importing.orphans import orphans
 from data.importing.particular import check_particular, keep_names
 from data.importing.positions import known_system, straighten
@@ -35,7 +38,6 @@ Progress = Callable[[Label, float], None]
 # Areas first: every other table names them. The others stand in the order of the contracts.
 FIRST = ("area",)
 BOUNDARIES = ("geojson", "shapefile", "kml", "kmz")  # kinds of files that, where nothing else is said, draw areas
-NOTES_SHEET = "填写说明"  # beside the form of an empty template: it explains and holds no rows
 
 
 @dataclass
@@ -49,6 +51,7 @@ class _Options:
     progress: Progress
     observe: batches.Observe | None
     crs: str
+    keep: Callable[[_Intake], None]
 
 
 @dataclass
@@ -68,6 +71,8 @@ class _Intake:
     changes: list[Changes] = field(default_factory=list)
     waiting: list[Sheet] = field(default_factory=list)
     remarks: dict[int, list[Label]] = field(default_factory=dict)
+    origins: dict[int, int] = field(default_factory=dict)
+    cells: dict[int, SheetCells] = field(default_factory=dict)
 
 
 class _RolledBack(Exception):
@@ -92,6 +97,7 @@ def import_file(
     observe: batches.Observe | None = None,
     reading: Reading | None = None,
     crs: str | None = None,
+    keep_original: bool = True,
 ) -> Report:
     """Read, check and save one file; all of it or, where a cell is bad, nothing.
 
@@ -99,6 +105,8 @@ def import_file(
     `observe` may look at the result inside the transaction before that. `progress` is told what is going on and
     the share done (0..1). A `reading` of this very file spares reading it again.
     `crs` is the coordinate system of what declares none (WGS84, GCJ-02 or BD-09).
+
+    The file is kept beside the store, without personal data (see originals.py), unless told otherwise.
 
     Raises UnreadableFile, and WrongCall when there is no such table or coordinate system.
     """
@@ -114,7 +122,13 @@ def import_file(
     intake = _recognised(reading, table, Path(file_name).stem, [] if table else confirmed(database))
     if refused := _refused(intake):
         return refused
-    options = _Options(accept_good_rows, dry_run, role, file_name, _sha256(path), refresh, tell, observe, system)
+    sha256 = _sha256(path)
+
+    def kept(intake: _Intake) -> None:
+        if keep_original:
+            keep(database, path, sha256, reading, _persons(intake))
+
+    options = _Options(accept_good_rows, dry_run, role, file_name, sha256, refresh, tell, observe, system, kept)
     try:
         with database.write() as cursor:
             return _load(cursor, intake, options)
@@ -139,8 +153,13 @@ def _recognised(reading: Reading, table: str | None, file_name: str, known: list
     """What each sheet is; a heading that was confirmed before is read as it was then."""
     intake = _Intake()
     alone = partial(recognise, contracts=contracts(), file_name=file_name)
-    parts = [part for one in reading.sheets for part in ([one] if table else tables_of(one, alone))]
-    for number, cells in enumerate(parts):
+    parts = [
+        (origin, part)
+        for origin, one in enumerate(reading.sheets)
+        for part in ([one] if table else tables_of(one, alone))
+    ]
+    for number, (origin, cells) in enumerate(parts):
+        intake.origins[number], intake.cells[number] = origin, cells
         if cells.name.strip() == NOTES_SHEET and len(reading.sheets) > 1:
             intake.notes[number] = cells
             continue
@@ -151,9 +170,9 @@ def _recognised(reading: Reading, table: str | None, file_name: str, known: list
         if found.contract is None:
             intake.unrecognised[number] = cells, found
         else:
-            (intake.sheets if found.data.num_rows else intake.empty).append(
-                prepare(number, cells.name, found, file_name)
-            )
+            sheet = prepare(number, cells.name, found, file_name)
+            sheet.origin = origin
+            (intake.sheets if found.data.num_rows else intake.empty).append(sheet)
     intake.hidden = dict(enumerate(reading.hidden, len(parts)))
     intake.unseen = [one.name for one in reading.hidden if alone(one).contract]
     order = [*FIRST, *(name for name in contracts() if name not in FIRST)]
@@ -164,10 +183,11 @@ def _recognised(reading: Reading, table: str | None, file_name: str, known: list
 def _refused(intake: _Intake) -> Report | None:
     """A report when there is nothing to load: no sheet is known, one may be several, or none has rows."""
     unknown = intake.unrecognised
-    rejects = {number: _whole_sheet(cells, found) for number, (cells, found) in unknown.items() if found.candidates}
+    origins = intake.origins
+    whole = {number: _whole_sheet(cells, found, origins[number]) for number, (cells, found) in unknown.items()}
+    rejects = {number: whole[number] for number, (_, found) in unknown.items() if found.candidates}
     if not intake.sheets and not rejects:
-        rejects = {number: _whole_sheet(cells, found) for number, (cells, found) in unknown.items()}
-        rejects |= {one.number: _without_rows(one) for one in intake.empty}
+        rejects = whole | {one.number: _without_rows(one) for one in intake.empty}
     if not rejects:
         return None
     in_order = tuple(rejects[number] for number in sorted(rejects))
@@ -176,7 +196,7 @@ def _refused(intake: _Intake) -> Report | None:
 
 def _without_rows(sheet: Sheet) -> Reject:
     row = max(sheet.recognised.header_rows, default=0)
-    return Reject(sheet.name, row, "", "", label("import_file.no_rows"))
+    return Reject(sheet.name, row, "", "", label("import_file.no_rows"), sheet.origin)
 
 
 def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options) -> Report:
@@ -195,7 +215,11 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     journal = batches.Entry(
         sequence, at, options.file_name, options.sha256, options.role, warned_rows(cursor)
     )
+    if mended := sum(close_mended(cursor, one, batch) for one in intake.sheets):
+        report = replace(report, warnings=(*report.warnings, label("open_rejects.mended", rows=mended)))
     batches.enter(cursor, report, intake.sheets, journal)
+    for sheet in intake.sheets:
+        remember(cursor, sheet, batch, intake.cells[sheet.number])
     _drop_staging(cursor, intake)
     options.progress(label("import_progress.indicators"), 0.8)
     for one in intake.changes:
@@ -204,7 +228,17 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     options.progress(label("import_progress.indicators"), 1.0)
     if options.dry_run:
         raise _RolledBack(replace(report, status="rehearsed", batch=None, seen=seen))
+    options.keep(intake)
     return replace(report, seen=seen)
+
+
+def _persons(intake: _Intake) -> dict[int, set[tuple[int, str]]]:
+    """By sheet of the file: below which row which of its columns name persons."""
+    found: dict[int, set[tuple[int, str]]] = {}
+    for one in (*intake.sheets, *intake.empty):
+        last = max(one.recognised.header_rows, default=0)
+        found.setdefault(one.origin, set()).update((last, column) for column in one.recognised.private)
+    return found
 
 
 def _part(progress: Progress, place: int, parts: int) -> Progress:
@@ -305,14 +339,14 @@ def _unknown_sheet(cells: SheetCells, *, rejected: bool, kind: str = "unrecognis
     )
 
 
-def _whole_sheet(cells: SheetCells, found: Recognised) -> Reject:
+def _whole_sheet(cells: SheetCells, found: Recognised, origin: int) -> Reject:
     row = cells.cells["row_number"][0].as_py() if cells.cells.num_rows else 0
     if not found.candidates:
-        return Reject(cells.name, row, "", "", label("import_file.not_recognised"))
+        return Reject(cells.name, row, "", "", label("import_file.not_recognised"), origin)
     known = contracts()
     tables = [known[name].title for name in found.candidates]
     listed = Label("、".join(one.zh for one in tables), ", ".join(one.en for one in tables))
-    return Reject(cells.name, row, "", "", label("import_file.ambiguous", tables=listed))
+    return Reject(cells.name, row, "", "", label("import_file.ambiguous", tables=listed), origin)
 
 
 def _held_by(cursor: duckdb.DuckDBPyConnection, intake: _Intake) -> str | None:

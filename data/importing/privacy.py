@@ -87,12 +87,18 @@ def masked_cell(text: str, heading: str = "", doors: bool = True) -> str:
     return masked(text, doors)
 
 
-def perhaps_private_sql(expression: str, doors: bool = False) -> str:
-    """SQL, cheap and true for every text that `masked` would change: seven digits close together, or a door."""
+def perhaps_private(doors: bool = False) -> str:
+    """The pattern of every text that `masked` would change, and of some others: cheap to ask of a whole column."""
     digit = "[0-9０-９]"
     pattern = f"({digit}[^0-9０-９]{{0,3}}){{7}}"
     if doors:
         pattern += f"|室|单元|[栋幢座楼号院＃#－‐‑‒–—−-].{{0,4}}{digit}"
+    return pattern
+
+
+def perhaps_private_sql(expression: str, doors: bool = False) -> str:
+    """SQL, cheap and true for every text that `masked` would change: seven digits close together, or a door."""
+    pattern = perhaps_private(doors)
     return f"regexp_matches({expression}, '{pattern}')"
 
 

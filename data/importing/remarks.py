@@ -77,7 +77,7 @@ def _reject(sheet: Sheet, row: int, field: str, value: str, reason: Label) -> Re
     contract = sheet.contract
     is_figure = field in sheet.figures or contract.field(field).is_number
     told = value if is_figure or field in contract.primary_key else masked(value, contract.sensitive)
-    return Reject(sheet.name, row, sheet.heading(field), told, reason)
+    return Reject(sheet.name, row, sheet.heading(field), told, reason, sheet.origin, sheet.cell(field))
 
 
 def _about_headings(sheet: Sheet) -> list[Label]:

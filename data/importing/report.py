@@ -33,13 +33,18 @@ class Changes:
 
 @dataclass(frozen=True)
 class Reject:
-    """One bad cell. `row` as the spreadsheet shows it, `column` and `value` in the clerk's own words."""
+    """One bad cell. `row` as the spreadsheet shows it, `column` and `value` in the clerk's own words.
+
+    `origin` is the place of its sheet in the file, from 0; `cell` its column in that sheet, from 1 (None: it has none).
+    """
 
     sheet: str
     row: int
     column: str
     value: str
     reason: Label
+    origin: int = 0
+    cell: int | None = None
 
 
 @dataclass(frozen=True)

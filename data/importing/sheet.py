@@ -45,6 +45,7 @@ class Sheet:
     settled   cell columns that say how others are meant, such as 坐标系
     told      what the sheet says of itself: the title lines, its own name and the file's
     cells, typed, merged  names of its tables: text as written, typed, completed from the stored rows
+    origin    the place of the sheet in the file: one with several tables becomes several of these
     figures   of a sheet with figures side by side: cell column -> metric; each row is then several typed ones
     """
 
@@ -60,6 +61,7 @@ class Sheet:
     context: list[str] = field(default_factory=list)
     settled: list[str] = field(default_factory=list)
     told: tuple[str, ...] = ()
+    origin: int = 0
 
     @property
     def cells(self) -> str:
@@ -97,6 +99,11 @@ class Sheet:
         """The clerk's own heading of a field, or the official one where the sheet has no such column."""
         column = self.columns.get(name, name if name in self.figures else "")
         return self.recognised.headings.get(column) or self.contract.field(name).title.zh
+
+    def cell(self, name: str) -> int | None:
+        """The column of a field as the file counts them, from 1; None where the sheet has none of its own."""
+        column = self.columns.get(name, name if name in self.figures else "")
+        return int(column[1:]) if column.startswith("c") and column[1:].isdigit() else None
 
     def text(self, name: str) -> str:
         """SQL for the clerk's own text of a field, over the cells as `c`."""

@@ -343,6 +343,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         figures={column: one.metric.id for column, one in wide.items()},
         months={column: f"{one.month:%Y-%m}" for column, one in wide.items() if one.month},
         period_kind=period_kind,
+        private=tuple(one.column for one in dropped),
     )
 
 

@@ -93,6 +93,7 @@ class Recognised:
     figures     cell column -> metric, of a sheet whose columns are figures side by side
     months      cell column -> month (2022-04), of a sheet whose columns are months
     period_kind what the title says of their period (当月 or 累计)
+    private     the cell columns of the forbidden headings
     """
 
     contract: str | None
@@ -116,6 +117,7 @@ class Recognised:
     figures: dict[str, str] = field(default_factory=dict)
     months: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
+    private: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

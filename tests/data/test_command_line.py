@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from data.__main__ import app
@@ -92,6 +93,31 @@ def test_people_are_told_in_chinese_what_is_wrong_and_where(folder):
     assert said.returncode == 1
     assert "第3行" in said.stdout
     assert "办结时间早于受理时间" in said.stdout
+
+
+def test_a_bad_file_is_given_back_marked_and_the_rows_left_out_can_be_taken_away(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    done = run(folder, "import", str(folder / "bad.csv"), "--give-back", str(folder / "out.xlsx"), "--json")
+    assert (done.returncode, answer(done)["status"]) == (1, "rejected")
+    assert load_workbook(folder / "out.xlsx")["bad"]["H3"].comment.text == "办结时间早于受理时间"
+
+    batch = answer(run(folder, "import", str(folder / "bad.csv"), "--accept-good-rows", "--json"))["batch"]
+    assert [(one["batch"], one["row"]) for one in answer(run(folder, "rejects", "--json"))] == [(batch, 3)]
+    assert run(folder, "rejects", batch, "--output", str(folder / "mend.xlsx")).returncode == 0
+    assert load_workbook(folder / "mend.xlsx")["bad"]["A2"].value == "A2"
+    assert "1行" in run(folder, "rejects", batch, "--give-up").stdout
+    assert "没有待改正" in run(folder, "rejects").stdout
+
+
+def test_an_undone_batch_comes_back_and_its_original_can_be_had(folder):
+    run(folder, "import", str(folder / "areas.csv"))
+    batch = answer(run(folder, "import", str(folder / "good.csv"), "--json"))["batch"]
+    run(folder, "undo", batch)
+    assert answer(run(folder, "redo", batch, "--json"))["status"] == "redone"
+    assert run(folder, "redo", batch).returncode == 2
+
+    assert run(folder, "original", batch, "--output", str(folder / "again.csv")).returncode == 0
+    assert (folder / "again.csv").read_text("utf-8") == GOOD
 
 
 def test_good_rows_go_in_alone_and_can_be_undone(folder):

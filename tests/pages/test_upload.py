@@ -138,3 +138,53 @@ def test_the_store_can_be_backed_up_while_the_dashboard_runs(page, own_street):
     assert not at.exception
     [copy] = (Path(own_street.path).parent / "backups").glob("*.duckdb")
     assert [one.value for one in at.success] == [f"已备份到服务器上的 {copy}"]
+
+
+def test_rows_left_out_by_choice_are_listed_until_they_are_given_up(page, own_street):
+    at = choose(page, BAD)
+    assert "下载标红的原表，改正后再上传" in [one.label for one in at.get("download_button")]
+    at.checkbox(key="upload_good_rows").check().run()
+    at.button(key="upload_confirm").click().run()
+
+    assert not at.exception
+    assert "待改正的行：1行" in html(at) and "十月的某天" in html(at)
+    batch = importing.history(own_street)[0]["batch"]
+    at.button(key=f"give_up_{batch}").click().run()
+    assert not at.exception
+    assert "待改正的行" not in html(at)
+
+
+def test_an_undone_batch_can_be_brought_back_and_its_original_taken_away(page, own_street):
+    at = choose(page, GOOD)
+    at.button(key="upload_confirm").click().run()
+    batch = importing.history(own_street)[0]["batch"]
+    at.button(key=f"undo_{batch}").click().run()
+    at.button(key=f"redo_{batch}").click().run()
+
+    assert not at.exception
+    assert "已恢复" in at.success[0].value
+    assert own_street.rows("select count(*) as n from service_request where request_no like 'SB%'")[0]["n"] == 2
+    assert [one.label for one in at.get("download_button") if one.key == f"original_{batch}"] == ["原件"]
+
+
+def test_more_than_ten_imports_can_be_searched_and_leafed_through(page, own_street):
+    for number in range(11):
+        own_street_batch(own_street, f"第{number}次.csv")
+    at = page.run()
+    assert "第10次.csv" in html(at) and "第0次.csv" not in html(at)
+
+    at.text_input(key="history_search").input("第0次").run()
+    assert not at.exception
+    assert "第0次.csv" in html(at) and "第10次.csv" not in html(at)
+    at.text_input(key="history_search").input("没有这种文件").run()
+    assert "没有找到" in html(at)
+
+
+def own_street_batch(database, name: str) -> None:
+    with database.write() as cursor:
+        cursor.execute(
+            """insert into import_batch
+            select $name, (select max(sequence) + 1 from import_batch), 'activity', $name, 'ab12', current_timestamp,
+                   'clerk', 1, 0, 0, '{"sheets": []}', '已入库', '{}'""",
+            {"name": name},
+        )

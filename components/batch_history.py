@@ -1,0 +1,137 @@
+"""The imports so far: what, when, by whom, and the ways back: undo, bring back, the original file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from components import page, rehearsed
+from components.language import lang, t
+from components.view import View
+from data import importing
+from data.contracts import contracts
+from data.database import UNDONE
+from data.importing import WrongCall
+from queries import cube
+from queries.trace_words import role
+
+BATCHES = 10  # on one page
+SHORT = 8  # letters of a hash that tell files apart
+SEARCH, AT = "history_search", "history_page"
+
+
+def history(view: View) -> None:
+    """The batches that were imported, newest first; each can be undone and brought back, in any order."""
+    every = view.ask(importing.history)
+    with page.card("history", t("upload.history_title"), t("upload.history_note")):
+        if not every:
+            page.nothing("upload.no_history")
+            return
+        wanted = ""
+        if len(every) > BATCHES:
+            wanted = st.text_input(t("upload.search"), key=SEARCH, placeholder=t("upload.search_for"), width=420,
+                                   label_visibility="collapsed", icon=":material/search:")
+        found = [one for one in every if matches(one, wanted)]
+        pages = max(math.ceil(len(found) / BATCHES), 1)
+        at = min(st.session_state.get(AT) or 1, pages)
+        if not found:
+            page.nothing("upload.none_found", wanted=wanted)
+        else:
+            heads = ("file", "recognised", "at", "rows", "state")
+            st.html(batch_row([(t(f"upload.{one}"), "") for one in heads], "th"))
+        originals = importing.kept(view.database)
+        for one in found[(at - 1) * BATCHES : at * BATCHES]:
+            _batch(view, one, one["sha256"] in originals)
+        if pages > 1:
+            st.pagination(pages, key=AT, max_visible_pages=5)
+
+
+def matches(one: dict[str, Any], wanted: str) -> bool:
+    """Whether every word stands somewhere in the batch: file, table, day, batch, hash, role or state."""
+    told = " ".join([one["file"], one["batch"], _tables(one), f"{one['at']:%Y-%m-%d %H:%M}", one["sha256"],
+                     role(one["role"]).text(lang()), _state(one)]).casefold()
+    return all(word in told for word in wanted.casefold().split())
+
+
+def batch_row(cells: Sequence[tuple[str, str]], kind: str = "td") -> str:
+    """One line of the history: texts, each with a smaller one under it."""
+    below = [f"<small>{escape(small)}</small>" if small else "" for _, small in cells]
+    parts = (f"<span>{escape(text)}{under}</span>" for (text, _), under in zip(cells, below, strict=True))
+    return f'<div class="batch {kind}">{"".join(parts)}</div>'
+
+
+def undo(view: View, batch: str) -> None:
+    """Take a batch back and say so on the next run."""
+    _turn(view, batch, importing.undo, "upload.undone")
+
+
+def _redo(view: View, batch: str) -> None:
+    _turn(view, batch, importing.redo, "upload.redone")
+
+
+def _turn(view: View, batch: str, turn: Callable[..., importing.Undone], said: str) -> None:
+    try:
+        done = turn(view.database, batch, refresh=cube.refresh)
+        text = " ".join([t(said), *(one.text(lang()) for one in done.warnings)])
+        st.session_state["upload_result"] = ("warning" if done.warnings else "success", text, None)
+    except WrongCall as problem:
+        st.session_state["upload_result"] = ("error", problem.label.text(lang()), None)
+
+
+def _batch(view: View, one: dict[str, Any], has_original: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{one['batch']}"):
+        st.html(batch_row(_cells(one)))
+        if has_original:
+            _original_button(view, one)
+        if one["state"] != UNDONE:
+            _turn_button(view, one["batch"], "undo", ":material/undo:", undo)
+        else:
+            _turn_button(view, one["batch"], "redo", ":material/redo:", _redo)
+
+
+def _original_button(view: View, one: dict[str, Any]) -> None:
+    found = importing.kept(view.database)[one["sha256"]]
+    st.download_button(
+        t("upload.original"),
+        lambda: importing.original(view.database, one["batch"]).content,
+        file_name=t("upload.masked_name", stem=one["file"].rpartition(".")[0]) if found else one["file"],
+        icon=":material/download:",
+        help=t("upload.original_masked" if found else "upload.original_help"),
+        key=f"original_{one['batch']}",
+        on_click="ignore",
+    )
+
+
+def _turn_button(view: View, batch: str, name: str, icon: str, turn: Callable[[View, str], None]) -> None:
+    """The way back or forth, with its effect on the numbers shown before it is confirmed."""
+    box = st.popover(t(f"upload.{name}"), icon=icon, key=f"ask_{name}_{batch}", on_change="rerun")
+    with box:
+        st.markdown(t(f"upload.{name}_sure"))
+        if box.open:
+            with st.spinner(t("upload.checking_undo")):
+                rehearsed.undo_effects(view.ask(getattr(rehearsed, f"rehearsed_{name}"), batch), name)
+        st.button(t(f"upload.{name}_yes"), type="primary", key=f"{name}_{batch}", on_click=turn, args=(view, batch))
+
+
+def _cells(one: dict[str, Any]) -> list[tuple[str, str]]:
+    rejected = t("upload.batch_rejected", rejected=f"{one['rejected']:,}") if one["rejected"] else ""
+    return [
+        (one["file"], t("upload.hash", hash=one["sha256"][:SHORT])),
+        (_tables(one), ""),
+        (f"{one['at']:%Y-%m-%d %H:%M}", role(one["role"]).text(lang())),
+        (t("upload.batch_loaded", rows=f"{one['rows']:,}"), rejected),
+        (_state(one), ""),
+    ]
+
+
+def _tables(one: dict[str, Any]) -> str:
+    names = [contracts()[name].title.text(lang()) if name in contracts() else name for name in one["table"].split(",")]
+    return t("charts.list_comma").join(names)
+
+
+def _state(one: dict[str, Any]) -> str:
+    return t("upload.state_undone" if one["state"] == UNDONE else "upload.state_in")

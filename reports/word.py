@@ -17,7 +17,7 @@ import cn2an
 from docx import Document
 from docx.oxml.ns import qn
 
-from data.language import label
+from data.language import Label, label
 from reports.annex import annexed, in_words
 from reports.brief_template import TEMPLATE
 from reports.content import Meeting, Sentence, Table
@@ -112,8 +112,8 @@ def placeholders(
 
 def in_full(day: date, lang: str = "zh") -> str:
     """2026年11月25日, without zeros before the month or the day."""
-    words = {"year": day.year, "month": day.month, "month_name": f"{day:%B}", "day": day.day}
-    return label("brief_word.day", **words).text(lang)
+    month = Label(str(day.month), f"{day:%B}")
+    return label("brief_word.day", year=day.year, month=month, day=day.day).text(lang)
 
 
 @cache
@@ -154,7 +154,7 @@ def _together(sentences: Sequence[Sentence], lang: str) -> list[str]:
 
 
 def _heading(level: int, at: int, title: str, lang: str) -> str:
-    return label(f"brief_word.heading_{level}", number=_numeral(at), figure=at, title=title).text(lang)
+    return label(f"brief_word.heading_{level}", number=Label(_numeral(at), str(at)), title=title).text(lang)
 
 
 def _numeral(at: int) -> str:

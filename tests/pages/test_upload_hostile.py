@@ -93,7 +93,8 @@ def test_an_area_called_like_a_formula_is_text_in_the_form_to_fill_in(own_street
 
 
 def test_a_file_may_be_called_whatever_it_likes(own_street, tmp_path):
-    names = ["../../x.csv", "a\0b.csv", "CON", "..", "\ud800.csv", "长" * 300 + ".csv", "/etc/passwd", "C:\\x\\十月.csv"]
+    names = ["../../x.csv", "a\0b.csv", "CON", "..", "\ud800.csv", "长" * 300 + ".csv", "/etc/passwd",
+             "C:\\x\\十月.csv"]
     for number, name in enumerate(names):
         file = tmp_path / importing.plain_name(name)[-60:]
         file.write_text(GOOD.replace("SB", f"SB{number}-"), "utf-8")

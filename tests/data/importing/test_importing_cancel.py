@@ -146,7 +146,8 @@ def test_ctrl_c_on_the_command_line_is_told_in_words_and_leaves_no_trace(tmp_pat
     database.close()
     command = [sys.executable, "-m", "data", "import", str(file), "--database", str(path), *(["--json"] * as_json)]
     running = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
     )
     assert "%" in running.stderr.readline()  # past its first second: it tells how far it is
     os.killpg(running.pid, signal.SIGINT)

@@ -63,7 +63,9 @@ def test_a_figure_is_found_with_its_qualifier_and_unit(text: str, printed: str) 
 
 
 @pytest.mark.parametrize("text", [
-    "2026年10月31日", "今年3月以来", "7月下旬", "2026-10-31", "第3网格", "第一批", "一、总体情况",
+    "2026年10月31日", "今年3月以来", "7月下旬", "2026-10-31",
+    pytest.param("10月1—7日", marks=pytest.mark.xfail(reason="a range of days is read as figures", strict=True)),
+    "第3网格", "第一批", "一、总体情况",
     "（一）为民服务",
     "拨打12345热线", "“三会五步”工作法", "统一部署", "一是加强", "60岁以上老人", "9：30", "三社联动", "网上办理",
     "1. 概况",

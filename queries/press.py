@@ -2,7 +2,8 @@
 
 A figure is matched by the words around it and by its unit, then judged as it is worded (602 fits 600余, 598 does
 not). Where the words may mean several numbers it is said so, and nothing is judged: no match is better than a wrong
-one. Periods are tried in this order: the one that the sentence names; else the month, the year up to it, the year.
+one. Periods are tried in this order: the one that the sentence names; else the month, the year up to it, and
+the year where neither has a number.
 """
 from __future__ import annotations
 
@@ -44,7 +45,7 @@ _PREVIOUS = re.compile(r"环比|上月|上个月|上季|上期")
 _BEFORE_NOW = re.compile(r"(?:去年|上年)(?:同期)?(?:的|为|仅|是)?$")
 _SHARE = re.compile(r"(?:全年|年度|年初|目标)[^，。；]*$")
 _PACE = re.compile(r"序时")
-_ELSEWHERE = re.compile("全[国省市区县](?!首|第一|率先|域|面)")
+_ELSEWHERE = re.compile("(?<!占)全[国省市区县](?!首|第一|率先|域|面)")
 _GAP = re.compile(r"(?:目标|任务)[^，。；]*(?:差|缺|缺口)(?:为)?$")
 _AHEAD, _BEHIND = re.compile(r"快于|超|高于|领先|多"), re.compile(r"慢于|欠|低于|落后|滞后|少|短")
 # What says when, the nearest to the figure decides.
@@ -220,6 +221,8 @@ class _Check:
         for_periods = [each.last_year() if last_year else each for each in self._periods(one)]
         known: list[list[_Known]] = []
         for period in for_periods:
+            if known and period.kind == "year":
+                break  # what came after the month may fit by chance
             if numbers := self._numbers(thing, place, period, part):
                 known.append(numbers)
                 if all(_fits(one, thing, each) for each in numbers):

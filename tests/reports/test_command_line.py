@@ -1,6 +1,7 @@
 """`python -m reports`: files for a street and a month, and clear answers to wrong calls."""
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -84,3 +85,29 @@ def test_a_folder_that_is_not_there_is_said(path: Path, tmp_path: Path) -> None:
     found = called(path, "annex", *PERIOD, "--output", str(tmp_path / "nowhere" / "a.xlsx"))
 
     assert (found.exit_code, "写不了文件" in found.stderr) == (2, True)
+
+
+def checked(path: Path, text: bytes, *words: str) -> Result:
+    return CliRunner().invoke(app, ["check", "-", *PERIOD, *words, "--database", str(path)], input=text)
+
+
+def test_check_says_of_every_figure_whether_it_fits(path: Path) -> None:
+    found = checked(path, "承诺事项316项。\n目标清单130份，开展党课5次。".encode())
+
+    assert found.exit_code == 1
+    assert "第1行 316项：相符" in found.stdout and "第2行 130份：不符" in found.stdout
+    assert "128份" in found.stdout
+    assert found.stdout.strip().endswith("共3个数：相符1，不符1，库中没有数0，不能确定0，未识别1")
+
+
+def test_check_answers_in_json_and_with_0_where_all_fits(path: Path) -> None:
+    found = checked(path, "承诺事项316项。".encode("gb18030"), "--json")
+
+    [said] = json.loads(found.stdout)
+    assert (found.exit_code, said["verdict"], said["exact"], said["start"]) == (0, "fits", 316, 4)
+
+
+def test_check_refuses_what_is_no_text(path: Path) -> None:
+    found = checked(path, b"\xff\xff\xff")
+
+    assert (found.exit_code, "不是文本" in found.stderr) == (2, True)

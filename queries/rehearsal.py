@@ -36,11 +36,21 @@ JUMP, WORTH_A_WARNING = 0.5, 10  # a number of ten or more that moves by more th
 SAID = 3
 
 
+_Whose = tuple[str, str, str]
+_Key = tuple[str, str, str, Period]
+
+
 @dataclass(frozen=True)
 class Effect:
-    """One number of one area and period, as it is and as it would be."""
+    """One number of one area and period, as it is and as it would be.
+
+    `last`: the number of the month before, for a month that had none yet. `has_grown`: a year so far to which such a
+    month is added; that it moves is no news.
+    """
 
     change: Change
+    last: Value | None = None
+    has_grown: bool = False
 
     @property
     def before(self) -> Value:
@@ -71,9 +81,15 @@ class Effect:
 
     @property
     def is_jump(self) -> bool:
-        """Whether it moves by more than half of itself, small numbers and small bases apart."""
-        now, then = self.after.value, self.before.value
-        if now is None or then is None or self.before.small_base or abs(then) < WORTH_A_WARNING:
+        """Whether it moves by more than half of itself, small numbers and small bases apart.
+
+        A new month is held against the month before.
+        """
+        held = self.last if self.before.value is None else self.before
+        if held is None or self.has_grown:
+            return False
+        now, then = self.after.value, held.value
+        if now is None or then is None or held.small_base or abs(then) < WORTH_A_WARNING:
             return False
         return abs(now - then) > JUMP * abs(then)
 
@@ -92,6 +108,14 @@ class Effect:
             "rehearsal.sentence", title=self.title, area=self.after.area_name,
             period=self.after.period.label, before=before, after=after, moved=Label(self.moved("zh"), self.moved("en")),
         )
+
+
+    def jump(self) -> Label:
+        """The sentence of a jump; of a new month against the month before."""
+        if self.before.value is not None or self.last is None:
+            return self.sentence()
+        since = Effect(compared(self.after, self.last))
+        return label("rehearsal.against_last", text=since.sentence(), last=self.last.period.label)
 
 
 @dataclass(frozen=True)
@@ -119,7 +143,7 @@ class Effects:
         jumps = [one for one in self.changed if one.is_jump]
         said = list(self.missing)
         if jumps:
-            first = [one.sentence() for one in jumps[:SAID]]
+            first = [one.jump() for one in jumps[:SAID]]
             listed = Label("；".join(one.zh for one in first), "; ".join(one.en for one in first))
             said.append(label("rehearsal.jumps", count=len(jumps), listed=listed))
         if self.streets_left_out:
@@ -154,13 +178,26 @@ class Rehearsal:
             if month is None:
                 continue
             missing += [said for table in tables for said in self._missing(inside, table, street, month)]
-            for one in self._compared(inside, names, street, month):
-                if _same(one):
-                    unchanged += 1
-                else:
-                    changed.append(Effect(one))
+            found = list(self._compared(inside, names, street, month))
+            moved = [one for one in found if not _same(one)]
+            unchanged += len(found) - len(moved)
+            changed += self._effects(inside, moved, street, month)
         changed.sort(key=lambda one: (-one.size, len(one.after.area_code)))
         return Effects(tuple(changed), unchanged, tuple(missing), max(len(streets) - MOST_STREETS, 0), shapes)
+
+    def _effects(self, inside: Rows, moved: list[Change], street: str, month: date) -> list[Effect]:
+        """The changes; those of a month that had no number yet with the number of the month before."""
+        this = Period.month(month.year, month.month)
+        new = {_whose(one.now) for one in moved if one.now.period == this and one.before.value is None}
+        before = add_months(month, -1)
+        names = list(dict.fromkeys(one.now.indicator.id for one in moved if _whose(one.now) in new))
+        told = self._values(inside, names, street, [Period.month(before.year, before.month)]) if names else {}
+        last = {_whose(one): one for one in told.values()}
+        return [
+            Effect(one, last.get(_whose(one.now)) if one.now.period == this else None,
+                   has_grown=one.now.period != this and _whose(one.now) in new)
+            for one in moved
+        ]  # fmt: skip
 
     def _streets(self, inside: Rows) -> list[str]:
         """The streets of the touched areas; of a touched district all of its streets."""
@@ -180,19 +217,22 @@ class Rehearsal:
         periods = [Period.month(month.year, month.month)]
         if month.month > 1:
             periods.append(Period.year_to_date(month))
+        then, now = (self._values(asked, names, street, periods) for asked in (self._database, inside))
+        for key in dict.fromkeys([*now, *then]):
+            before, after = then.get(key), now.get(key)
+            yield compared(after or _without(before), before or _without(after))
+
+    def _values(self, asked: Rows, names: list[str], street: str, periods: list[Period]) -> dict[_Key, Value]:
+        """The numbers of the street and of its communities; of what is never pooled those of each part."""
         asking = [(ALL, [one for one in names if catalogue()[one].pooled])]
         for name in (one for one in names if not catalogue()[one].pooled):
-            known = dict.fromkeys([*parts(inside, name, street), *parts(self._database, name, street)])
+            known = dict.fromkeys([*parts(asked, name, street), *parts(self._database, name, street)])
             asking += [(part, [name]) for part in known]
-        for level, (part, group) in product(("street", "community"), asking):
-            then, now = (
-                {(one.indicator.id, one.area_code, one.period): one
-                 for one in by_areas(asked, group, street, periods, level, part)}
-                for asked in (self._database, inside)
-            )
-            for key in dict.fromkeys([*now, *then]):
-                before, after = then.get(key), now.get(key)
-                yield compared(after or _without(before), before or _without(after))
+        return {
+            (*_whose(one), one.period): one
+            for level, (part, group) in product(("street", "community"), asking)
+            for one in by_areas(asked, group, street, periods, level, part)
+        }
 
     def _missing(self, inside: Rows, table: str, street: str, month: date) -> Iterable[Label]:
         """The communities that sent a monthly table for the month before and have none for this one."""
@@ -221,3 +261,7 @@ def _same(one: Change) -> bool:
     if now.value is None or before.value is None:
         return now.value is before.value
     return abs(now.value - before.value) < 1e-9 and now.bound == before.bound
+
+
+def _whose(one: Value) -> _Whose:
+    return one.indicator.id, one.area_code, one.breakdown

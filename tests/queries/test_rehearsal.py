@@ -105,6 +105,15 @@ def test_a_number_that_would_move_by_more_than_half_is_pointed_at(told):
     assert "变化超过一半" in warned and "10 → 18" in warned
 
 
+def test_a_new_month_is_held_against_the_month_before_and_a_year_that_grows_by_it_is_no_jump(told):
+    few = HEADING + "".join(row(f"N{n}", "2026-11-01") for n in range(3))
+    jumps = [one for one in rehearsed(told, few).seen.warnings() if "变化超过一半" in one.zh]
+    assert "诉求受理量 新华社区 2026年11月：10 → 3（下降70.0%），与2026年10月相比" in jumps[0].zh
+
+    as_many = HEADING + "".join(row(f"N{n}", "2026-11-01") for n in range(12))
+    assert not [one for one in rehearsed(told, as_many).seen.changed if one.is_jump]
+
+
 def test_new_changed_and_unchanged_rows_are_counted_by_sheet(told):
     text = HEADING + row("N", "2026-10-20") + row("2026-10新华社区0", "2026-10-10", "2026-10-29")
     sheet = rehearsed(told, text + row("2026-10新华社区1", "2026-10-11", "2026-10-25")).sheets[0]

@@ -236,7 +236,7 @@ def by_breakdown(database: Rows, name: str, area_code: str, period: Period) -> l
     area_name = _area_names(database, area_code).get(area_code, area_code)
     base = Value(one, area_code, area_name, period)
     found = [_answer(replace(base, breakdown=key), parts, 0, key, frozenset()) for key in keys]
-    return sorted(found, key=lambda each: -(each.denominator or each.numerator or 0))
+    return sorted(found, key=lambda each: (-(each.denominator or each.numerator or 0), each.breakdown))
 
 
 def _by_target(database: Rows, one: Indicator, area_code: str, period: Period) -> list[Value]:

@@ -38,7 +38,7 @@ def by_kind(writer: Writer, name: str, most: int = 8) -> Chart | None:
     """The parts of an indicator, the largest first."""
     found = [one for one in series.by_breakdown(writer.database, name, writer.area.code, writer.so_far)
              if one.value is not None]
-    found = sorted(found, key=lambda one: -(one.value or 0))[:most]
+    found = sorted(found, key=lambda one: (-(one.value or 0), one.breakdown))[:most]
     if not found:
         return None
     names = tuple(catalogue()[name].part_name(one.breakdown).text(writer.lang) for one in found)

@@ -135,7 +135,7 @@ def _hot(writer: Writer) -> tuple[Sentence, ...]:
     total = writer.value("request_count")
     if len(found) < ENDS or not total.value:
         return ()
-    found = sorted(found, key=lambda one: -(one.value or 0))
+    found = sorted(found, key=lambda one: (-(one.value or 0), one.breakdown))
     slots: dict[str, Label | Figure] = {}
     for at, one in enumerate(found[:ENDS], 1):
         slots |= {f"kind_{at}": one.indicator.part_name(one.breakdown), f"count_{at}": figure_of(one, writer.lang)}

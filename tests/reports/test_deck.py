@@ -298,6 +298,14 @@ def test_names_on_a_map_do_not_cover_each_other(made: Any) -> None:
         assert not [(one.name, other.name) for one, other in combinations(boxes, 2) if overlap(one, other)]
 
 
+def test_on_a_tiny_map_names_that_would_cover_others_are_left_out() -> None:
+    found = maps(Presentation(io.BytesIO(deck(SAMPLE, unit_templates.narrow()))))
+    for group in (one for name, one in found.items() if "网格" in name):
+        boxes = [one for one in group.shapes if one.shape_type == MSO_SHAPE_TYPE.TEXT_BOX]
+        assert boxes
+        assert not [(one.name, other.name) for one, other in combinations(boxes, 2) if overlap(one, other)]
+
+
 # Nothing overflows
 
 def overlap(one: Any, other: Any) -> bool:

@@ -134,11 +134,16 @@ def _axes(stage: Stage, drawn: Any, chart: Chart, box: Box) -> None:
     # A bar begins at nothing; below it there is room for the number of a bar that falls short.
     values.minimum_scale = 0 if least >= 0 else least - 0.18 * (max(most, 0) - least)
     plot = drawn.plots[0]
-    plot.gap_width = max(360 // max(len(chart.categories), 1), 55 if len(chart.series) == 1 else 70)
+    plot.gap_width = _gap_width(chart)
     if len(chart.series) > 1:
         plot.overlap = -5
     if chart.kind == "bar":
         names.reverse_order = True
+
+
+def _gap_width(chart: Chart) -> int:
+    """Between groups of bars, in per cent of a bar: a few bars are not drawn as broad as walls."""
+    return max(360 // max(len(chart.categories), 1), 55 if len(chart.series) == 1 else 70)
 
 
 def _all_names(axis: Any) -> None:
@@ -224,7 +229,9 @@ def _labels(series: Any, chart: Chart, at: int, box: Box, *, is_muted: bool) -> 
     size = float(_name_size(chart, box))
     if chart.kind != "bar":
         wide = max(measure.width(_printed(one, chart), SIZE) for one in known.values())
-        room = box.points[0] * 0.88 / len(chart.categories) / (len(chart.series) if chart.kind == "column" else 1)
+        room = box.points[0] * 0.88 / len(chart.categories)
+        if chart.kind == "column":
+            room /= len(chart.series) + _gap_width(chart) / 100
         size = min(SIZE, SIZE * room / wide)
         if chart.kind == "column" and size < CROWDED and len(chart.series) > 1:
             if is_muted:

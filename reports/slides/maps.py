@@ -213,15 +213,13 @@ def turned(rings: Sequence[Ring]) -> list[list[tuple[float, float]]]:
 
 
 def _names(stage: Stage, named: Sequence[Patch], placed: Ground, box: Box) -> list[Made]:
-    """The names where their areas are widest; one that would cover another moves up or down."""
+    """The names where their areas are widest; one that would cover another moves, or on a tiny map is left out."""
     spots = [(one, _middle(one, placed)) for one in named if one.name and one.rings]
     for size in NAME_SIZES:
         boxes = _apart([_around(one.name, spot, size, box) for one, spot in spots], box)
-        if boxes is not None:
+        if None not in boxes:
             break
-    else:
-        boxes = [_around(one.name, spot, size, box) for one, spot in spots]
-    return [_name(stage, one.name, where, size) for (one, _), where in zip(spots, boxes, strict=True)]
+    return [_name(stage, one.name, where, size) for (one, _), where in zip(spots, boxes, strict=True) if where]
 
 
 def _middle(patch: Patch, placed: Ground) -> tuple[int, int]:
@@ -243,17 +241,14 @@ def _around(name: str, spot: tuple[int, int], size: float, box: Box) -> Box:
     return Box(left, spot[1] - high // 2, wide, high)
 
 
-def _apart(boxes: Sequence[Box], within: Box) -> list[Box] | None:
-    """The boxes, those that cover an earlier one moved by up to a height and a half; None when that is not enough."""
-    placed: list[Box] = []
+def _apart(boxes: Sequence[Box], within: Box) -> list[Box | None]:
+    """The boxes, those that cover an earlier one moved by up to a height and a half; None where that is not enough."""
+    found: list[Box | None] = []
     for box in boxes:
         moved = (box._replace(top=box.top + round(box.height * step / 4)) for step in (0, 2, -2, 4, -4, 6, -6))
-        free = next((one for one in moved if within.top <= one.top <= within.top + within.height - one.height
-                     and not any(_cover(one, other) for other in placed)), None)
-        if free is None:
-            return None
-        placed.append(free)
-    return placed
+        found.append(next((one for one in moved if within.top <= one.top <= within.top + within.height - one.height
+                           and not any(other and _cover(one, other) for other in found)), None))
+    return found
 
 
 def _cover(one: Box, other: Box) -> bool:

@@ -45,7 +45,7 @@ def history(view: View) -> None:
             st.html(batch_row([(t(f"upload.{one}"), "") for one in heads], "th"))
         originals = importing.kept(view.database)
         for one in found[(at - 1) * BATCHES : at * BATCHES]:
-            _batch(view, one, one["sha256"] in originals)
+            _batch(view, one, originals.get(one["sha256"]))
         if pages > 1:
             st.pagination(pages, key=AT, max_visible_pages=5)
 
@@ -82,27 +82,29 @@ def _turn(view: View, batch: str, turn: Callable[..., importing.Undone], said: s
         st.session_state["upload_result"] = ("error", problem.label.text(lang()), None)
 
 
-def _batch(view: View, one: dict[str, Any], has_original: bool) -> None:
+def _batch(view: View, one: dict[str, Any], is_masked: bool | None) -> None:
+    """One line; `is_masked` is None where the original was not kept."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{one['batch']}"):
         st.html(batch_row(_cells(one)))
-        if has_original:
-            _original_button(view, one)
+        _original_button(view, one, is_masked)
         if one["state"] != UNDONE:
             _turn_button(view, one["batch"], "undo", ":material/undo:", undo)
         else:
             _turn_button(view, one["batch"], "redo", ":material/redo:", _redo)
 
 
-def _original_button(view: View, one: dict[str, Any]) -> None:
-    found = importing.kept(view.database)[one["sha256"]]
+def _original_button(view: View, one: dict[str, Any], is_masked: bool | None) -> None:
+    """Where nothing was kept the button says so, and the lines stay under their headings."""
+    about = {None: "original_none", True: "original_masked", False: "original_help"}[is_masked]
     st.download_button(
         t("upload.original"),
         lambda: importing.original(view.database, one["batch"]).content,
-        file_name=t("upload.masked_name", stem=one["file"].rpartition(".")[0]) if found else one["file"],
+        file_name=t("upload.masked_name", stem=one["file"].rpartition(".")[0]) if is_masked else one["file"],
         icon=":material/download:",
-        help=t("upload.original_masked" if found else "upload.original_help"),
+        help=t(f"upload.{about}"),
         key=f"original_{one['batch']}",
         on_click="ignore",
+        disabled=is_masked is None,
     )
 
 

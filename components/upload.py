@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import batch_history, boundary_preview, page, rehearsed, work
+from components import batch_history, boundary_preview, mapping, page, rehearsed, work
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -112,7 +112,8 @@ def uploader_texts(browse: str, limit: str) -> str:
 
 def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> Report | None:
     """The report of a rehearsal, done once for each choice."""
-    asked = (chosen.file_id, table, good_rows, view.version)
+    said = mapping.told(chosen)
+    asked = (chosen.file_id, table, good_rows, view.version, said)
     if st.session_state.get("rehearsed_for") != asked:
         rehearsal = Rehearsal(view.database)
         st.session_state["rehearsal"] = _import(
@@ -144,6 +145,7 @@ def _import(
             table=table,
             accept_good_rows=good_rows,
             file_name=chosen.name,
+            told=mapping.told(chosen),
             **options,
         )
         try:
@@ -228,10 +230,11 @@ def _what_was_read(report: Report, chosen: Any) -> None:
     with page.card("sheets", t("upload.sheets_title")):
         heads = [
             t(f"upload.{one}")
-            for one in ("sheet", "recognised", "header_rows", "loaded", "new", "changed", "unchanged", "rejected",
-                        "skipped", "columns")
+            for one in ("sheet", "recognised", "sure", "header_rows", "loaded", "new", "changed", "unchanged",
+                        "rejected", "skipped", "columns")
         ]
-        st.html(plain(heads, [_sheet(one) for one in report.sheets], range(2, 8)))
+        st.html(plain(heads, [_sheet(one) for one in report.sheets], range(3, 9)))
+        mapping.ask(report, chosen)
         for warning in report.warnings:
             st.warning(inert(warning.text(lang())))
     if report.rejects:
@@ -259,7 +262,7 @@ def _sheet(one: importing.SheetReport) -> list[object]:
     )
     name = contracts()[one.table].title.text(lang()) if one.table else t("upload.unknown")
     rows = (one.rows_loaded, one.rows_new, one.rows_changed, one.rows_unchanged, one.rows_rejected)
-    return [one.name, name, one.header_rows, *rows, skipped or "—", columns]
+    return [one.name, name, mapping.sure(one), one.header_rows, *rows, skipped or "—", columns]
 
 
 def _rejects(rejects: Sequence[Reject], chosen: Any) -> None:

@@ -65,6 +65,11 @@ def import_(
     give_back: Annotated[
         Path | None, typer.Option("--give-back", help="有问题时把原表写到这个文件（.xlsx），问题单元格标红加批注")
     ] = None,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="某列对应哪个字段：列名=字段，可多次；字段留空则不导入该列")
+    ] = None,
+    year: Annotated[int | None, typer.Option(help="日期没有写年份时，是哪一年")] = None,
+    month: Annotated[str | None, typer.Option(help="文件没有写月份时，是哪个月，如 2026-10")] = None,
     as_json: Json = False,
     database: Path_ = None,
 ) -> None:
@@ -85,6 +90,7 @@ def import_(
             crs=crs,
             progress=_Progress(),
             reading=reading,
+            told=importing.told_of(mapping or [], year, month),
         )
         if reading and give_back:
             _give_back(reading, report, give_back)

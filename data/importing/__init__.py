@@ -15,6 +15,7 @@ from data.importing.intake import import_file, plain_name
 from data.importing.mending import OpenRejects, give_up, open_rejects, to_mend
 from data.importing.originals import Original, kept, original
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, WrongCall
+from data.importing.told import Told, told_of
 
 __all__ = [
     "NOTES_SHEET",
@@ -26,6 +27,7 @@ __all__ = [
     "Report",
     "SheetReport",
     "SkippedRow",
+    "Told",
     "Undone",
     "WrongCall",
     "give_up",
@@ -39,5 +41,6 @@ __all__ = [
     "redo",
     "status",
     "to_mend",
+    "told_of",
     "undo",
 ]

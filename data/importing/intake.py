@@ -28,11 +28,12 @@ from data.importing.remarks import rejects_of, remarks_of, warned_rows
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, Status, WrongCall
 from data.importing.sheet import Sheet, Transaction, begin_problems
 from data.importing.staging import merge, prepare, type_cells
+from data.importing.told import Told
 from data.importing.versions import Outcome, choose, write
 from data.language import Label, label
 from data.reading import Reading, Recognised, SheetCells, read_file
 from data.reading.blocks import tables_of
-from data.reading.headings import recognise
+from data.reading.headings import SEARCHED_ROWS, recognise
 
 Progress = Callable[[Label, float], None]
 # Areas first: every other table names them. The others stand in the order of the contracts.
@@ -98,6 +99,7 @@ def import_file(
     reading: Reading | None = None,
     crs: str | None = None,
     keep_original: bool = True,
+    told: Told | None = None,
 ) -> Report:
     """Read, check and save one file; all of it or, where a cell is bad, nothing.
 
@@ -107,11 +109,14 @@ def import_file(
     `crs` is the coordinate system of what declares none (WGS84, GCJ-02 or BD-09).
 
     The file is kept beside the store, without personal data (see originals.py), unless told otherwise.
+    What the clerk has `told` of tables, columns, year and month stands before what is recognised.
 
     Raises UnreadableFile, and WrongCall when there is no such table or coordinate system.
     """
     if table is not None and table not in contracts():
         raise WrongCall(label("import_file.unknown_table", table=table, tables="、".join(contracts())))
+    told = told or Told()
+    told.check()
     system = known_system(crs)
     tell = progress or (lambda _text, _share: None)
     tell(label("import_progress.reading"), 0.0)
@@ -119,7 +124,8 @@ def import_file(
     file_name = plain_name(file_name or path.name)
     reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))
     tell(label("import_progress.recognising"), 0.08)
-    intake = _recognised(reading, table, Path(file_name).stem, [] if table else confirmed(database))
+    intake = _recognised(reading, table, Path(file_name).stem, [] if table else confirmed(database), told)
+    told.check_headings(_headings(intake))
     if refused := _refused(intake):
         return refused
     sha256 = _sha256(path)
@@ -149,7 +155,9 @@ def _reading_so_far(rows: int) -> tuple[Label, float]:
     return label("import_progress.reading_rows", rows=f"{rows:,}"), 0.08 * rows / (rows + 200_000)
 
 
-def _recognised(reading: Reading, table: str | None, file_name: str, known: list[Confirmed]) -> _Intake:
+def _recognised(
+    reading: Reading, table: str | None, file_name: str, known: list[Confirmed], told: Told
+) -> _Intake:
     """What each sheet is; a heading that was confirmed before is read as it was then."""
     intake = _Intake()
     alone = partial(recognise, contracts=contracts(), file_name=file_name)
@@ -164,7 +172,9 @@ def _recognised(reading: Reading, table: str | None, file_name: str, known: list
             intake.notes[number] = cells
             continue
         again = partial(recognise, cells, contracts(), file_name=file_name)
-        found = as_confirmed(again(table), known, again)
+        found = again(told.tables.get(cells.name, table), said=told.of(cells.name))
+        if not told.speaks_of(cells.name):
+            found = as_confirmed(found, known, again, told.of(cells.name), cells)
         if found.contract is None and not found.candidates and reading.kind in BOUNDARIES:
             found = again("area")
         if found.contract is None:
@@ -178,6 +188,17 @@ def _recognised(reading: Reading, table: str | None, file_name: str, known: list
     order = [*FIRST, *(name for name in contracts() if name not in FIRST)]
     intake.sheets.sort(key=lambda one: (order.index(one.contract.name), one.number))
     return intake
+
+
+def _headings(intake: _Intake) -> list[str]:
+    """Every heading of the file; of sheets that are not known, every cell of the first lines may be one."""
+    known = [text for one in (*intake.sheets, *intake.empty) for text in _words(one.recognised)]
+    rows = [row for cells, _ in intake.unrecognised.values() for row in cells.cells.slice(0, SEARCHED_ROWS).to_pylist()]
+    return known + [text for row in rows for text in row.values() if isinstance(text, str)]
+
+
+def _words(found: Recognised) -> tuple[str, ...]:
+    return (*found.headings.values(), *found.forbidden)
 
 
 def _refused(intake: _Intake) -> Report | None:
@@ -302,7 +323,10 @@ def _status(intake: _Intake, accept_good_rows: bool) -> Status:
 def _sheet_reports(intake: _Intake, loaded: dict[int, Outcome], *, refused: bool) -> tuple[SheetReport, ...]:
     """What became of every sheet, in the order of the file."""
     known = {one.number: _sheet_report(one, loaded.get(one.number)) for one in (*intake.sheets, *intake.empty)}
-    unknown = {number: _unknown_sheet(cells, rejected=refused) for number, (cells, _) in intake.unrecognised.items()}
+    unknown = {
+        number: _unknown_sheet(cells, rejected=refused, candidates=tuple(found.candidates))
+        for number, (cells, found) in intake.unrecognised.items()
+    }
     notes = {number: _unknown_sheet(cells, rejected=False, kind="note") for number, cells in intake.notes.items()}
     notes |= {number: _unknown_sheet(cells, rejected=False, kind="hidden") for number, cells in intake.hidden.items()}
     return tuple(one for _, one in sorted((known | unknown | notes).items()))
@@ -327,15 +351,21 @@ def _sheet_report(sheet: Sheet, outcome: Outcome | None) -> SheetReport:
         forbidden=tuple(found.forbidden),
         rows_new=outcome.new if outcome else 0,
         rows_changed=outcome.changed if outcome else 0,
+        confidence=found.confidence,
+        headings=tuple(dict.fromkeys(found.headings.values())),
+        missing=tuple(name for name in found.missing if name not in sheet.columns),
+        candidates=tuple(found.candidates),
     )
 
 
-def _unknown_sheet(cells: SheetCells, *, rejected: bool, kind: str = "unrecognised") -> SheetReport:
+def _unknown_sheet(
+    cells: SheetCells, *, rejected: bool, kind: str = "unrecognised", candidates: tuple[str, ...] = ()
+) -> SheetReport:
     """A sheet that is none of ours: its rows are rejected with the file, or left out beside known sheets."""
     numbers = [] if rejected else cells.cells["row_number"].to_pylist()
     rows = cells.cells.num_rows if rejected else 0
     return SheetReport(
-        cells.name, None, 0, 0, rows, tuple(SkippedRow(row, kind) for row in numbers)
+        cells.name, None, 0, 0, rows, tuple(SkippedRow(row, kind) for row in numbers), candidates=candidates
     )
 
 

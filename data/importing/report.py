@@ -59,7 +59,9 @@ class SkippedRow:
 class SheetReport:
     """What became of one sheet. `columns`: the fields that were found, and the clerk's headings.
 
-    Of the rows loaded some are new, some changed, and the others say nothing new.
+    Of the rows loaded some are new, some changed, and the others say nothing new. `confidence` (0..1) is that of the
+    recognition, `headings` are all that may be mapped, `missing` the required fields that nothing fills, `candidates`
+    the tables that fit a sheet which was not recognised.
     """
 
     name: str
@@ -73,6 +75,10 @@ class SheetReport:
     forbidden: tuple[str, ...] = ()
     rows_new: int = 0
     rows_changed: int = 0
+    confidence: float = 0.0
+    headings: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
     @property
     def rows_unchanged(self) -> int:

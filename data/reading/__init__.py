@@ -9,12 +9,13 @@ This package imports nothing heavy, because the child process starts through it.
 """
 
 from data.reading.files import read_file
-from data.reading.shapes import Parsed, Reading, Recognised, SheetCells, Skipped, TotalMismatch, UnreadableFile
+from data.reading.shapes import Parsed, Reading, Recognised, Said, SheetCells, Skipped, TotalMismatch, UnreadableFile
 
 __all__ = [
     "Parsed",
     "Reading",
     "Recognised",
+    "Said",
     "SheetCells",
     "Skipped",
     "TotalMismatch",

@@ -192,6 +192,12 @@ def _date_of_month(words: str, month_reads_as: str | None) -> Parsed:
     return Parsed(last if month_reads_as == "last" else month.value)
 
 
+def lacks_year(text: str) -> bool:
+    """Whether a date cannot be read for want of its year only (7月28日)."""
+    words = _spelled(text)
+    return not isinstance(words, Parsed) and _why_no_date(words) == label("cell.year_missing", text=words)
+
+
 def _why_no_date(words: str) -> Label:
     if _NO_YEAR.match(words) or re.match(r"\d{1,2}月", words):
         return label("cell.year_missing", text=words)

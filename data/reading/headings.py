@@ -14,7 +14,7 @@ from data.contracts import Contract, Field
 from data.language import Label, label
 from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match, without_cumulative
 from data.reading.rows import Layout, skipped_rows
-from data.reading.shapes import Recognised, SheetCells, Skipped
+from data.reading.shapes import Recognised, Said, SheetCells, Skipped
 from data.reading.titles import Stated, reporter, stated
 from data.reading.totals import mismatches
 from data.reading.units import factor, is_unit, unit_of
@@ -50,15 +50,20 @@ class _Candidate:
 
 
 def recognise(
-    sheet: SheetCells, contracts: Mapping[str, Contract], table: str | None = None, file_name: str = ""
+    sheet: SheetCells,
+    contracts: Mapping[str, Contract],
+    table: str | None = None,
+    file_name: str = "",
+    said: Said | None = None,
 ) -> Recognised:
     """The contract of the sheet, its columns and its data rows; see Recognised.
 
     `table` forces the contract. Without it the contract must lead clearly, else `contract` is None and
     `candidates` names those that fit. `file_name` may tell the year. A column that merely counts rows (序号 1..n)
     is not taken for part of a key that may be left blank; where it would be the whole key, the importer decides.
+    What a person has `said` of columns, year and month stands before what can be read.
     """
-    grid = _Grid(sheet)
+    grid = _Grid(sheet, said or Said())
     known = [contracts[table]] if table else list(contracts.values())
     names = (sheet.name, file_name)
     best = _best_per_contract(grid, known, names)
@@ -75,7 +80,8 @@ def recognise(
 class _Grid:
     """The first rows of the sheet as lists, with merged headings spread over the columns they span."""
 
-    def __init__(self, sheet: SheetCells) -> None:
+    def __init__(self, sheet: SheetCells, said: Said) -> None:
+        self.said = said
         self.columns = [name for name in sheet.cells.column_names if name != "row_number"]
         top = sheet.cells.slice(0, SEARCHED_ROWS)
         self.numbers: list[int] = top["row_number"].to_pylist()
@@ -108,7 +114,7 @@ def _best_per_contract(grid: _Grid, known: Sequence[Contract], names: tuple[str,
     best: dict[str, tuple[_Place, Match]] = {}
     for place in _possible_places(grid):
         for contract in known:
-            found = match(place.headings, contract, guess=False)
+            found = match(place.headings, contract, guess=False, told=grid.said.columns)
             if not found.weight or (place.rows > 1 and not _upper_line_tells(grid, place, found)):
                 continue
             before = best.get(contract.name)
@@ -160,7 +166,7 @@ def _uppermost(read: Sequence[_Candidate]) -> _Candidate:
 
 def _figures(grid: _Grid, place: _Place, names: tuple[str, str]) -> dict[str, Monthly]:
     lines = _lines(grid, place.first)
-    found = months_of(place.headings, [*lines, *names], stated(lines, *names).year) or figures(place.headings)
+    found = months_of(place.headings, [*lines, *names], _stated(grid, lines, names).year) or figures(place.headings)
     return found if len(found) >= FEWEST else figures(without_cumulative(place.headings))
 
 
@@ -171,9 +177,17 @@ def _numbers_told(one: _Candidate) -> int:
 
 def _candidate(grid: _Grid, place: _Place, contract: Contract, names: tuple[str, str]) -> _Candidate:
     lines = _lines(grid, place.first)
-    found = match(place.headings, contract, guess=True)
+    found = match(place.headings, contract, guess=True, told=grid.said.columns)
     told = plain(names[0] + "".join(lines)[:500])
-    return _Candidate(place, found, _confidence(found, place.headings, stated(lines, *names), told))
+    return _Candidate(place, found, _confidence(found, place.headings, _stated(grid, lines, names), told))
+
+
+def _stated(grid: _Grid, lines: list[str], names: tuple[str, str]) -> Stated:
+    """What the lines state; a person's word stands before them."""
+    found, said = stated(lines, *names), grid.said
+    if said.month:
+        found = replace(found, month=said.month, month_of=None)
+    return replace(found, year=said.year) if said.year else found
 
 
 def _upper_line_tells(grid: _Grid, place: _Place, found: Match) -> bool:
@@ -295,7 +309,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
     keys = frozenset((*contract.primary_key, *contract.fallback_key[:1]))
     layout = Layout(_heading_cells(grid, chosen.place), by_column, titled, keys)
     skipped = skipped_rows(body, layout)
-    titles = stated(lines, *names)
+    titles = _stated(grid, lines, names)
     of_months = any(one.month for one in wide.values())
     so_far = None if of_months or _has_a_month(contract, columns) else titles.so_far
     period_kind = _period_kind(chosen.match, titles.is_cumulative or so_far is not None, columns)
@@ -319,7 +333,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
     below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
     sums = {one.column: one.text for one in unmatched if of_months and is_total(one)}
-    data, added = with_year(data, by_column, titles.year, written)
+    data, added = with_year(data, by_column, titles.year, written, told=grid.said.year is not None)
     notes += added
     return Recognised(
         contract=contract.name,

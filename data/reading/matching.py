@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -174,16 +174,18 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]", "", text)
 
 
-def match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Match:
+def match(
+    headings: Sequence[Heading], contract: Contract, *, guess: bool, told: Mapping[str, str] | None = None
+) -> Match:
     """Each heading to at most one field and each field to at most one heading; the better fit goes first.
 
     Where a table that knows 当月 and 累计 has no figure but cumulative ones, those are its figures.
     """
-    found = _match(headings, contract, guess=guess)
+    found = _match(headings, contract, guess=guess, told=told or {})
     names = [one.name for one in contract.fields]
     if "period_kind" not in names or "period_kind" in found.columns or _has_numbers(found):
         return found
-    again = _match(without_cumulative(headings), contract, guess=guess)
+    again = _match(without_cumulative(headings), contract, guess=guess, told=told or {})
     return replace(again, is_cumulative=True) if _has_numbers(again) else found
 
 
@@ -197,16 +199,20 @@ def without_cumulative(headings: Sequence[Heading]) -> list[Heading]:
     return [replace(one, spellings=tuple(filter(None, said))) for one, said in zip(headings, bare, strict=True)]
 
 
-def _match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> Match:
+def _match(
+    headings: Sequence[Heading], contract: Contract, *, guess: bool, told: Mapping[str, str]
+) -> Match:
     """One such reading of the headings.
 
     Official titles come first, then field names, then synonyms, then what any area may be called, then (with
-    `guess`) clear near-misses. An official title yields where a required field would else stay empty.
+    `guess`) clear near-misses. An official title yields where a required field would else stay empty. What a person
+    has `told` of a heading stands before all of that.
     """
     index = _index(contract)
     columns: dict[str, str] = {}
     taken: set[str] = set()
-    weight = 0.0
+    weight = _as_told(headings, contract, told, columns, taken)
+    headings = [one for one in headings if one.column not in taken]
     for level, worth in ((0, 1.0), (1, 1.0), (2, 0.9), (3, 0.8)):
         for one in _most_telling_first(headings):
             field = _found(one, index[level], columns)
@@ -225,6 +231,31 @@ def _match(headings: Sequence[Heading], contract: Contract, *, guess: bool) -> M
                 taken.add(one.column)
                 weight += 0.6
     return Match(contract, columns, weight)
+
+
+def _as_told(
+    headings: Sequence[Heading], contract: Contract, told: Mapping[str, str], columns: dict[str, str], taken: set[str]
+) -> float:
+    """Take the columns as a person has said, except that none which names persons fills a field; the weight."""
+    weight = 0.0
+    for one in headings:
+        wanted = told.get(plain(one.text))
+        if wanted is None:
+            continue
+        field = named(contract, wanted)
+        if not wanted:
+            taken.add(one.column)
+        elif field and field.name not in columns and _allowed(one, field):
+            columns[field.name] = one.column
+            taken.add(one.column)
+            weight += 1.0
+    return weight
+
+
+def named(contract: Contract, name: str) -> Field | None:
+    """The field of that name or Chinese title."""
+    wanted = plain(name)
+    return next((one for one in contract.fields if wanted and wanted in (one.name, plain(one.title.zh))), None)
 
 
 def _most_telling_first(headings: Sequence[Heading]) -> list[Heading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -68,6 +69,15 @@ class TotalMismatch:
     given: float
     computed: float
     label: Label
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says of a sheet. `columns`: heading as plain text -> field or its title; empty: to be left out."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    year: int | None = None
+    month: datetime.date | None = None
 
 
 @dataclass(frozen=True)

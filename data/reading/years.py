@@ -21,11 +21,17 @@ _PERHAPS = "^[ 　]*[0-9０-９一二三四五六七八九十]{1,3}[ 　]*($|月
 
 
 def with_year(
-    data: pa.Table, columns: Mapping[str, Field], year: int | None, headings: Mapping[str, str]
+    data: pa.Table,
+    columns: Mapping[str, Field],
+    year: int | None,
+    headings: Mapping[str, str],
+    *,
+    told: bool = False,
 ) -> tuple[pa.Table, list[Label]]:
     """The data with 7月 as 2026年7月 in its columns of months and dates, and a remark on each such column.
 
     `columns` and `headings` give the field and the clerk's heading of a cell column; without a year nothing is done.
+    `told`: a person has named the year.
     """
     notes: list[Label] = []
     if year is None:
@@ -39,7 +45,8 @@ def with_year(
         if dated:
             said = [dated.get(text, text) for text in texts.to_pylist()]
             data = data.set_column(data.column_names.index(column), column, pa.array(said, pa.string()))
-            notes.append(label("sheet.year_from_title", column=headings.get(column, field.title.zh), year=year))
+            key = "sheet.year_told" if told else "sheet.year_from_title"
+            notes.append(label(key, column=headings.get(column, field.title.zh), year=year))
     return data, notes
 
 

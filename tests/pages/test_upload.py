@@ -188,3 +188,27 @@ def own_street_batch(database, name: str) -> None:
                    'clerk', 1, 0, 0, '{"sheets": []}', '已入库', '{}'""",
             {"name": name},
         )
+
+
+def test_a_column_can_be_given_another_field_before_the_file_is_confirmed(page, own_street):
+    at = choose(page, GOOD.replace("诉求类别", "啥类"))
+    assert not at.exception
+    [box] = [one for one in at.selectbox if one.label == "啥类 ＊"]
+    box.select("category")
+    [apply] = [one for one in at.button if one.label == "按此重新试算"]
+    at = apply.click().run()
+    at.button(key="upload_confirm").click().run()
+
+    assert not at.exception
+    assert own_street.rows("select distinct category from service_request where request_no like 'SB%'")[0]["category"]
+
+
+def test_the_year_is_asked_for_where_dates_lack_it(page, own_street):
+    at = choose(page, GOOD.replace("2026-10-20 09:00", "10月20日"))
+    [year] = [one for one in at.number_input if "哪一年" in one.label]
+    year.set_value(2026)
+    [apply] = [one for one in at.button if one.label == "按此重新试算"]
+    at = apply.click().run()
+
+    assert not at.exception
+    assert "现在还没有保存" in at.success[0].value

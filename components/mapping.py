@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import Any
 
 import streamlit as st
@@ -11,7 +10,7 @@ import streamlit as st
 from components.language import lang, t
 from data.contracts import contracts
 from data.importing import Report, SheetReport, Told
-from data.reading.dates import lacks_year
+from data.reading.dates import lacks_year, parse_month
 
 ASKED = "upload_told"  # (file, what the clerk has said of it)
 DATED = ("month", "date")
@@ -115,7 +114,4 @@ def _take(one: SheetReport, chosen: Any, key: str) -> None:
 
 
 def _month(text: str) -> datetime.date | None:
-    found = re.fullmatch(r"(\d{4})\D(\d{1,2})月?", text)
-    if not found or not (1 <= int(found[2]) <= 12 and 1949 <= int(found[1]) <= 2049):
-        return None
-    return datetime.date(int(found[1]), int(found[2]), 1)
+    return parse_month(text).value

@@ -50,6 +50,8 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
     writer = Writer(database, lang, area, month, so_far, as_of, ask_all(database, area_code, month, so_far))
     found = topics.topics(writer)
     overview = _overview(writer)
+    if not found and all(row[1].number is None for row in overview.rows):
+        raise NothingToTell(label("brief.nothing_to_tell", area=area.name, month=month.label))
     hot = _hot(writer)
     told = Meeting(
         area_code=area_code, area=area.name, month=month.code, period=writer.so_far.code,
@@ -118,7 +120,7 @@ def _overview_row(writer: Writer, name: str) -> tuple[Cell, ...]:
     unit = "%" if catalogue()[name].is_percent else catalogue()[name].unit.text(writer.lang)
     share = target.share if task else None
     lead = target.lead_points if task else None
-    light = "" if value.small_base and not task else target.light or ""
+    light = target.light or ""
     return (
         *row, Cell(f"{target.annual:,.10g}{unit}", target.annual),
         Cell(f"{share * 100:,.1f}%", share * 100) if share is not None else Cell("—"),

@@ -4,7 +4,9 @@ import pytest
 
 from data.database import Database
 from tests.pages import small_street
-from tests.queries.store import Store
+from tests.queries.conftest import shared_store, store
+
+__all__ = ["shared_store", "store", "street"]
 
 
 @pytest.fixture(scope="session")
@@ -13,17 +15,3 @@ def street() -> Iterator[Database]:
     found = small_street.build(":memory:")
     yield found
     found.close()
-
-
-@pytest.fixture(scope="session")
-def shared_store() -> Iterator[Store]:
-    found = Store()
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def store(shared_store: Store) -> Store:
-    """A small street in which nothing has happened yet."""
-    shared_store.begin()
-    return shared_store

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from data.database import Database
-from queries import series
+from queries import changes, series
 from queries.catalogue import catalogue
 from queries.periods import Period
 from reports import content
@@ -109,9 +109,17 @@ def test_what_is_not_known_is_said_and_is_never_nought(store: Store) -> None:
     assert found.text.startswith("开发岗位暂无数据，发布用工信息124条")
 
 
-def test_a_month_before_all_data_has_no_brief(street: Database) -> None:
-    with pytest.raises(NothingToTell, match="2030年1月没有数据"):
-        meeting(street, small_street.STREET, Period.parse("2030-01"))
+@pytest.mark.parametrize(("month", "named"), [("2019-01", "2019年1月"), ("2030-01", "2030年1月")])
+def test_a_month_before_or_after_all_data_has_no_brief(street: Database, month: str, named: str) -> None:
+    with pytest.raises(NothingToTell, match=f"{named}没有数据"):
+        meeting(street, small_street.STREET, Period.parse(month))
+
+
+def test_a_light_in_the_overview_is_that_of_the_card(street: Database, told: Meeting) -> None:
+    for row in told.overview.rows:
+        name, asked = row[1].figure.indicator, Period.parse("2026-10-ytd")
+        target = changes.target(street, name, small_street.STREET, asked)
+        assert row[-1].light == ((target and target.light) or "")
 
 
 def test_an_unknown_street_has_no_brief(street: Database) -> None:

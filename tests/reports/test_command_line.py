@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from data.database import Database
 from data.importing import import_file
 from data.published import files
-from queries import cube, settings
+from queries import cube
 from reports.__main__ import app
 
 STREET = "371602002"
@@ -30,12 +30,6 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         import_file(database, file, refresh=cube.refresh)
     database.close()
     yield found
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A program names its store once; here many are called in one process, and none may name it for later tests."""
-    monkeypatch.setattr(settings, "_named_store", None)
 
 
 def called(path: Path, *words: str) -> Result:

@@ -20,7 +20,7 @@ from data.areas import AreaNames
 from data.backup import backup as write_backup
 from data.backup import claim
 from data.backup import restore as restore_backup
-from data.command_line import WRONG_CALL, print_json, refuse, run, unexpected
+from data.command_line import WRONG_CALL, is_interruption, print_json, refuse, run, unexpected
 from data.contracts import contracts
 from data.database import Database, DatabaseBusy, database_path
 from data.importing import Report, WrongCall
@@ -320,10 +320,10 @@ def _reporting() -> Iterator[None]:
         yield
     except (DatabaseBusy, SettingError, WrongCall, UnreadableFile, typer.Exit):
         raise
-    except KeyboardInterrupt:
-        refuse(label("command_line.cancelled"), **NOTHING_IMPORTED)
-        raise typer.Exit(WRONG_CALL) from None
-    except Exception as problem:
+    except (KeyboardInterrupt, Exception) as problem:
+        if is_interruption(problem):
+            refuse(label("command_line.cancelled"), **NOTHING_IMPORTED)
+            raise typer.Exit(WRONG_CALL) from None
         unexpected(problem, **NOTHING_IMPORTED)
         raise typer.Exit(WRONG_CALL) from problem
 

@@ -29,10 +29,18 @@ def run(app: typer.Typer) -> int:
     except typer.Abort:  # Ctrl-C: whatever was being written is rolled back by now
         refuse(label("command_line.cancelled"))
         return WRONG_CALL
-    except Exception as problem:  # whatever it is, scripts are to get an answer that they can read
-        unexpected(problem)
+    except Exception as problem:
+        if is_interruption(problem):
+            refuse(label("command_line.cancelled"))
+            return WRONG_CALL
+        unexpected(problem)  # whatever it is, scripts are to get an answer that they can read
         return WRONG_CALL
     return code if isinstance(code, int) else 0
+
+
+def is_interruption(problem: BaseException) -> bool:
+    """Ctrl-C: Python's own exception, or what DuckDB makes of the signal in the middle of a statement."""
+    return isinstance(problem, KeyboardInterrupt) or str(problem) == "Query interrupted"
 
 
 def unexpected(problem: BaseException, **more: Any) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
+import pyarrow.compute as pc
 
 from data.importing.privacy import masked
 from data.importing.report import Reject
@@ -85,9 +88,23 @@ def _about_headings(sheet: Sheet) -> list[Label]:
     said = list(found.notes)
     if found.forbidden:
         said.append(label("import_warning.forbidden", columns="、".join(found.forbidden)))
+    if strays := _rows_beyond_the_headings(sheet):
+        numbers = _numbers(strays[:SHOWN_ROWS], len(strays))
+        said.append(label("import_warning.beyond", rows=len(strays), numbers=numbers))
     if sheet.unmatched:
         said.append(label("import_warning.unmatched", columns="、".join(sheet.unmatched)))
     return said + [one.label for one in found.mismatches]
+
+
+def _rows_beyond_the_headings(sheet: Sheet) -> list[int]:
+    """The rows with something in a column that has no heading: a separator too many may have pushed it there."""
+    used = {*sheet.columns.values(), *sheet.recognised.headings, *sheet.figures}
+    bare = [one for one in sheet.data.column_names if re.fullmatch(r"c\d+", one) and one not in used]
+    rows: set[int] = set()
+    for name in bare:
+        if sheet.data[name].null_count < sheet.data.num_rows:
+            rows |= set(sheet.data.filter(pc.is_valid(sheet.data[name]))["row_number"].to_pylist())
+    return sorted(rows)
 
 
 def _about_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]:

@@ -1,6 +1,6 @@
 """会议汇报: a street and a month as a brief whose every number can be followed, to be edited, frozen and shown."""
 
-from components import meeting, page, wall
+from components import meeting, page, press, wall
 
 view = page.start("meeting")
 shown = meeting.chosen(view)
@@ -12,3 +12,4 @@ else:
     wall.button()
     meeting.since_last(view, shown)
     meeting.brief(view, shown)
+    press.checked(view)

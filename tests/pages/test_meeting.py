@@ -85,6 +85,17 @@ def test_two_editions_of_a_street_cannot_have_one_name(own_visit):
     assert "已有名为“调度会”的会议版" in at.error[0].value
 
 
+def test_the_wording_that_goes_out_is_held_against_the_database(visit):
+    at = visit("meeting", period="2026-10")
+    received = int(re.search(r"诉求([\d,]+)件", words(at))[1].replace(",", ""))
+    said = f"今年以来受理群众诉求{received}件。今年以来受理群众诉求{received + 5}件。"
+    at.text_area(key="press_text").set_value(said).run()
+
+    text = html(at)
+    assert text.count('<mark class="fits"') == 1 and text.count('<mark class="not_fits"') == 1
+    assert f"{received:,}" in text
+
+
 def _freeze(at, name: str) -> None:
     at.text_input(key="edition_name").set_value(name).run()
     at.button(key="freeze").click().run()

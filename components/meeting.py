@@ -37,13 +37,13 @@ class Shown:
 def chosen(view: View) -> Shown:
     """The meeting of the filters' last month, or the edition that is chosen; stops the page where there is none."""
     known = tuple(editions.editions(view.database, view.area_code))
-    names = {LIVE: t("meeting.live", month=_month(view).label)} | {one.id: _named(one) for one in known}
+    names = {LIVE: t("meeting.live", month=month_of(view).label)} | {one.id: _named(one) for one in known}
     if len(names) > 1:
         picked = filters.select("edition", t("meeting.edition"), list(names), LIVE, names.__getitem__)
         if picked != LIVE:
             one = next(each for each in known if each.id == picked)
             return Shown(editions.load(view.database, one.id), one, known)
-    told = view.ask(_told, view.area_code, _month(view), view.lang)
+    told = view.ask(_told, view.area_code, month_of(view), view.lang)
     if isinstance(told, str):
         page.nothing_said(told)
         st.stop()
@@ -57,7 +57,8 @@ def _told(database: Database, area_code: str, month: Period, lang: str) -> Meeti
         return problem.label.text(lang)
 
 
-def _month(view: View) -> Period:
+def month_of(view: View) -> Period:
+    """The month that is told: the filters' last one."""
     return Period.month(view.period.end.year, view.period.end.month)
 
 

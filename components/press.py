@@ -20,14 +20,17 @@ SIGNS = {"fits": "●", "not_fits": "■", "no_number": "○", "ambiguous": "▲
 HEIGHT = 180
 
 
-def checked(view: View) -> None:
-    """A place for the text, and below it the text with its figures marked and what was found of each."""
-    with page.card("press", t("press.title"), t("press.note")):
+def checked(view: View, month: Period) -> None:
+    """A place for the text, and below it the text with its figures marked and what was found of each.
+
+    It is held against the database as it stands, an edition being shown or not: what goes out is to be true today.
+    """
+    note = t("press.note", area=view.area.name, month=month.label)
+    with page.card("press", t("press.title"), note):
         text = st.text_area(t("press.text"), key="press_text", height=HEIGHT, placeholder=t("press.example"))
         if not text.strip():
             page.nothing("press.empty")
             return
-        month = Period.month(view.period.end.year, view.period.end.month)
         try:
             found = view.ask(press.check, text, view.area_code, month)
         except TooLong as problem:

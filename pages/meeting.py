@@ -12,4 +12,4 @@ else:
     wall.button()
     meeting.since_last(view, shown)
     meeting.brief(view, shown)
-    press.checked(view)
+    press.checked(view, meeting.month_of(view))

@@ -49,8 +49,7 @@ _SECTION = re.compile(
     r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十\d]+(?:部分|批|类|章|季度))"
 )
 _PART_HEADING = re.compile("社区|网格|小区|街道|村|区域|地区|单位|类别|类型|分类")
-# A whole row in one cell, because its separator is not that of the file: it is to be refused, not left out as a line.
-_OTHER_SEPARATORS = re.compile(r"([;|\t,])[^;|\t,]*\1[^;|\t,]*\1")
+_FEWEST_IN_A_ROW = 4
 _SENTENCE = re.compile(r"[:。;,!?!]|以上|截至|上述")
 
 
@@ -217,11 +216,20 @@ def _lone_line(cells: dict[str, str], layout: Layout) -> Literal["title", "line"
     field = layout.fields.get(name)
     if _SECTION.match(words):
         return "title"
-    if len(layout.fields) < 3 or words.replace(".", "").isdigit() or _OTHER_SEPARATORS.search(text):
+    if len(layout.fields) < 3 or words.replace(".", "").isdigit() or _is_a_whole_row(text, layout):
         return None
     if field is None or len(words) > 16 or _SENTENCE.search(words):
         return "line"
     return None
+
+
+def _is_a_whole_row(text: str, layout: Layout) -> bool:
+    """A row whose separator is not that of the file: it is to be refused, not left out as a line of text.
+
+    Sentences are typed with plain commas too, so of these there must be as many as the table has columns.
+    """
+    parts = 1 + max(map(text.count, ";|\t"))
+    return parts >= _FEWEST_IN_A_ROW or 1 + text.count(",") >= max(len(layout.fields), _FEWEST_IN_A_ROW)
 
 
 def _last_data_row(table: pa.Table, left_out: set[int]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -67,5 +68,19 @@ def who() -> None:
         st.error(t("access.rules_wrong", problem=door.problem.said))
 
 
-def remember(action: str, **detail: Any) -> None:
+def again() -> Callable[[], Person | None]:
+    """Asks later, and from anywhere, who this session belongs to by then; None when it has ended."""
+    door = doors.door()
+    if door is None or not door.has_sign_in:
+        return local_administrator
+    sessions, ticket = door.sessions, st.context.cookies.get(door.cookie)
+
+    def asked() -> Person | None:
+        session = sessions.find(ticket)
+        return session.person if session else None
+
+    return asked
+
+
+def remember(action: str, *, person: Person | None = None, area_code: str | None = None, **detail: Any) -> None:
     """Tell the journal what this person did."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from data.language import Label
 from reports import annex, deck, word, workbook
 from reports.content import Meeting
+from reports.exported import on_paper, on_slides
 from reports.slides.templates import WrongTemplate
 from reports.word_template import TemplateProblem
 
@@ -23,28 +24,41 @@ class CannotMake(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file, and what makes it of a meeting and a template (None: the usual look)."""
+    """One kind of file, and what makes it of a meeting, a template (None: the usual look) and who exported it."""
 
     name: str
     ending: str
     media_type: str
-    make: Callable[[Meeting, bytes | None], bytes]
+    make: Callable[[Meeting, bytes | None, str], bytes]
+
+
+def _deck(meeting: Meeting, template: bytes | None, exported: str) -> bytes:
+    made = deck.deck(meeting, template)
+    return on_slides(made, exported) if exported else made
+
+
+def _brief(meeting: Meeting, template: bytes | None, exported: str) -> bytes:
+    made = word.brief(meeting, template)
+    return on_paper(made, exported) if exported else made
 
 
 KINDS = {
     one.name: one
     for one in (
-        Kind("deck", "pptx", deck.MEDIA_TYPE, deck.deck),
-        Kind("word", "docx", word.MEDIA_TYPE, word.brief),
-        Kind("annex", "xlsx", workbook.MEDIA_TYPE, lambda meeting, _template: annex.annex(meeting)),
+        Kind("deck", "pptx", deck.MEDIA_TYPE, _deck),
+        Kind("word", "docx", word.MEDIA_TYPE, _brief),
+        Kind("annex", "xlsx", workbook.MEDIA_TYPE, lambda meeting, _template, exported: annex.annex(meeting, exported)),
     )
 }
 
 
-def file(kind: str, meeting: Meeting, template: bytes | None = None) -> bytes:
-    """The file of that kind; raises CannotMake when the template cannot be used."""
+def file(kind: str, meeting: Meeting, template: bytes | None = None, exported: str = "") -> bytes:
+    """The file of that kind, with the line that tells who exported it.
+
+    Without that line the same meeting makes the same bytes. Raises CannotMake when the template cannot be used.
+    """
     try:
-        return KINDS[kind].make(meeting, template)
+        return KINDS[kind].make(meeting, template, exported)
     except (WrongTemplate, TemplateProblem) as problem:
         raise CannotMake(problem.label) from problem
 

@@ -18,7 +18,18 @@ from data.reading.shapes import Recognised, Said, SheetCells, Skipped
 from data.reading.titles import Stated, reporter, stated
 from data.reading.totals import mismatches
 from data.reading.units import factor, is_unit, unit_of
-from data.reading.wide import FEWEST, Monthly, figures, is_share, is_total, match_wide, months_of, row_mismatches
+from data.reading.wide import (
+    FEWEST,
+    Monthly,
+    figures,
+    is_share,
+    is_total,
+    match_wide,
+    months_column,
+    months_of,
+    places_of,
+    row_mismatches,
+)
 from data.reading.words import plain
 from data.reading.years import with_year
 
@@ -135,24 +146,36 @@ def _wide(
     """The heading of figures side by side, where it tells more than what any contract makes of the sheet."""
     found = [(_figures(grid, one, names), one) for one in _possible_places(grid)]
     read = [
-        _Candidate(place, _match_wide(place, contract, taken), 1.0, taken)
+        _Candidate(place, _match_wide(grid, place, contract, taken), 1.0, taken)
         for taken, place in found
         if len(taken) >= FEWEST
     ]
     named = [
         one
         for one in read
-        if "area_code" in one.match.columns or stated(_lines(grid, one.place.first)).unit_name
+        if "area_code" in one.match.columns
+        or any(each.place for each in (one.wide or {}).values())
+        or stated(_lines(grid, one.place.first)).unit_name
     ]
     told = max((_numbers_told(one) for one in best), default=0)
     chosen = _uppermost(named) if named else None
     return chosen if chosen and len(chosen.wide or ()) > told else None
 
 
-def _match_wide(place: _Place, contract: Contract, taken: Mapping[str, Monthly]) -> Match:
+def _match_wide(grid: _Grid, place: _Place, contract: Contract, taken: Mapping[str, Monthly]) -> Match:
     """The columns beside the figures; those are cumulative where every one of them was called 累计."""
+    found = match_wide(place.headings, contract, taken)
+    if any(one.place for one in taken.values()):
+        months = months_column(place.headings, _below(grid, place)) or ""
+        return replace(found, columns=found.columns | {"period_end": months}, weight=found.weight + 1)
     cumulative = not any(one.month for one in taken.values()) and not set(figures(place.headings)) & set(taken)
-    return replace(match_wide(place.headings, contract, taken), is_cumulative=cumulative)
+    return replace(found, is_cumulative=cumulative)
+
+
+def _below(grid: _Grid, place: _Place) -> dict[str, list[str | None]]:
+    """The first cells below the heading, column by column."""
+    rows = grid.rows[place.first + place.rows :]
+    return {name: list(cells) for name, *cells in zip(grid.columns, *rows, strict=True)}
 
 
 def _uppermost(read: Sequence[_Candidate]) -> _Candidate:
@@ -166,7 +189,10 @@ def _uppermost(read: Sequence[_Candidate]) -> _Candidate:
 
 def _figures(grid: _Grid, place: _Place, names: tuple[str, str]) -> dict[str, Monthly]:
     lines = _lines(grid, place.first)
-    found = months_of(place.headings, [*lines, *names], _stated(grid, lines, names).year) or figures(place.headings)
+    found = months_of(place.headings, [*lines, *names], _stated(grid, lines, names).year)
+    if not found and (months := months_column(place.headings, _below(grid, place))):
+        found = places_of(place.headings, [*lines, *names], months)
+    found = found or figures(place.headings)
     return found if len(found) >= FEWEST else figures(without_cumulative(place.headings))
 
 
@@ -332,7 +358,8 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         notes.append(label("sheet.shares_left_out", columns="、".join(one.text for one in shares)))
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
     below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
-    sums = {one.column: one.text for one in unmatched if of_months and is_total(one)}
+    of_places = any(one.place for one in wide.values())
+    sums = {one.column: one.text for one in unmatched if (of_months or of_places) and is_total(one)}
     data, added = with_year(data, by_column, titles.year, written, told=grid.said.year is not None)
     notes += added
     return Recognised(
@@ -356,6 +383,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         lines=tuple(lines),
         figures={column: one.metric.id for column, one in wide.items()},
         months={column: f"{one.month:%Y-%m}" for column, one in wide.items() if one.month},
+        places={column: one.place for column, one in wide.items() if one.place},
         period_kind=period_kind,
         private=tuple(one.column for one in dropped),
     )

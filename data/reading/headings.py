@@ -15,7 +15,7 @@ from data.language import Label, label
 from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match, without_cumulative
 from data.reading.rows import Layout, skipped_rows
 from data.reading.shapes import Recognised, Said, SheetCells, Skipped
-from data.reading.titles import Stated, reporter, stated
+from data.reading.titles import Stated, reporter, stated, units_in
 from data.reading.totals import mismatches
 from data.reading.units import factor, is_unit, unit_of
 from data.reading.wide import (
@@ -37,6 +37,7 @@ SEARCHED_ROWS = 60
 ENOUGH = 0.55  # confidence below which a sheet is none of ours
 MOST_LINES = 3  # of one heading
 CLEARLY = 0.06  # by how much the best contract must lead
+MEASURED = ("value", "quantity", "annual_target")  # numbers whose unit stands in a column of its own
 _FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01")  # a date cell that shows a month
 Merge = tuple[int, int, int, int]
 
@@ -347,9 +348,10 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         notes.append(label("sheet.month_and_year_to_date"))
     elif titles.so_far and not so_far and "period_kind" not in columns and _knows_periods(contract):
         notes.append(label("sheet.span_of_months"))
-    units = _units(chosen, columns, titles)
-    units |= {column: one.unit or one.metric.unit for column, one in wide.items()}
+    below = _notes_below(body, skipped)
     written = {one.column: one.text for one in headings}
+    units, unsure = _units(chosen, columns, titles.units or units_in(below))
+    notes += [label("sheet.units_unsure", column=written[one], units="、".join(said)) for one, said in unsure.items()]
     totals = [one.row for one in skipped if one.kind == "total" and one.adds_up]
     others = [one.row for one in skipped if one.row not in totals]
     unmatched = _unmatched(headings, by_column, dropped)
@@ -357,7 +359,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         unmatched = [one for one in unmatched if one not in shares]
         notes.append(label("sheet.shares_left_out", columns="、".join(one.text for one in shares)))
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
-    below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
+    sums_below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
     of_places = any(one.place for one in wide.values())
     sums = {one.column: one.text for one in unmatched if (of_months or of_places) and is_total(one)}
     data, added = with_year(data, by_column, titles.year, written, told=grid.said.year is not None)
@@ -375,10 +377,10 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.place.first]), *skipped],
         data=data,
         candidates=[contract.name],
-        mismatches=[*below, *(row_mismatches(data, list(wide), sums) if sums else [])],
+        mismatches=[*sums_below, *(row_mismatches(data, list(wide), sums) if sums else [])],
         notes=[*notes, *_other_periods(unmatched, contract)],
         month=so_far or titles.month,
-        unit_name=titles.unit_name or reporter(_notes_below(body, skipped)),
+        unit_name=titles.unit_name or reporter(below),
         year=titles.year,
         lines=tuple(lines),
         figures={column: one.metric.id for column, one in wide.items()},
@@ -481,25 +483,40 @@ def _unmatched(
     ]
 
 
-def _units(chosen: _Candidate, columns: Mapping[str, str], titles: Stated) -> dict[str, str]:
-    """What the heading declares, else a line such as 单位：万元 where it converts to the field's own unit."""
-    contract = chosen.match.contract
+def _units(
+    chosen: _Candidate, columns: Mapping[str, str], lines: Sequence[str]
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """(what the heading declares, else the unit of a line such as 单位：万元 that fits; columns that several fit)."""
+    contract, wide = chosen.match.contract, chosen.wide or {}
     declared = {one.column: one.unit for one in chosen.place.headings if one.unit}
-    units: dict[str, str] = {}
+    units: dict[str, str] = {column: one.unit or one.metric.unit for column, one in wide.items()}
+    fitting = {column: [each for each in lines if one.metric.factor(each)] for column, one in wide.items()}
+    fitting = {column: found for column, found in fitting.items() if found and not wide[column].unit}
+    units |= {column: found[0] for column, found in fitting.items()}
     for name, column in columns.items():
         field = contract.field(name)
         if not field.is_number:
             continue
+        found = _fitting(lines, field, alone="unit" not in columns)
         if column in declared:
             units[name] = declared[column]
-        elif unit := next((one for one in titles.units if _converts(one, field.unit)), None):
-            units[name] = unit
-    return units
+        elif found:
+            units[name] = found[0]
+            fitting[column] = found
+    sizes = {column: {unit.size for one in found if (unit := unit_of(one))} for column, found in fitting.items()}
+    return units, {column: tuple(found) for column, found in fitting.items() if len(sizes[column]) > 1}
+
+
+def _fitting(lines: Sequence[str], field: Field, *, alone: bool) -> list[str]:
+    """The units that the field's numbers may be in; where no unit is its own and no column tells it, the only one."""
+    if field.unit is None and field.name in MEASURED:
+        return [*lines] if alone and len(lines) == 1 else []
+    return [one for one in lines if _converts(one, field.unit)]
 
 
 def _converts(given: str, wanted: str | None) -> bool:
     one, other = unit_of(given), unit_of(wanted)
-    return bool(one and other and one.dimension and factor(one, other))
+    return bool(one and other and factor(one, other))
 
 
 def _one_period(body: pa.Table, columns: Mapping[str, str]) -> bool:

@@ -311,3 +311,37 @@ def test_a_community_that_nobody_knows_is_named_in_its_column(office: Office) ->
 
     assert [one[:3] for one in reasons(report)] == [(3, "无名社区", "无名社区"), (4, "无名社区", "无名社区")]
     assert figures(office) == []
+
+
+MONEY = "社区,地方财政收入,派遣案件总数\n新华社区,12.5,3\n安康社区,7,4\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "money", "cases"),
+    [
+        ("2022年4月统计表\n单位：元", 12.5 / 10_000, 3), ("2022年4月统计表（亿元）", 125_000, 3),
+        ("2022年4月统计表\n单位：元、万件", 12.5 / 10_000, 30_000), ("2022年4月统计表\n单位：件", 12.5, 3),
+    ],
+)  # fmt: skip
+def test_a_unit_that_stands_only_above_figures_side_by_side_is_theirs(
+    office: Office, title: str, money: float, cases: int
+) -> None:
+    report = office.upload(f"{title}\n{MONEY}")
+
+    assert report.status == "committed", reasons(report)
+    stored = "select sum(value * factor) as one from statistic join metric_unit using (metric_id, unit)"
+    told = f"{stored} where metric_id = $metric and area_code like '%001'"
+    found = [office.database.rows(told, {"metric": one})[0]["one"] for one in ("fiscal_revenue", "requests_dispatched")]
+    assert found == pytest.approx([money, cases])
+
+
+def test_of_several_units_above_that_fit_the_first_is_taken_and_said(office: Office) -> None:
+    assert "（元、万元），按第一个读取" in warnings(office.upload(f"2022年4月统计表\n单位：元、万元、件\n{MONEY}"))
+
+
+@pytest.mark.parametrize("lines", ["单位：元\n{}", "{}注：以上单位均为元\n"])
+def test_a_unit_that_stands_only_above_or_below_a_list_of_figures_is_theirs(office: Office, lines: str) -> None:
+    rows = "社区,指标,月份,口径,数值\n新华社区,地方财政收入,2022-04,当月,12\n"
+    report = office.upload(lines.format(rows))
+
+    assert office.rows("statistic", "value", "unit") == [(12.0, "元")], reasons(report)

@@ -132,6 +132,17 @@ create table if not exists brief_edit (
     edited_at timestamp not null
 )
 """
+# Decisions to compute the limits of a control chart anew from a month on.
+LIMIT_DECISION = """
+create table if not exists limit_decision (
+    indicator varchar not null,
+    area_code varchar not null,
+    from_month date not null,
+    reason varchar not null,
+    decided_at timestamp not null,
+    decided_by varchar not null
+)
+"""
 # The unit's own templates for slides and brief.
 REPORT_TEMPLATE = """
 create table if not exists report_template (
@@ -271,7 +282,7 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 def _table_statements() -> list[str]:
     made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
-            EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT]
+            EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

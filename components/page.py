@@ -254,6 +254,7 @@ def _address(view: View) -> dict[str, str]:
         "part": (view.part if view.part != ALL else None, st.session_state.get("usual_part")),
     }
     own = ("level", "basis") if view.topic else explorer_choices.OWN if view.indicator else ()
+    own = filters.UPLOAD if view.page == "upload" else own
     said |= {name: filters.chosen_before(name) for name in own}
     return {name: value for name, (value, default) in said.items() if value and value != default}
 

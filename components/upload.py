@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import batch_history, boundary_preview, mapping, page, rehearsed, work
+from components import batch_history, boundary_preview, filters, mapping, page, rehearsed, reporting, work
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -45,15 +45,10 @@ def new_file(view: View) -> None:
     confirmed = st.session_state.pop("upload_confirmed", False)
     st.html(uploader_texts(t("upload.browse"), t("upload.limit")))
     with page.card("upload", t("upload.title"), t("upload.note")):
+        reporting.asked(view)
         chosen = st.file_uploader(t("upload.choose"), type=TYPES, key=f"file_{turn}", label_visibility="collapsed")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            table = st.selectbox(
-                t("upload.table"),
-                [ANY_TABLE, *contracts()],
-                format_func=_table_name,
-                key="upload_table",
-                width=320,
-            )
+            table = filters.select("table", t("upload.table"), [ANY_TABLE, *contracts()], ANY_TABLE, _table_name, 320)
             good_rows = st.checkbox(t("upload.good_rows"), key="upload_good_rows", help=t("upload.good_rows_help"))
     _last_result(view)
     if chosen is None:

@@ -200,6 +200,11 @@ class Database:
         with self.write() as cursor:
             _create(cursor)
 
+    @property
+    def whole(self) -> Database:
+        """The store with the rows of every area; this one, unless it was narrowed (data/scoped.py)."""
+        return self
+
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         """The result as plain dicts, one a row."""
         with self.cursor() as cursor:

@@ -32,6 +32,7 @@ from data.importing.report import Changes, Reject, Report, SheetReport, SkippedR
 from data.importing.sheet import Sheet, Transaction, begin_problems
 from data.importing.staging import merge, prepare, type_cells
 from data.importing.told import Told
+from data.importing.unseen import about_the_unseen
 from data.importing.versions import Outcome, choose, write
 from data.language import Label, label
 from data.reading import Reading, Recognised, SheetCells, read_file
@@ -300,7 +301,8 @@ def _load_sheet(
     merge(cursor, sheet)
     tell(label("import_progress.checking"), 0.4)
     check(cursor, sheet, batch)
-    intake.remarks[sheet.number] = [*moved, *check_particular(cursor, sheet)]
+    unseen = about_the_unseen(sheet, intake.cells[sheet.number])
+    intake.remarks[sheet.number] = [*unseen, *moved, *check_particular(cursor, sheet)]
     tell(label("import_progress.writing"), 0.6)
     outcome = intake.outcomes[sheet.number] = choose(cursor, sheet)
     others = [one for one in intake.sheets if one.contract == sheet.contract and one is not sheet]

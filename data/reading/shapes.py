@@ -31,11 +31,16 @@ class SheetCells:
     `cells` has the column `row_number` (int32, 1-based, as shown by Excel or by an editor), then `c1`..`cN`
     (text, null = blank). Blank rows are left out, so row numbers may jump.
     `merges` are the merged ranges (first row, first column, last row, last column), all 1-based.
+    `left` is how many blank columns stand before `c1`; `hidden_rows` and `hidden_columns` are ranges (first, last),
+    1-based like the cells, of what a person does not see in the file, a filter's rows included.
     """
 
     name: str
     cells: pa.Table
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    left: int = 0
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

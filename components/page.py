@@ -20,7 +20,7 @@ from data.access import Person
 from data.access.people import Right
 from data.areas import Area
 from data.database import Database
-from queries import cube, series, sources
+from queries import opening, series, sources
 from queries.catalogue import ALL, catalogue
 from queries.periods import Period
 from queries.settings import SettingError
@@ -61,6 +61,7 @@ PAGES = {
     "meeting": Entry("pages/meeting.py", ":material/co_present:", "board"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work", right="upload"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
+    "audit": Entry("pages/audit.py", ":material/policy:", "work"),
 }
 
 
@@ -141,9 +142,7 @@ def _say_whose(who: Person, every: list[Area]) -> None:
 @st.cache_resource(show_spinner=False)
 def store() -> Database:
     """The one database of this process, with every indicator as its file defines it today."""
-    database = Database()
-    cube.bring_up_to_date(database)
-    return database
+    return opening.open_store()
 
 
 def _store_or_reason() -> Database:

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import batch_history, boundary_preview, filters, mapping, page, rehearsed, reporting, work
+from components import account, batch_history, boundary_preview, filters, mapping, page, rehearsed, reporting, work
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -139,6 +139,7 @@ def _import(
             accept_good_rows=good_rows,
             file_name=chosen.name,
             told=mapping.told(chosen),
+            actor=account.actor(),
             **options,
         )
         try:

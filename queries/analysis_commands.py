@@ -12,7 +12,7 @@ import typer
 from data.command_line import print_json
 from data.database import Database
 from data.language import label
-from queries import asked, changes, explain, funnel, rebasing, signals
+from queries import asked, changes, explain, funnel, outlook, rebasing, signals
 from queries.asked import DatabaseOption, JsonOption
 from queries.catalogue import catalogue
 from queries.periods import Period
@@ -56,6 +56,7 @@ def register(app: typer.Typer) -> None:
     app.command("signals")(judge_month)
     app.command("rebase")(rebase_limits)
     app.command("funnel")(compare_areas)
+    app.command("outlook")(project_year)
 
 
 def explain_change(
@@ -167,6 +168,27 @@ def compare_areas(
         typer.echo(f"  {one.value.area_name}  {one.value.display()}  {inner}  {place}")
 
 
+def project_year(
+    indicator: IndicatorArgument,
+    area: AreaOption,
+    month: MonthOption = None,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """年末推算：按目前进度和季节规律，全年预计多少、区间、达标可能、其余各月需要多少，以及以往误差。"""
+    with _asked(indicator, database) as store:
+        code = asked.area_code(store, area)
+        period = asked.period(store, code, month, None, None, None)
+        found = outlook.outlook(store, indicator, code, period)
+    if as_json:
+        print_json(_outlook_json(found))
+        return
+    typer.echo(found.sentence())
+    for first, amount in found.needed:
+        when = Period.month(first.year, first.month).label
+        typer.echo("  " + label("outlook.place", month=when, amount=found.amount(amount)).zh)
+
+
 @contextmanager
 def _asked(indicator: str, database: Path | None) -> Iterator[Database]:
     """The store, when there is such an indicator."""
@@ -239,5 +261,17 @@ def _funnel_json(found: funnel.Funnel) -> dict[str, Any]:
             for one in found.spots
         ],
         "apart": [one.area_code for one in found.apart],
+    }
+    return said | ({"why": found.why.zh} if found.why else {})
+
+
+def _outlook_json(found: outlook.Outlook) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "indicator": found.indicator.id, "area_code": found.area_code, "area_name": found.area_name,
+        "year": found.year, "months": found.months, "so_far": found.so_far, "expected": found.expected,
+        "low": found.low, "high": found.high, "target": found.target, "chance": found.chance,
+        "out_of_reach": found.is_out_of_reach,
+        "needed": [{"month": f"{first:%Y-%m}", "amount": amount} for first, amount in found.needed],
+        "tested": None if found.tested is None else vars(found.tested), "sentence": found.sentence(),
     }
     return said | ({"why": found.why.zh} if found.why else {})

@@ -12,7 +12,7 @@ import typer
 from data.command_line import print_json
 from data.database import Database
 from data.language import label
-from queries import asked, changes, explain, rebasing, signals
+from queries import asked, changes, explain, funnel, outlook, rebasing, signals
 from queries.asked import DatabaseOption, JsonOption
 from queries.catalogue import catalogue
 from queries.periods import Period
@@ -55,6 +55,8 @@ def register(app: typer.Typer) -> None:
     app.command("explain")(explain_change)
     app.command("signals")(judge_month)
     app.command("rebase")(rebase_limits)
+    app.command("funnel")(compare_areas)
+    app.command("outlook")(project_year)
 
 
 def explain_change(
@@ -139,6 +141,54 @@ def rebase_limits(
             asked.refused(problem.said)
 
 
+def compare_areas(
+    indicator: IndicatorArgument,
+    area: AreaOption,
+    month: MonthOption = None,
+    year: YearOption = None,
+    first: FromOption = None,
+    last: ToOption = None,
+    by: Annotated[Level | None, typer.Option(help="比较哪一级区域，默认下一级")] = None,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """公平比较（漏斗图）：哪些区域与平均水平确有差异，其余属偶然；按基数给出95%与99.8%界限。"""
+    with _asked(indicator, database) as store:
+        code = asked.area_code(store, area)
+        period = asked.period(store, code, month, year, first, last)
+        level = by.value if by else _split_level(store, code, Split.area)
+        found = funnel.funnel(store, indicator, code, period, level)
+    if as_json:
+        print_json(_funnel_json(found))
+        return
+    typer.echo(found.sentence())
+    for one in sorted(found.spots, key=lambda each: -(each.value.value or 0.0)):
+        place = label(f"funnel.place_{one.place or 'small'}").zh
+        inner = "—".join(f"{end:.1f}" for end in one.band.inner)
+        typer.echo(f"  {one.value.area_name}  {one.value.display()}  {inner}  {place}")
+
+
+def project_year(
+    indicator: IndicatorArgument,
+    area: AreaOption,
+    month: MonthOption = None,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """年末推算：按目前进度和季节规律，全年预计多少、区间、达标可能、其余各月需要多少，以及以往误差。"""
+    with _asked(indicator, database) as store:
+        code = asked.area_code(store, area)
+        period = asked.period(store, code, month, None, None, None)
+        found = outlook.outlook(store, indicator, code, period)
+    if as_json:
+        print_json(_outlook_json(found))
+        return
+    typer.echo(found.sentence())
+    for first, amount in found.needed:
+        when = Period.month(first.year, first.month).label
+        typer.echo("  " + label("outlook.place", month=when, amount=found.amount(amount)).zh)
+
+
 @contextmanager
 def _asked(indicator: str, database: Path | None) -> Iterator[Database]:
     """The store, when there is such an indicator."""
@@ -195,5 +245,33 @@ def _chart_json(found: signals.Chart) -> dict[str, Any]:
              "signal": one.signal.rule if one.signal else None, "is_up": one.signal.is_up if one.signal else None}
             for one in found.points
         ],
+    }
+    return said | ({"why": found.why.zh} if found.why else {})
+
+
+def _funnel_json(found: funnel.Funnel) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "indicator": found.indicator.id, "title": found.indicator.title.zh, "level": found.level,
+        "from": found.period.start.isoformat(), "to": found.period.end.isoformat(), "common": found.common,
+        "over_dispersion": found.spread, "distribution": found.distribution, "sentence": found.sentence(),
+        "areas": [
+            {"area_code": one.value.area_code, "area_name": one.value.area_name, "value": one.value.value,
+             "numerator": one.value.numerator, "denominator": one.value.denominator, "place": one.place,
+             "inner": one.band.inner, "outer": one.band.outer}
+            for one in found.spots
+        ],
+        "apart": [one.area_code for one in found.apart],
+    }
+    return said | ({"why": found.why.zh} if found.why else {})
+
+
+def _outlook_json(found: outlook.Outlook) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "indicator": found.indicator.id, "area_code": found.area_code, "area_name": found.area_name,
+        "year": found.year, "months": found.months, "so_far": found.so_far, "expected": found.expected,
+        "low": found.low, "high": found.high, "target": found.target, "chance": found.chance,
+        "out_of_reach": found.is_out_of_reach,
+        "needed": [{"month": f"{first:%Y-%m}", "amount": amount} for first, amount in found.needed],
+        "tested": None if found.tested is None else vars(found.tested), "sentence": found.sentence(),
     }
     return said | ({"why": found.why.zh} if found.why else {})

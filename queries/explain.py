@@ -123,7 +123,7 @@ def explain(
     one = series.indicator(name)
     [new, old] = series.values(database, [name], area_code, [now, before], part)
     base = Explanation(new, old, by)
-    why = changes.no_difference(database, new, old) or _not_so(one, by)
+    why = changes.no_difference(database, new, old) or _not_so(one, by, part)
     if why is not None:
         return Explanation(new, old, by, why=why)
     if by == BREAKDOWN and one.combine:
@@ -142,14 +142,14 @@ def explain(
     return Explanation(new, old, by, tuple(_ordered(_weighted(one, split, pairs[name]))))
 
 
-def _not_so(one: Indicator, by: str) -> Label | None:
+def _not_so(one: Indicator, by: str, part: str) -> Label | None:
     """Why the indicator cannot be split in this way."""
+    if not one.pooled and (by == BREAKDOWN or part == ALL):
+        return label("why.never_pooled", breakdown=one.breakdown_title or one.title)
     if by != BREAKDOWN:
         if one.grain and DIGITS[by] > DIGITS[one.grain]:
             return label(f"why.no_finer_than_{one.grain}")
         return None
-    if not one.pooled:
-        return label("why.never_pooled", breakdown=one.breakdown_title or one.title)
     return None if one.breakdown or one.combine else label("explain.no_breakdown")
 
 

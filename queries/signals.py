@@ -202,6 +202,8 @@ def _too_little(values: Sequence[Value], phase: Sequence[Value], decision: Decis
     one, last = values[-1].indicator, values[-1]
     if one.per_target:
         return label("why.per_target")
+    if not one.pooled and last.breakdown == ALL:
+        return label("why.never_pooled", breakdown=one.breakdown_title or one.title)
     if last.value is None:
         return last.why or label("why.no_data")
     if last.bound:

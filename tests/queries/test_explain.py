@@ -147,14 +147,13 @@ def test_what_is_told_for_communities_only_is_not_split_over_grids(store: Store)
 
 def fill(store: Store, name: str, rows: Sequence[tuple[str, str, tuple[int, int, int, int]]]) -> None:
     """Facts as they may stand in the table: area, breakdown, numerator and denominator of February, then of January."""
-    store.begin()
+    facts = [(name, area, month, month, breakdown, numerator / 7, denominator / 3)
+             for area, breakdown, sides in rows
+             for month, (numerator, denominator) in (("2026-02-01", sides[:2]), ("2026-01-01", sides[2:]))]
     with store.write() as cursor:
-        for area, breakdown, sides in rows:
-            for month, (numerator, denominator) in (("2026-02-01", sides[:2]), ("2026-01-01", sides[2:])):
-                cursor.execute(
-                    "insert into indicator_values values (?, ?, ?, ?, ?, ?, ?, 0, 0, 'event', 0)",
-                    [name, area, month, month, breakdown, numerator / 7, denominator / 3],
-                )
+        cursor.execute("delete from indicator_values")
+        if facts:
+            cursor.executemany("insert into indicator_values values (?, ?, ?, ?, ?, ?, ?, 0, 0, 'event', 0)", facts)
 
 
 @settings(max_examples=25)

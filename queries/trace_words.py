@@ -13,6 +13,8 @@ from queries.lineage import SIDES
 from queries.series import ALL, Value, number
 from queries.settings import ONLY_SHOWN, settings
 from queries.trace import Part, Record, Trace, months
+ROLES = ("clerk", "demo", "admin", "administrator", "viewer", "presenter")
+
 
 
 def formula(found: Trace) -> Label:
@@ -125,7 +127,7 @@ def loaded(record: Record) -> Label:
 
 def role(name: str) -> Label:
     """What the role of an uploader is called; a role nobody named is shown as it is."""
-    return label(f"trace.role_{name}") if name in ("clerk", "demo", "admin", "administrator", "viewer", "presenter") else Label(name or "—", name or "—")
+    return label(f"trace.role_{name}") if name in ROLES else Label(name or "—", name or "—")
 
 
 def aside(found: Trace) -> list[Label]:

@@ -13,8 +13,8 @@ from queries.lineage import SIDES
 from queries.series import ALL, Value, number
 from queries.settings import ONLY_SHOWN, settings
 from queries.trace import Part, Record, Trace, months
-ROLES = ("clerk", "demo", "admin", "administrator", "viewer", "presenter")
 
+ROLES = ("clerk", "demo", "admin", "administrator", "viewer", "presenter")
 
 
 def formula(found: Trace) -> Label:

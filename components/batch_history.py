@@ -88,8 +88,7 @@ def _turn(view: View, batch: str, turn: Callable[..., importing.Undone], said: s
         st.session_state["upload_result"] = ("error", t("access.not_allowed", role=sign_in.role()), None)
         return
     try:
-        done = turn(view.database.whole, batch, refresh=cube.refresh)
-        sign_in.remember(turn.__name__, batch=batch)
+        done = turn(view.database.whole, batch, refresh=cube.refresh, actor=account.actor())
         text = " ".join([t(said), *(one.text(lang()) for one in done.warnings)])
         st.session_state["upload_result"] = ("warning" if done.warnings else "success", text, None)
     except WrongCall as problem:
@@ -112,7 +111,10 @@ def _original_button(view: View, one: dict[str, Any], is_masked: bool | None) ->
     about = {None: "original_none", True: "original_masked", False: "original_help"}[is_masked]
     st.download_button(
         t("upload.original"),
-        lambda: _original(view, one),
+        exporting.taken_away(
+            view, f"original {one['batch']}",
+            lambda _line: importing.original(view.database.whole, one["batch"]).content, right="upload",
+        ),
         file_name=t("upload.masked_name", stem=one["file"].rpartition(".")[0]) if is_masked else one["file"],
         icon=":material/download:",
         help=t(f"upload.{about}"),
@@ -120,11 +122,6 @@ def _original_button(view: View, one: dict[str, Any], is_masked: bool | None) ->
         on_click="ignore",
         disabled=is_masked is None,
     )
-
-
-def _original(view: View, one: dict[str, Any]) -> bytes:
-    sign_in.remember("original", batch=one["batch"])
-    return importing.original(view.database.whole, one["batch"]).content
 
 
 def _turn_button(view: View, batch: str, name: str, icon: str, turn: Callable[[View, str], None]) -> None:

@@ -25,7 +25,7 @@ def taken_away(view: View, what: str, make: Callable[[str], bytes], right: Right
             raise PermissionError(what)
         at = datetime.datetime.now()
         content = make(label("access.exported", who=who, at=f"{at:%Y-%m-%d %H:%M}", area=area).text(lang))
-        sign_in.remember("export", person=person, area_code=code, what=what, bytes=len(content))
+        sign_in.remember(view.database, "export", by=person, area_code=code, kind=what)
         return content
 
     return made

@@ -129,7 +129,7 @@ def _own_templates(view: View, told: Meeting) -> None:
 def _forget_template(view: View, kind: templates.Kind) -> None:
     sign_in.insist("administer")
     templates.forget(view.database, kind)
-    sign_in.remember("template_forgotten", kind=kind)
+    sign_in.remember(view.database, "template", kind=kind)
 
 
 def _keep_template(view: View, told: Meeting, kind: templates.Kind, key: str) -> None:
@@ -145,7 +145,7 @@ def _keep_template(view: View, told: Meeting, kind: templates.Kind, key: str) ->
         st.session_state["meeting_said"] = ("error", problem.label.text(view.lang))
         return
     templates.keep(view.database, kind, chosen.name, chosen.getvalue())
-    sign_in.remember("template_kept", kind=kind, file=chosen.name)
+    sign_in.remember(view.database, "template", kind=kind, file=chosen.name)
     st.session_state["meeting_said"] = ("success", t("meeting.template_done", name=chosen.name))
 
 
@@ -160,7 +160,7 @@ def _freeze(view: View, told: Meeting, name: str) -> None:
     sign_in.insist("report")
     try:
         one = editions.freeze(view.database, told, name)
-        sign_in.remember("edition_frozen", area_code=view.area_code, edition=one.id)
+        sign_in.remember(view.database, "edition", area_code=view.area_code, name=one.name)
         st.session_state["edition"] = one.id
         said = ("success", t("meeting.freeze_done", name=one.name))
     except EditionError as problem:
@@ -315,4 +315,4 @@ def _editor(view: View, told: Meeting, one: Sentence) -> None:
 def _save(view: View, told: Meeting, one: Sentence, key: str) -> None:
     sign_in.insist("report")
     editing.edit(view.database, told, one, st.session_state[key])
-    sign_in.remember("brief_edited", area_code=view.area_code, sentence=one.id)
+    sign_in.remember(view.database, "brief", area_code=view.area_code, name=one.id, month=told.month)

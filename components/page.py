@@ -20,7 +20,7 @@ from data.access import Person
 from data.access.people import Right
 from data.areas import Area
 from data.database import Database
-from queries import cube, series, sources
+from queries import opening, series, sources
 from queries.catalogue import ALL, catalogue
 from queries.periods import Period
 from queries.settings import SettingError
@@ -61,6 +61,7 @@ PAGES = {
     "meeting": Entry("pages/meeting.py", ":material/co_present:", "board"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work", right="upload"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
+    "audit": Entry("pages/audit.py", ":material/policy:", "work", right="administer"),
 }
 
 
@@ -92,8 +93,8 @@ def start(name: str) -> View:
     _through_the_dashboard()
     who = sign_in.person()
     theme.apply()
-    _refuse(name, who)
     database = scoped.within(_store_or_reason(), who.areas)
+    _refuse(name, who, database)
     version = database.commits
     every = _own(remembered(areas.every, database, version), who)
     covered = _covered(database, version, every)
@@ -101,7 +102,7 @@ def start(name: str) -> View:
         return _without_data(name, database, version)
     head = st.container(key="head", gap="xxsmall")
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        _say_whose(who, every)
+        _say_whose(who, every, database)
         view = _filtered(name, database, version, every, covered)
     with head:
         if said := st.session_state.pop("other_area", None):
@@ -112,10 +113,10 @@ def start(name: str) -> View:
     return view
 
 
-def _refuse(name: str, who: Person) -> None:
+def _refuse(name: str, who: Person, database: Database) -> None:
     """Ends the run of a page that the person may not use."""
     if not who.may(PAGES[name].right):
-        sign_in.remember("page_refused", page=name)
+        sign_in.remember(database, "refused", page=name)
         st.error(t("access.no_page", role=sign_in.role(), page=t(f"pages.{name}")))
         st.stop()
 
@@ -129,11 +130,11 @@ def _own(every: list[Area], who: Person) -> list[Area]:
     return own
 
 
-def _say_whose(who: Person, every: list[Area]) -> None:
+def _say_whose(who: Person, every: list[Area], database: Database) -> None:
     """Where the address asks for an area that is not the person's, what is shown instead."""
     asked = st.session_state.get("area")
     if asked and not who.sees(asked):
-        sign_in.remember("area_refused", area=asked)
+        sign_in.remember(database, "refused", area_code=asked)
         own = t("charts.list_comma").join(one.name for one in every if one.code in who.areas)
         st.session_state["other_area"] = t("access.other_area", area=asked, own=own)
 
@@ -141,9 +142,7 @@ def _say_whose(who: Person, every: list[Area]) -> None:
 @st.cache_resource(show_spinner=False)
 def store() -> Database:
     """The one database of this process, with every indicator as its file defines it today."""
-    database = Database()
-    cube.bring_up_to_date(database)
-    return database
+    return opening.open_store()
 
 
 def _store_or_reason() -> Database:

@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from components.language import t
+from data import audit
 from data.access import Person, local_administrator
 from data.access import door as doors
 from data.access.people import Right
+from data.database import Database
 
 
 def person() -> Person:
@@ -82,5 +84,9 @@ def again() -> Callable[[], Person | None]:
     return asked
 
 
-def remember(action: str, *, person: Person | None = None, area_code: str | None = None, **detail: Any) -> None:
-    """Tell the journal what this person did."""
+def remember(
+    database: Database, action: str, *, by: Person | None = None, area_code: str | None = None, **detail: Any
+) -> None:
+    """Enter into the audit log what this person did; what changes the store is entered by whatever changes it."""
+    one = by or person()
+    audit.record(database, action, account=one.account, role=one.role, area_code=area_code, detail=detail)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import page, sign_in
+from components import account, page, sign_in
 from components.batch_history import is_own
 from components.language import lang, t
 from components.tables import plain
@@ -68,8 +68,7 @@ def _batch(view: View, one: OpenRejects) -> None:
 def _give_up(view: View, batch: str) -> None:
     sign_in.insist("upload")
     try:
-        count = importing.give_up(view.database.whole, batch, sign_in.person().role)
+        count = importing.give_up(view.database.whole, batch, actor=account.actor())
         st.session_state["given_up"] = t("open_rejects.given_up", count=count)
-        sign_in.remember("give_up", batch=batch, rows=count)
     except WrongCall as problem:  # somebody else was quicker
         st.session_state["given_up"] = problem.label.text(lang())

@@ -16,7 +16,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import batch_history, boundary_preview, filters, mapping, page, rehearsed, reporting, sign_in, work
+from components import (
+    account,
+    batch_history,
+    boundary_preview,
+    filters,
+    mapping,
+    page,
+    rehearsed,
+    reporting,
+    sign_in,
+    work,
+)
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -143,13 +154,13 @@ def _import(
             view.database.whole,
             path,
             role=who.role,
-            account=who.account,
             areas=who.areas,
             refresh=refresh,
             table=table,
             accept_good_rows=good_rows,
             file_name=chosen.name,
             told=mapping.told(chosen),
+            actor=account.actor(),
             **options,
         )
         try:
@@ -187,11 +198,9 @@ def _as_file(chosen: Any) -> Iterator[Path]:
 def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None:
     found = _import(view, chosen, table, good_rows)
     if isinstance(found, Report) and found.status == "committed":
-        sign_in.remember("import", batch=found.batch, file=chosen.name, rows=found.rows_loaded)
         _say_done(chosen, found)
     else:
         said = found if isinstance(found, str) else t("upload.not_done")
-        sign_in.remember("import_rejected", file=chosen.name)
         st.session_state["upload_result"] = ("error", said, None)
 
 

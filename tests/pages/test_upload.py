@@ -10,7 +10,7 @@ import pytest
 from shapely import affinity
 from shapely.geometry import mapping, shape
 
-from data import importing
+from data import audit, importing
 from data.endings import TABLES_AND_BOUNDARIES
 from tests.pages.conftest import html, visitor
 
@@ -54,6 +54,8 @@ def test_a_confirmed_file_is_saved_and_can_be_undone_at_once(page, own_street):
     at.button(key="undo_this").click().run()
     assert "已撤回" in at.success[0].value
     assert own_street.rows("select count(*) as n from service_request where request_no like 'SB%'")[0]["n"] == 0
+    assert [(one.action, one.account) for one in audit.search(own_street.path)[:2]] == [
+        ("undo", "local"), ("import", "local")]
 
 
 def test_a_bad_cell_is_named_with_its_row_and_the_file_cannot_be_confirmed(page):

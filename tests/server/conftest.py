@@ -19,10 +19,17 @@ def provider() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def office(provider: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard on the small street, with sign-in."""
+def office_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where its store, rules and audit log lie."""
     folder = tmp_path_factory.mktemp("office")
     small_street.build(folder / "street.duckdb").close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def office(provider: str, office_folder: Path) -> Iterator[str]:
+    """The address of a dashboard on the small street, with sign-in."""
+    folder = office_folder
     port = free_port()
     address = f"http://localhost:{port}"
     rules = write_rules(folder / "access.toml", provider, address)
@@ -37,8 +44,3 @@ def people(office: str) -> Iterator[dict[str, httpx.Client]]:
     yield found
     for one in found.values():
         one.close()
-
-
-@pytest.fixture
-def rules_file(tmp_path: Path) -> Path:
-    return tmp_path / "access.toml"

@@ -31,6 +31,7 @@ from data.importing.staging import merge, prepare, type_cells
 from data.importing.told import Told
 from data.importing.unseen import about_the_unseen
 from data.importing.versions import Outcome, choose, write
+from data.importing.year_to_date import about_the_year_to_date
 from data.language import Label, label
 from data.reading import Reading, Recognised, SheetCells, read_file
 from data.reading.blocks import tables_of
@@ -286,7 +287,8 @@ def _load_sheet(
     tell(label("import_progress.checking"), 0.4)
     check(cursor, sheet, batch)
     unseen = about_the_unseen(sheet, intake.cells[sheet.number])
-    intake.remarks[sheet.number] = [*unseen, *moved, *check_particular(cursor, sheet)]
+    to_date = about_the_year_to_date(cursor, sheet)
+    intake.remarks[sheet.number] = [*unseen, *moved, *check_particular(cursor, sheet), *to_date]
     tell(label("import_progress.writing"), 0.6)
     outcome = intake.outcomes[sheet.number] = choose(cursor, sheet)
     others = [one for one in intake.sheets if one.contract == sheet.contract and one is not sheet]

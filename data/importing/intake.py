@@ -230,6 +230,11 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
         tell = _part(options.progress, place, len(intake.sheets))
         _load_sheet(cursor, intake, sheet, batch, options.crs, tell)
     report = _report(cursor, intake, batch, options.accept_good_rows)
+    if report.status == "unchanged" and (mended := sum(close_mended(cursor, one) for one in intake.sheets)):
+        report = _with_mended(report, mended)
+        if not options.dry_run:
+            _drop_staging(cursor, intake)
+            return report
     if report.status in ("rejected", "unchanged"):
         raise _RolledBack(report)
     intake.changes += [write(cursor, one, batch) for one in intake.waiting]
@@ -239,7 +244,7 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
         sequence, at, options.file_name, options.sha256, options.role, warned_rows(cursor)
     )
     if mended := sum(close_mended(cursor, one, batch) for one in intake.sheets):
-        report = replace(report, warnings=(*report.warnings, label("open_rejects.mended", rows=mended)))
+        report = _with_mended(report, mended)
     batches.enter(cursor, report, intake.sheets, journal)
     for sheet in intake.sheets:
         remember(cursor, sheet, batch, intake.cells[sheet.number])
@@ -253,6 +258,10 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
         raise _RolledBack(replace(report, status="rehearsed", batch=None, seen=seen))
     options.keep(intake)
     return replace(report, seen=seen)
+
+
+def _with_mended(report: Report, rows: int) -> Report:
+    return replace(report, mended=rows, warnings=(*report.warnings, label("open_rejects.mended", rows=rows)))
 
 
 def _persons(intake: _Intake) -> dict[int, set[tuple[int, str]]]:

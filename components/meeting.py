@@ -76,6 +76,7 @@ def take_away(view: View, shown: Shown) -> None:
     with page.card("take_away", told.title, told.subtitle if shown.edition is None else _frozen(shown.edition)):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             _downloads(view, told)
+            st.checkbox(t("meeting.full"), key="meeting_full", help=t("meeting.full_help"))
             _own_templates(view, told)
             if shown.edition is None:
                 _freezer(view, told)
@@ -90,10 +91,11 @@ def _frozen(one: Edition) -> str:
 
 def _downloads(view: View, told: Meeting) -> None:
     """Slides, brief and annex, each made when it is asked for."""
+    full = bool(st.session_state.get("meeting_full"))
     for name, kind in files.KINDS.items():
         st.download_button(
             t(f"meeting.{name}"),
-            partial(_made, view.database, told, name),
+            partial(_made, view.database, told, name, full),
             file_name=files.name_of(name, told),
             mime=kind.media_type,
             icon=":material/download:",
@@ -102,9 +104,9 @@ def _downloads(view: View, told: Meeting) -> None:
         )
 
 
-def _made(database: Database, told: Meeting, name: str) -> bytes:
+def _made(database: Database, told: Meeting, name: str, full: bool) -> bytes:
     own = templates.kept(database, name) if name in templates.KINDS else None
-    return files.file(name, told, own.content if own else None)
+    return files.file(name, told, own.content if own else None, full=full)
 
 
 def _own_templates(view: View, told: Meeting) -> None:

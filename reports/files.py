@@ -23,28 +23,28 @@ class CannotMake(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file, and what makes it of a meeting and a template (None: the usual look)."""
+    """One kind of file, and what makes it of a meeting and a template (None: the usual look), in short or in full."""
 
     name: str
     ending: str
     media_type: str
-    make: Callable[[Meeting, bytes | None], bytes]
+    make: Callable[[Meeting, bytes | None, bool], bytes]
 
 
 KINDS = {
     one.name: one
     for one in (
-        Kind("deck", "pptx", deck.MEDIA_TYPE, deck.deck),
-        Kind("word", "docx", word.MEDIA_TYPE, word.brief),
-        Kind("annex", "xlsx", workbook.MEDIA_TYPE, lambda meeting, _template: annex.annex(meeting)),
+        Kind("deck", "pptx", deck.MEDIA_TYPE, lambda meeting, template, full: deck.deck(meeting, template, full=full)),
+        Kind("word", "docx", word.MEDIA_TYPE, lambda meeting, template, _full: word.brief(meeting, template)),
+        Kind("annex", "xlsx", workbook.MEDIA_TYPE, lambda meeting, _template, _full: annex.annex(meeting)),
     )
 }
 
 
-def file(kind: str, meeting: Meeting, template: bytes | None = None) -> bytes:
-    """The file of that kind; raises CannotMake when the template cannot be used."""
+def file(kind: str, meeting: Meeting, template: bytes | None = None, *, full: bool = False) -> bytes:
+    """The file of that kind, slides in short or in full; raises CannotMake when the template cannot be used."""
     try:
-        return KINDS[kind].make(meeting, template)
+        return KINDS[kind].make(meeting, template, full)
     except (WrongTemplate, TemplateProblem) as problem:
         raise CannotMake(problem.label) from problem
 
@@ -54,9 +54,9 @@ def name_of(kind: str, meeting: Meeting) -> str:
     return f"{re.sub(r'[/:*?<>|]', '_', meeting.title)}.{KINDS[kind].ending}"
 
 
-def write_all(meeting: Meeting, folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
+def write_all(meeting: Meeting, folder: Path, templates: Mapping[str, bytes], *, full: bool = False) -> list[Path]:
     """Every file of the meeting in that folder (made where it is missing); returns them. Raises CannotMake, OSError."""
-    made = {kind: file(kind, meeting, templates.get(kind)) for kind in KINDS}
+    made = {kind: file(kind, meeting, templates.get(kind), full=full) for kind in KINDS}
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind, content in made.items():

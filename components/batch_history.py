@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import page, rehearsed
+from components import account, page, rehearsed
 from components.language import lang, t
 from components.view import View
 from data import importing
@@ -75,7 +75,7 @@ def _redo(view: View, batch: str) -> None:
 
 def _turn(view: View, batch: str, turn: Callable[..., importing.Undone], said: str) -> None:
     try:
-        done = turn(view.database, batch, refresh=cube.refresh)
+        done = turn(view.database, batch, refresh=cube.refresh, actor=account.actor())
         text = " ".join([t(said), *(one.text(lang()) for one in done.warnings)])
         st.session_state["upload_result"] = ("warning" if done.warnings else "success", text, None)
     except WrongCall as problem:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import page
+from components import account, page
 from components.language import lang, t
 from components.tables import plain
 from components.view import View
@@ -64,6 +64,7 @@ def _batch(view: View, one: OpenRejects) -> None:
 
 def _give_up(view: View, batch: str) -> None:
     try:
-        st.session_state["given_up"] = t("open_rejects.given_up", count=importing.give_up(view.database, batch))
+        count = importing.give_up(view.database, batch, actor=account.actor())
+        st.session_state["given_up"] = t("open_rejects.given_up", count=count)
     except WrongCall as problem:  # somebody else was quicker
         st.session_state["given_up"] = problem.label.text(lang())

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import batch_history, boundary_preview, mapping, page, rehearsed, work
+from components import account, batch_history, boundary_preview, filters, mapping, page, rehearsed, reporting, work
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -24,16 +24,13 @@ from components.view import View
 from data import importing
 from data.backup import backup_beside
 from data.contracts import contracts
+from data.endings import BOUNDARIES, TABLES_AND_BOUNDARIES
 from data.importing import Reject, Report, WrongCall
 from data.reading import UnreadableFile, read_file
 from queries import cube
 from queries.rehearsal import Rehearsal
 from reports.workbook import MEDIA_TYPE
 
-SHEETS = ["xlsx", "xls", "et", "xlsm", "xlsb", "ods", "csv", "tsv", "txt"]
-EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
-BOUNDARIES = ["geojson", "json", "zip", "kml", "kmz"]
-TYPES = [*SHEETS, *EXPORTS, *BOUNDARIES]
 SHOWN_REJECTS = 50
 MOST_OF_A_NAME = 60  # characters; file systems end at 255 bytes
 ANY_TABLE = ""
@@ -45,15 +42,11 @@ def new_file(view: View) -> None:
     confirmed = st.session_state.pop("upload_confirmed", False)
     st.html(uploader_texts(t("upload.browse"), t("upload.limit")))
     with page.card("upload", t("upload.title"), t("upload.note")):
-        chosen = st.file_uploader(t("upload.choose"), type=TYPES, key=f"file_{turn}", label_visibility="collapsed")
+        reporting.asked(view)
+        chosen = st.file_uploader(t("upload.choose"), type=list(TABLES_AND_BOUNDARIES), key=f"file_{turn}",
+                                  label_visibility="collapsed")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            table = st.selectbox(
-                t("upload.table"),
-                [ANY_TABLE, *contracts()],
-                format_func=_table_name,
-                key="upload_table",
-                width=320,
-            )
+            table = filters.select("table", t("upload.table"), [ANY_TABLE, *contracts()], ANY_TABLE, _table_name, 320)
             good_rows = st.checkbox(t("upload.good_rows"), key="upload_good_rows", help=t("upload.good_rows_help"))
     _last_result(view)
     if chosen is None:
@@ -146,6 +139,7 @@ def _import(
             accept_good_rows=good_rows,
             file_name=chosen.name,
             told=mapping.told(chosen),
+            actor=account.actor(),
             **options,
         )
         try:

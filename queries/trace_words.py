@@ -125,7 +125,7 @@ def loaded(record: Record) -> Label:
 
 def role(name: str) -> Label:
     """What the role of an uploader is called; a role nobody named is shown as it is."""
-    return label(f"trace.role_{name}") if name in ("clerk", "demo", "admin") else Label(name or "—", name or "—")
+    return label(f"trace.role_{name}") if name in ("clerk", "demo", "admin", "administrator", "viewer", "presenter") else Label(name or "—", name or "—")
 
 
 def aside(found: Trace) -> list[Label]:

@@ -170,7 +170,7 @@ def annex(
 
 @app.command()
 def check(
-    file: Annotated[str, typer.Argument(help="文字稿，- 为标准输入")],
+    file: Annotated[str, typer.Argument(help="文字稿（.txt .md .docx .html），- 为标准输入")],
     area: AreaOption,
     month: MonthOption,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
@@ -195,6 +195,8 @@ def check(
 
 def _say(found: list[Finding]) -> None:
     """One figure a paragraph: its verdict, the exact number, and why."""
+    from queries.press import VERDICTS
+
     for one in found:
         typer.echo(label("press.line", line=one.line, text=one.text, verdict=label(f"press.{one.verdict}")).zh)
         if one.title and one.exact_shown:
@@ -205,8 +207,7 @@ def _say(found: list[Finding]) -> None:
         if one.suggestion:
             typer.echo("　" + label("press.suggest", words=one.suggestion).zh)
     counted = Counter[str](one.verdict for one in found)
-    verdicts = ("fits", "not_fits", "no_number", "ambiguous", "unknown")
-    typer.echo(label("press.total", total=len(found), **{one: counted[one] for one in verdicts}).zh)
+    typer.echo(label("press.total", total=len(found), **{one: counted[one] for one in VERDICTS}).zh)
 
 
 def _period_name(code: str) -> str:
@@ -216,16 +217,14 @@ def _period_name(code: str) -> str:
 
 
 def _text(file: str) -> str:
-    """The text of a file in UTF-8 or GB18030, or of the standard input."""
+    """The text of a file (.txt, .md, .docx, .html), or of the standard input."""
+    from data.reading.running_text import NoText, text_of
+
     content = sys.stdin.buffer.read() if file == "-" else _read(Path(file))
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("gb18030")
-    except UnicodeDecodeError:
-        _refuse(label("command.no_text", path=file))
+        return text_of(file, content)
+    except NoText as problem:
+        _refuse(problem.label)
 
 
 def _meeting(store: Database, area: str, month: str, lang: str, edition: str | None = None) -> Meeting:

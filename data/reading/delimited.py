@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
+from data.reading.chinese import BIG5, chinese_encoding
 from data.reading.columns import Row, Save, chunks_of
 from data.reading.refusal import Refusal
 from data.reading.regular import Irregular, regular_chunks
@@ -53,7 +54,7 @@ class UnpairedQuote(Exception):
 
 
 def encoding_of(path: Path) -> str:
-    """BOM, then UTF-8, then GB18030, each strictly; a guess only when all three fail."""
+    """BOM, then UTF-8, then GB18030 or Big5, each strictly; a guess only when all of them fail."""
     with path.open("rb") as file:
         head = file.read(BLOCK)
     for bom, encoding in BOMS.items():
@@ -70,8 +71,10 @@ def encoding_of(path: Path) -> str:
         return "utf-8"
     _refuse_damaged_utf8(path, broken)
     damaged = _first_undecodable(path, "gb18030")
-    if damaged is None:
-        return "gb18030"
+    is_big5 = _first_undecodable(path, BIG5) is None
+    if found := chinese_encoding(head, is_gb18030=damaged is None, is_big5=is_big5):
+        return found
+    assert damaged is not None, "a valid file is read as GB18030 at least"
     _refuse_damaged_gbk(path, damaged[1])
     return _guessed(path)
 

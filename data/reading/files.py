@@ -134,4 +134,7 @@ def _sheet(folder: Path, about: dict[str, Any]) -> SheetCells:
 
     cells = joined(pa.ipc.open_file(pa.memory_map(str(folder / name))).read_all() for name in about["files"])
     assert cells is not None, "the child saves no empty table"
-    return SheetCells(about["name"], cells, tuple(tuple(merge) for merge in about["merges"]))
+    unseen = about["unseen"]
+    rows, columns = (tuple(map(tuple, unseen.get(one, ()))) for one in ("hidden_rows", "hidden_columns"))
+    merges = tuple(tuple(merge) for merge in about["merges"])
+    return SheetCells(about["name"], cells, merges, unseen.get("left", 0), rows, columns)

@@ -31,11 +31,16 @@ class SheetCells:
     `cells` has the column `row_number` (int32, 1-based, as shown by Excel or by an editor), then `c1`..`cN`
     (text, null = blank). Blank rows are left out, so row numbers may jump.
     `merges` are the merged ranges (first row, first column, last row, last column), all 1-based.
+    `left` is how many blank columns stand before `c1`; `hidden_rows` and `hidden_columns` are ranges (first, last),
+    1-based like the cells, of what a person does not see in the file, a filter's rows included.
     """
 
     name: str
     cells: pa.Table
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    left: int = 0
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ class Recognised:
     lines       the title lines above the heading
     figures     cell column -> metric, of a sheet whose columns are figures side by side
     months      cell column -> month (2022-04), of a sheet whose columns are months
+    places      cell column -> the name of its community, of a sheet whose columns are communities
     period_kind what the title says of their period (当月 or 累计)
     private     the cell columns of the forbidden headings
     """
@@ -126,6 +132,7 @@ class Recognised:
     lines: tuple[str, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
     months: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
     private: tuple[str, ...] = ()
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from data.database import Database
-from queries import changes, series
+from queries import changes, press, series
 from queries.catalogue import catalogue
 from queries.periods import Period
 from reports import content
@@ -131,3 +131,12 @@ def test_maps_carry_the_grids_with_their_boundaries(told: Meeting) -> None:
     drawn = next(one.map for one in told.topics if one.key == "service")
     assert drawn is not None and len(drawn.patches) in (2, 6)
     assert all(len(ring) > 3 for one in drawn.patches for ring in one.rings)
+
+
+def test_the_check_of_press_texts_finds_nothing_wrong_in_the_brief_itself(street: Database, told: Meeting) -> None:
+    text = "\n".join(one.text for one in told.sentences())
+
+    found = press.check(street, text, told.area_code, Period.parse(told.month))
+
+    assert [each for each in found if each.verdict == "not_fits"] == []
+    assert sum(each.verdict == "fits" for each in found) >= 0.7 * len(found)

@@ -13,8 +13,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.reading import UnreadableFile, read_file
+from data.reading.chinese import chinese_encoding
 from tests.data.reading.reading_sheets import rows_of, workbook
 
 HEADING = "工单编号,受理时间,所属网格"
@@ -61,6 +64,43 @@ def test_text_is_read_in_every_encoding_offices_use(tmp_path, encoding, told):
 
     assert (reading.kind, reading.encoding) == ("csv", told)
     assert rows_of(reading.sheets[0]) == ROWS
+
+
+TRADITIONAL = "工單編號,受理時間,所屬網格\nGD-1,2021-07-28,第一網格\nGD-2,2021-07-29,第二網格\n"
+
+
+def test_traditional_text_is_read_in_big5_and_in_gbk(tmp_path):
+    for encoding, told in (("cp950", "cp950"), ("gb18030", "gb18030")):
+        reading = read_file(saved(tmp_path, TRADITIONAL.encode(encoding)))
+
+        assert reading.encoding == told
+        assert rows_of(reading.sheets[0])[0] == (1, ["工單編號", "受理時間", "所屬網格"])
+
+
+def test_a_file_with_too_few_characters_to_tell_big5_from_gbk_is_refused_with_the_cure(tmp_path):
+    assert "UTF-8" in refusal(saved(tmp_path, "no,name\n1,社區\n".encode("cp950")))
+
+
+@given(st.permutations("工单编号受理时间所属网格社区街道办结满意诉求类别物业安全道路"))
+def test_simplified_text_in_gbk_is_never_taken_for_big5(characters):
+    content = ",".join(characters).encode("gb18030")
+
+    assert chinese_encoding(content, is_gb18030=True, is_big5=_decodes(content, "cp950")) == "gb18030"
+
+
+@given(st.permutations("工單編號受理時間所屬網格社區街道辦結滿意訴求類別物業安全道路"))
+def test_traditional_text_in_big5_is_never_taken_for_gbk(characters):
+    content = ",".join(characters).encode("cp950")
+
+    assert chinese_encoding(content, is_gb18030=_decodes(content, "gb18030"), is_big5=True) == "cp950"
+
+
+def _decodes(content, encoding):
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def test_a_character_that_only_gb18030_has_is_kept(tmp_path):

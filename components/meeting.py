@@ -77,6 +77,7 @@ def take_away(view: View, shown: Shown) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             if sign_in.may("report"):
                 _downloads(view, told)
+                st.checkbox(t("meeting.full"), key="meeting_full", help=t("meeting.full_help"))
             if sign_in.may("administer"):
                 _own_templates(view, told)
             if shown.edition is None and sign_in.may("report"):
@@ -92,10 +93,11 @@ def _frozen(one: Edition) -> str:
 
 def _downloads(view: View, told: Meeting) -> None:
     """Slides, brief and annex, each made when it is asked for."""
+    full = bool(st.session_state.get("meeting_full"))
     for name, kind in files.KINDS.items():
         st.download_button(
             t(f"meeting.{name}"),
-            exporting.taken_away(view, name, partial(_made, view.database, told, name), right="report"),
+            exporting.taken_away(view, name, partial(_made, view.database, told, name, full), right="report"),
             file_name=files.name_of(name, told),
             mime=kind.media_type,
             icon=":material/download:",
@@ -104,9 +106,9 @@ def _downloads(view: View, told: Meeting) -> None:
         )
 
 
-def _made(database: Database, told: Meeting, name: str, line: str) -> bytes:
+def _made(database: Database, told: Meeting, name: str, full: bool, line: str) -> bytes:
     own = templates.kept(database, name) if name in templates.KINDS else None
-    return files.file(name, told, own.content if own else None, line)
+    return files.file(name, told, own.content if own else None, full=full, exported=line)
 
 
 def _own_templates(view: View, told: Meeting) -> None:

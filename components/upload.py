@@ -70,14 +70,11 @@ def new_file(view: View) -> None:
         if report.seen.drawn:
             boundary_preview.preview(report.seen.drawn)
         rehearsed.effects(report.seen, sign_in.person().sees)
+    if report.status == "rehearsed" or report.mended:
+        said = t("upload.confirm", rows=f"{report.rows_loaded:,}")
+        said = t("upload.close_mended", rows=report.mended) if report.status == "unchanged" else said
         place = st.empty()
-        place.button(
-            t("upload.confirm", rows=f"{report.rows_loaded:,}"),
-            type="primary",
-            icon=":material/check:",
-            key="upload_confirm",
-            on_click=_confirm,
-        )
+        place.button(said, type="primary", icon=":material/check:", key="upload_confirm", on_click=_confirm)
         if confirmed:
             with place.container():
                 _commit(view, chosen, table or None, good_rows)
@@ -197,7 +194,7 @@ def _as_file(chosen: Any) -> Iterator[Path]:
 
 def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None:
     found = _import(view, chosen, table, good_rows)
-    if isinstance(found, Report) and found.status == "committed":
+    if isinstance(found, Report) and (found.status == "committed" or found.mended):
         _say_done(chosen, found)
     else:
         said = found if isinstance(found, str) else t("upload.not_done")
@@ -206,10 +203,13 @@ def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None
 
 def _say_done(chosen: Any, report: Report) -> None:
     """The rows are in the store: say so, and make room for the next file."""
-    if report.status != "committed":
+    if report.status == "committed":
+        done, batch = t("upload.done", file=chosen.name, rows=f"{report.rows_loaded:,}"), report.batch
+    elif report.mended:
+        done, batch = t("upload.closed_mended", rows=report.mended), None
+    else:
         return
-    done = t("upload.done", file=chosen.name, rows=f"{report.rows_loaded:,}")
-    st.session_state["upload_result"] = ("success", done, report.batch)
+    st.session_state["upload_result"] = ("success", done, batch)
     st.session_state["upload_turn"] += 1
 
 

@@ -12,7 +12,7 @@ import typer
 from data.command_line import print_json
 from data.database import Database
 from data.language import label
-from queries import asked, changes, explain, funnel, outlook, rebasing, signals
+from queries import asked, changes, early, explain, funnel, outlook, rebasing, signals
 from queries.asked import DatabaseOption, JsonOption
 from queries.catalogue import catalogue
 from queries.periods import Period
@@ -57,6 +57,7 @@ def register(app: typer.Typer) -> None:
     app.command("rebase")(rebase_limits)
     app.command("funnel")(compare_areas)
     app.command("outlook")(project_year)
+    app.command("early")(warn_early)
 
 
 def explain_change(
@@ -189,11 +190,38 @@ def project_year(
         typer.echo("  " + label("outlook.place", month=when, amount=found.amount(amount)).zh)
 
 
+def warn_early(
+    area: AreaOption,
+    month: MonthOption = None,
+    as_json: JsonOption = False,
+    database: DatabaseOption = None,
+) -> None:
+    """未诉先办：哪些网格的哪类诉求超出自身规律，附工单；下月的季节热点与以往名单的命中率。"""
+    with _asked(None, database) as store:
+        code = asked.area_code(store, area)
+        found = early.early(store, code, asked.period(store, code, month, None, None, None))
+    if as_json:
+        print_json(_early_json(found))
+        return
+    typer.echo(found.sentence())
+    for one in found.warnings:
+        numbers = "、".join(str(row["request_no"]) for row in one.records)
+        typer.echo(f"  {one.sentence()}  {numbers}")
+    if found.following is None:
+        return
+    typer.echo(label("early.hot_title", month=found.following.label).zh)
+    typer.echo("  " + (found.why_no_hot.zh if found.why_no_hot else found.hits_text()))
+    for spot in found.hot:
+        counts = "、".join(str(count) for count in spot.counts)
+        typer.echo("  " + label("early.hot", area=spot.area_name, category=spot.title, times=f"{spot.times:.1f}",
+                                counts=counts).zh)
+
+
 @contextmanager
-def _asked(indicator: str, database: Path | None) -> Iterator[Database]:
+def _asked(indicator: str | None, database: Path | None) -> Iterator[Database]:
     """The store, when there is such an indicator."""
     asked.read_definitions(database)
-    if indicator not in catalogue():
+    if indicator is not None and indicator not in catalogue():
         asked.refused(label("command.no_indicator", name=indicator))
     store = asked.open_store(database)
     try:
@@ -273,5 +301,24 @@ def _outlook_json(found: outlook.Outlook) -> dict[str, Any]:
         "out_of_reach": found.is_out_of_reach,
         "needed": [{"month": f"{first:%Y-%m}", "amount": amount} for first, amount in found.needed],
         "tested": None if found.tested is None else vars(found.tested), "sentence": found.sentence(),
+    }
+    return said | ({"why": found.why.zh} if found.why else {})
+
+
+def _early_json(found: early.Early) -> dict[str, Any]:
+    said: dict[str, Any] = {
+        "month": f"{found.month.start:%Y-%m}", "area_name": found.area_name, "sentence": found.sentence(),
+        "by_chance": found.by_chance,
+        "warnings": [
+            {"kind": one.kind, "area_code": one.area_code, "area_name": one.area_name, "category": one.category,
+             "count": one.count, "usual": one.usual, "limit": one.limit, "chance": one.chance,
+             "records": list(one.records)}
+            for one in found.warnings
+        ],
+        "next_month": f"{found.following.start:%Y-%m}" if found.following else None,
+        "hot": [{"area_code": one.area_code, "area_name": one.area_name, "category": one.category,
+                 "times": one.times, "counts": one.counts} for one in found.hot],
+        "past_lists": None if found.hits is None else vars(found.hits),
+        "why_no_hot": found.why_no_hot.zh if found.why_no_hot else None,
     }
     return said | ({"why": found.why.zh} if found.why else {})

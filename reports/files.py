@@ -24,22 +24,26 @@ class CannotMake(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file, and what makes it of a meeting, a template (None: the usual look) and who exported it."""
+    """One kind of file. `make`: of a meeting, a template (None: the usual look), in full or not, and who took it."""
 
     name: str
     ending: str
     media_type: str
-    make: Callable[[Meeting, bytes | None, str], bytes]
+    make: Callable[[Meeting, bytes | None, bool, str], bytes]
 
 
-def _deck(meeting: Meeting, template: bytes | None, exported: str) -> bytes:
-    made = deck.deck(meeting, template)
+def _deck(meeting: Meeting, template: bytes | None, full: bool, exported: str) -> bytes:
+    made = deck.deck(meeting, template, full=full)
     return on_slides(made, exported) if exported else made
 
 
-def _brief(meeting: Meeting, template: bytes | None, exported: str) -> bytes:
+def _brief(meeting: Meeting, template: bytes | None, _full: bool, exported: str) -> bytes:
     made = word.brief(meeting, template)
     return on_paper(made, exported) if exported else made
+
+
+def _annex(meeting: Meeting, _template: bytes | None, _full: bool, exported: str) -> bytes:
+    return annex.annex(meeting, exported)
 
 
 KINDS = {
@@ -47,18 +51,20 @@ KINDS = {
     for one in (
         Kind("deck", "pptx", deck.MEDIA_TYPE, _deck),
         Kind("word", "docx", word.MEDIA_TYPE, _brief),
-        Kind("annex", "xlsx", workbook.MEDIA_TYPE, lambda meeting, _template, exported: annex.annex(meeting, exported)),
+        Kind("annex", "xlsx", workbook.MEDIA_TYPE, _annex),
     )
 }
 
 
-def file(kind: str, meeting: Meeting, template: bytes | None = None, exported: str = "") -> bytes:
-    """The file of that kind, with the line that tells who exported it.
+def file(
+    kind: str, meeting: Meeting, template: bytes | None = None, *, full: bool = False, exported: str = ""
+) -> bytes:
+    """The file of that kind, slides in short or in full, with the line that tells who exported it.
 
     Without that line the same meeting makes the same bytes. Raises CannotMake when the template cannot be used.
     """
     try:
-        return KINDS[kind].make(meeting, template, exported)
+        return KINDS[kind].make(meeting, template, full, exported)
     except (WrongTemplate, TemplateProblem) as problem:
         raise CannotMake(problem.label) from problem
 
@@ -68,9 +74,9 @@ def name_of(kind: str, meeting: Meeting) -> str:
     return f"{re.sub(r'[/:*?<>|]', '_', meeting.title)}.{KINDS[kind].ending}"
 
 
-def write_all(meeting: Meeting, folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
+def write_all(meeting: Meeting, folder: Path, templates: Mapping[str, bytes], *, full: bool = False) -> list[Path]:
     """Every file of the meeting in that folder (made where it is missing); returns them. Raises CannotMake, OSError."""
-    made = {kind: file(kind, meeting, templates.get(kind)) for kind in KINDS}
+    made = {kind: file(kind, meeting, templates.get(kind), full=full) for kind in KINDS}
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind, content in made.items():

@@ -35,6 +35,7 @@ from data.importing.staging import merge, prepare, type_cells
 from data.importing.told import Told
 from data.importing.unseen import about_the_unseen
 from data.importing.versions import Outcome, choose, write
+from data.importing.year_to_date import about_the_year_to_date
 from data.language import Label, label
 from data.reading import Reading, Recognised, SheetCells, read_file
 from data.reading.blocks import tables_of
@@ -249,6 +250,11 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
         tell = _part(options.progress, place, len(intake.sheets))
         _load_sheet(cursor, intake, sheet, batch, options, tell)
     report = _report(cursor, intake, batch, options.accept_good_rows)
+    if report.status == "unchanged" and (mended := sum(close_mended(cursor, one) for one in intake.sheets)):
+        report = _with_mended(report, mended)
+        if not options.dry_run:
+            _drop_staging(cursor, intake)
+            return report
     if report.status in ("rejected", "unchanged"):
         raise _RolledBack(report)
     intake.changes += [write(cursor, one, batch) for one in intake.waiting]
@@ -258,7 +264,7 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
         sequence, at, options.file_name, options.sha256, options.role, warned_rows(cursor), options.account
     )
     if mended := sum(close_mended(cursor, one, batch) for one in intake.sheets):
-        report = replace(report, warnings=(*report.warnings, label("open_rejects.mended", rows=mended)))
+        report = _with_mended(report, mended)
     batches.enter(cursor, report, intake.sheets, journal)
     options.note(cursor, report)
     for sheet in intake.sheets:
@@ -273,6 +279,10 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
         raise _RolledBack(replace(report, status="rehearsed", batch=None, seen=seen))
     options.keep(intake)
     return replace(report, seen=seen)
+
+
+def _with_mended(report: Report, rows: int) -> Report:
+    return replace(report, mended=rows, warnings=(*report.warnings, label("open_rejects.mended", rows=rows)))
 
 
 def _persons(intake: _Intake) -> dict[int, set[tuple[int, str]]]:
@@ -309,7 +319,8 @@ def _load_sheet(
     if options.areas:
         outside(cursor, sheet, options.areas)
     unseen = about_the_unseen(sheet, intake.cells[sheet.number])
-    intake.remarks[sheet.number] = [*unseen, *moved, *check_particular(cursor, sheet)]
+    to_date = about_the_year_to_date(cursor, sheet)
+    intake.remarks[sheet.number] = [*unseen, *moved, *check_particular(cursor, sheet), *to_date]
     tell(label("import_progress.writing"), 0.6)
     outcome = intake.outcomes[sheet.number] = choose(cursor, sheet)
     others = [one for one in intake.sheets if one.contract == sheet.contract and one is not sheet]

@@ -140,7 +140,7 @@ def test_signing_in_never_leads_to_another_site(office: str, wanted: str) -> Non
 
 def test_every_answer_tells_the_browser_to_run_and_frame_nothing_of_others(office: str, people) -> None:
     for client in (people[""], people["boss"]):
-        for path in ("/", "/upload", HEALTH, "/_stcore/host-config", "/static/nothing.js", "/sign-in"):
+        for path in ("/", "/upload", HEALTH, "/_stcore/host-config", "/static/nothing.js", "/auth/login"):
             said = client.get(path).headers
             policy = said["content-security-policy"]
             assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
@@ -206,6 +206,7 @@ def test_the_metrics_are_for_administrators(people) -> None:
         "": 401, "looker": 403, "speaker": 403, "clerk-1": 403, "boss": 200}
 
 
+@pytest.mark.slow
 def test_signing_out_ends_the_session_here_and_at_the_provider(office: str, provider: str) -> None:
     client = sign_in(office, "looker")
     with sockets.opened(office, client) as page:

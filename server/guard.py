@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
+from google.protobuf.message import DecodeError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,6 +34,7 @@ STREAM, METRICS, AGENT = "/_stcore/stream", "/_stcore/metrics", "/_stcore/agent"
 MEDIA = "/media/"
 NEXT = "street_next"  # where to go on after signing in
 LOOK_SECONDS = 5.0  # how soon an open page learns that its session has ended
+OPERATIONS = ("deferred_file", "dataframe_chunk")  # that a page may ask the server for
 FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip")
 READING = ("GET", "HEAD", "OPTIONS")
 _FILE = re.compile(rb"/media/([0-9A-Za-z][0-9A-Za-z._-]*)")
@@ -267,6 +269,8 @@ class Guard:
 
         async def received() -> Message:
             message = await receive()
+            while message["type"] == "websocket.receive" and _is_none_of_ours(message.get("bytes") or b""):
+                message = await receive()
             if message["type"] == "websocket.receive":
                 alive = self.door.sessions.find(ticket, used=_is_activity(message.get("bytes") or b""))
                 if alive is None:
@@ -339,13 +343,29 @@ def _error(scope: Scope) -> str:
 
 def _is_activity(data: bytes) -> bool:
     """Whether a person did something; pages also report by themselves that they are there."""
+    message = _read(data)
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return message.backend_operation_request.WhichOneof("payload") == "deferred_file"
+    return kind == "file_urls_request" or (kind == "rerun_script" and not message.rerun_script.is_auto_rerun)
+
+
+def _is_none_of_ours(data: bytes) -> bool:
+    """Whether the message asks for something that no page of ours has: tools for developers on the server."""
+    message = _read(data)
+    if message.WhichOneof("type") != "backend_operation_request":
+        return False
+    return message.backend_operation_request.WhichOneof("payload") not in OPERATIONS
+
+
+def _read(data: bytes) -> BackMsg:
+    """What a browser says; of what is no such message nothing, and Streamlit ends that socket."""
     message = BackMsg()
     try:
         message.ParseFromString(data)
-    except Exception:  # Streamlit ends a socket that does not speak its language
-        return False
-    kind = message.WhichOneof("type")
-    return kind == "file_urls_request" or (kind == "rerun_script" and not message.rerun_script.is_auto_rerun)
+    except DecodeError:
+        return BackMsg()
+    return message
 
 
 def _go_and_sign_in() -> bytes:

@@ -53,6 +53,24 @@ def ask(socket: ClientConnection, page: str = "", query: str = "") -> list[Forwa
             return found
 
 
+def press_download(socket: ClientConnection, page: list[ForwardMsg]) -> str:
+    """Where the file lies that the first download button of a page makes when it is pressed."""
+    button = next(one.delta.new_element.download_button.deferred_file_id for one in page
+                  if one.delta.new_element.WhichOneof("type") == "download_button")
+    message = BackMsg()
+    message.backend_operation_request.session_id = next(
+        one.new_session.initialize.session_id for one in page if one.WhichOneof("type") == "new_session")
+    message.backend_operation_request.request_id = "1"
+    message.backend_operation_request.deferred_file.file_id = button
+    socket.send(message.SerializeToString())
+    while True:
+        one = ForwardMsg()
+        one.ParseFromString(socket.recv(PATIENCE))  # type: ignore[arg-type]
+        if one.WhichOneof("type") == "backend_operation_response":
+            assert not one.backend_operation_response.error_msg, one.backend_operation_response.error_msg
+            return one.backend_operation_response.deferred_file.url
+
+
 def page_of(address: str, client: httpx.Client, page: str = "", query: str = "") -> str:
     """All text that a page opened anew sends, as one."""
     with opened(address, client) as socket:

@@ -2,11 +2,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import httpx
 import pytest
 
 from components.page import PAGES
+from data import audit
 from data.language import label
 from tests.pages import small_street
 from tests.server import sockets
@@ -44,6 +46,7 @@ def test_a_viewer_who_calls_the_upload_page_is_told_why_not(office: str, people:
     assert "您的角色是查看人员，不能使用“数据导入”" in told and "file_uploader" not in told
 
 
+@pytest.mark.slow
 def test_a_viewer_takes_nothing_away_and_a_presenter_does(office: str, people: dict[str, httpx.Client]) -> None:
     for name in ("service", "meeting", "analysis"):
         assert "download_button" not in shown(office, people["looker"], name), name
@@ -73,13 +76,17 @@ def test_an_address_of_another_area_shows_the_own_one_and_says_so(office: str, p
     assert f"您无权查看区域 {OTHER}" in told and "新华社区" in told and "长山社区" not in told
 
 
-@pytest.mark.slow
-def test_a_file_made_for_one_person_is_not_given_to_another(office: str, people: dict[str, httpx.Client]) -> None:
-    with sockets.opened(office, people["boss"]) as socket:
-        told = "\n".join(sockets.texts(sockets.ask(socket, "upload")))
-        paths = re.findall(r"/media/[0-9a-f]+\.\w+", told)
-        boss = [people["boss"].get(one).status_code for one in paths]
-        others = [people["looker"].get(one).status_code for one in paths]
-    assert paths and set(boss) == {200}
-    logo = {one for one in paths if people["looker"].get(one).status_code == 200}
-    assert set(others) <= {200, 404} and logo <= set(re.findall(r"/media/[0-9a-f]+\.png", told))
+def test_a_file_made_for_one_person_says_so_and_is_not_given_to_another(
+    office: str, office_folder: Path, people: dict[str, httpx.Client]
+) -> None:
+    with sockets.opened(office, people["speaker"]) as socket:
+        address = sockets.press_download(socket, sockets.ask(socket, "service", "period=2026-10"))
+        taken = people["speaker"].get(address)
+        others = {who: client.get(address).status_code for who, client in people.items() if who != "speaker"}
+
+    assert taken.status_code == 200
+    last = taken.content.decode("utf-8-sig").splitlines()[-1]
+    assert "导出：speaker（汇报人员）" in last and "西街道" in last
+    assert others == {"": 401, "looker": 404, "clerk-1": 404, "boss": 404}
+    entry = audit.search(office_folder / "street.duckdb", "export")[0]
+    assert (entry.action, entry.account, entry.area_code) == ("export", "speaker", small_street.STREET)

@@ -12,6 +12,7 @@ import resource
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def _read(file: Path, folder: Path) -> dict[str, object]:
         from data.reading.delimited import read_delimited
 
         sheets.append(Sheet(folder, 0, file.stem))
-        encoding = read_delimited(file, sheets[0].save)
+        encoding, sheets[0].lines = read_delimited(file, sheets[0].save)
     else:
         from data.reading.columns import chunks_of
 
@@ -116,6 +117,7 @@ class Sheet:
     ) -> None:
         self.folder, self.index, self.name, self.merges, self.is_hidden = folder, index, name, merges, is_hidden
         self.files: list[str] = []
+        self.lines: Any = None
         self.rows = 0
 
     def save(self, chunks: Iterable[Any]) -> None:
@@ -140,7 +142,10 @@ class Sheet:
                 (self.folder / ROWS_READ).write_text(str(self.rows), "ascii")
 
     def about(self) -> dict[str, object]:
-        return {"name": self.name, "files": self.files, "merges": self.merges, "hidden": self.is_hidden}
+        lines = self.lines and asdict(self.lines)
+        return {
+            "name": self.name, "files": self.files, "merges": self.merges, "hidden": self.is_hidden, "lines": lines
+        }
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from data.contracts import Contract, Field
 from data.language import Label, label
 from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match, without_cumulative
+from data.reading.ragged import settled
 from data.reading.rows import Layout, skipped_rows
 from data.reading.shapes import Recognised, Said, SheetCells, Skipped
 from data.reading.titles import Stated, reporter, stated
@@ -331,6 +332,10 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         unmatched = [one for one in unmatched if one not in shares]
         notes.append(label("sheet.shares_left_out", columns="、".join(one.text for one in shares)))
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
+    named = {int(column[1:]) for column in written}
+    straight = settled(data, sheet.lines, header_rows, named, all_known=not unmatched)
+    data = straight.data
+    notes += [*_repeated_at_once(header_rows, skipped), *straight.notes]
     below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
     sums = {one.column: one.text for one in unmatched if of_months and is_total(one)}
     data, added = with_year(data, by_column, titles.year, written, told=grid.said.year is not None)
@@ -358,7 +363,19 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         months={column: f"{one.month:%Y-%m}" for column, one in wide.items() if one.month},
         period_kind=period_kind,
         private=tuple(one.column for one in dropped),
+        doubts=straight.doubts,
     )
+
+
+def _repeated_at_once(header_rows: Sequence[int], skipped: Sequence[Skipped]) -> list[Label]:
+    """The heading written twice below each other; on every page anew it is printed as a matter of course."""
+    last = max(header_rows)
+    again = {one.row for one in skipped if one.kind == "header_repeat"}
+    rows = []
+    while last + 1 in again:
+        last += 1
+        rows.append(str(last))
+    return [label("sheet.heading_twice", numbers="、".join(rows))] if rows else []
 
 
 def _period_kind(found: Match, is_cumulative: bool, columns: Mapping[str, str]) -> str | None:

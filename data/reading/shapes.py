@@ -25,17 +25,35 @@ class UnreadableFile(Exception):
 
 
 @dataclass(frozen=True)
+class Lines:
+    """How the lines of a text file were cut into cells.
+
+    width   the cells of most rows
+    odd     row -> its own number of cells, where that is another
+    torn    rows whose quotes do not pair, cut at every separator
+    mended  rows whose quotes do not pair, cut in the only way that gives `width` cells
+    """
+
+    width: int
+    odd: Mapping[int, int] = field(default_factory=dict)
+    torn: tuple[int, ...] = ()
+    mended: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class SheetCells:
     """One sheet as text.
 
     `cells` has the column `row_number` (int32, 1-based, as shown by Excel or by an editor), then `c1`..`cN`
     (text, null = blank). Blank rows are left out, so row numbers may jump.
     `merges` are the merged ranges (first row, first column, last row, last column), all 1-based.
+    `lines` tells of a text file how it was cut; None where cells have places of their own.
     """
 
     name: str
     cells: pa.Table
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True)
@@ -104,6 +122,7 @@ class Recognised:
     months      cell column -> month (2022-04), of a sheet whose columns are months
     period_kind what the title says of their period (当月 or 累计)
     private     the cell columns of the forbidden headings
+    doubts      row -> why it cannot be told which cell stands in which column
     """
 
     contract: str | None
@@ -128,6 +147,7 @@ class Recognised:
     months: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
     private: tuple[str, ...] = ()
+    doubts: dict[int, Label] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

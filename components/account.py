@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from components import sign_in
+from data.access import Person
 from data.audit import Actor
 
-LOCAL, ADMINISTRATOR = "local", "administrator"
 
-
-def actor() -> Actor:
-    """The person at the server itself: without a sign-in the dashboard serves its own machine only."""
-    return Actor(LOCAL, ADMINISTRATOR)
+def actor(person: Person | None = None) -> Actor:
+    """The person whose session this is; without a sign-in whoever sits at the server itself."""
+    one = person or sign_in.person()
+    return Actor(one.account, one.role, one.areas[0] if len(one.areas) == 1 else None)

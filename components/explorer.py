@@ -15,11 +15,13 @@ from components import (
     charts,
     explorer_choices,
     explorer_figures,
+    exporting,
     figures,
     filters,
     maps,
     page,
     refusals_list,
+    sign_in,
 )
 from components.explorer_choices import Chosen
 from components.explorer_numbers import course, of_areas, whole, workbook_of
@@ -272,9 +274,11 @@ def _scatter_title(
 
 
 def _download(view: View, chosen: Chosen) -> None:
+    if not sign_in.may("export"):
+        return
     st.download_button(
         t("explorer.download"),
-        lambda: workbook_of(view, chosen),
+        exporting.taken_away(view, "_".join(chosen.names), lambda line: workbook_of(view, chosen, line)),
         file_name=f"{'_'.join(chosen.names)}_{view.area_code}_{view.period.code}.xlsx",
         mime=MEDIA_TYPE,
         icon=":material/download:",

@@ -61,7 +61,7 @@ PAGES = {
     "meeting": Entry("pages/meeting.py", ":material/co_present:", "board"),
     "upload": Entry("pages/upload.py", ":material/upload_file:", "work", right="upload"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
-    "audit": Entry("pages/audit.py", ":material/policy:", "work"),
+    "audit": Entry("pages/audit.py", ":material/policy:", "work", right="administer"),
 }
 
 
@@ -93,8 +93,8 @@ def start(name: str) -> View:
     _through_the_dashboard()
     who = sign_in.person()
     theme.apply()
-    _refuse(name, who)
     database = scoped.within(_store_or_reason(), who.areas)
+    _refuse(name, who, database)
     version = database.commits
     every = _own(remembered(areas.every, database, version), who)
     covered = _covered(database, version, every)
@@ -102,7 +102,7 @@ def start(name: str) -> View:
         return _without_data(name, database, version)
     head = st.container(key="head", gap="xxsmall")
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
-        _say_whose(who, every)
+        _say_whose(who, every, database)
         view = _filtered(name, database, version, every, covered)
     with head:
         if said := st.session_state.pop("other_area", None):
@@ -113,10 +113,10 @@ def start(name: str) -> View:
     return view
 
 
-def _refuse(name: str, who: Person) -> None:
+def _refuse(name: str, who: Person, database: Database) -> None:
     """Ends the run of a page that the person may not use."""
     if not who.may(PAGES[name].right):
-        sign_in.remember("page_refused", page=name)
+        sign_in.remember(database, "refused", page=name)
         st.error(t("access.no_page", role=sign_in.role(), page=t(f"pages.{name}")))
         st.stop()
 
@@ -130,11 +130,11 @@ def _own(every: list[Area], who: Person) -> list[Area]:
     return own
 
 
-def _say_whose(who: Person, every: list[Area]) -> None:
+def _say_whose(who: Person, every: list[Area], database: Database) -> None:
     """Where the address asks for an area that is not the person's, what is shown instead."""
     asked = st.session_state.get("area")
     if asked and not who.sees(asked):
-        sign_in.remember("area_refused", area=asked)
+        sign_in.remember(database, "refused", area_code=asked)
         own = t("charts.list_comma").join(one.name for one in every if one.code in who.areas)
         st.session_state["other_area"] = t("access.other_area", area=asked, own=own)
 

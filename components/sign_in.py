@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from components.language import t
+from data import audit
 from data.access import Person, local_administrator
 from data.access import door as doors
 from data.access.people import Right
+from data.database import Database
 
 
 def person() -> Person:
@@ -67,5 +70,23 @@ def who() -> None:
         st.error(t("access.rules_wrong", problem=door.problem.said))
 
 
-def remember(action: str, **detail: Any) -> None:
-    """Tell the journal what this person did."""
+def again() -> Callable[[], Person | None]:
+    """Asks later, and from anywhere, who this session belongs to by then; None when it has ended."""
+    door = doors.door()
+    if door is None or not door.has_sign_in:
+        return local_administrator
+    sessions, ticket = door.sessions, st.context.cookies.get(door.cookie)
+
+    def asked() -> Person | None:
+        session = sessions.find(ticket)
+        return session.person if session else None
+
+    return asked
+
+
+def remember(
+    database: Database, action: str, *, by: Person | None = None, area_code: str | None = None, **detail: Any
+) -> None:
+    """Enter into the audit log what this person did; what changes the store is entered by whatever changes it."""
+    one = by or person()
+    audit.record(database, action, account=one.account, role=one.role, area_code=area_code, detail=detail)

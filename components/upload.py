@@ -16,7 +16,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import account, batch_history, boundary_preview, filters, mapping, page, rehearsed, reporting, work
+from components import (
+    account,
+    batch_history,
+    boundary_preview,
+    filters,
+    mapping,
+    page,
+    rehearsed,
+    reporting,
+    sign_in,
+    work,
+)
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -58,15 +69,12 @@ def new_file(view: View) -> None:
     if report.status == "rehearsed":
         if report.seen.drawn:
             boundary_preview.preview(report.seen.drawn)
-        rehearsed.effects(report.seen)
+        rehearsed.effects(report.seen, sign_in.person().sees)
+    if report.status == "rehearsed" or report.mended:
+        said = t("upload.confirm", rows=f"{report.rows_loaded:,}")
+        said = t("upload.close_mended", rows=report.mended) if report.status == "unchanged" else said
         place = st.empty()
-        place.button(
-            t("upload.confirm", rows=f"{report.rows_loaded:,}"),
-            type="primary",
-            icon=":material/check:",
-            key="upload_confirm",
-            on_click=_confirm,
-        )
+        place.button(said, type="primary", icon=":material/check:", key="upload_confirm", on_click=_confirm)
         if confirmed:
             with place.container():
                 _commit(view, chosen, table or None, good_rows)
@@ -75,6 +83,8 @@ def new_file(view: View) -> None:
 
 def backup(view: View) -> None:
     """A copy of the whole store, made by the server because nobody else may open the file while it runs."""
+    if not sign_in.may("administer"):
+        return
     with page.card("backup", t("upload.backup_title"), t("upload.backup_note")):
         st.button(t("upload.backup"), icon=":material/save:", on_click=_back_up, args=(view,), key="backup_now")
         if said := st.session_state.pop("backed_up", None):
@@ -83,6 +93,7 @@ def backup(view: View) -> None:
 
 
 def _back_up(view: View) -> None:
+    sign_in.insist("administer")
     try:
         said = ("success", t("upload.backed_up", file=backup_beside(view.database)))
     except WrongCall as problem:
@@ -108,7 +119,7 @@ def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> R
     said = mapping.told(chosen)
     asked = (chosen.file_id, table, good_rows, view.version, said)
     if st.session_state.get("rehearsed_for") != asked:
-        rehearsal = Rehearsal(view.database)
+        rehearsal = Rehearsal(view.database.whole)
         st.session_state["rehearsal"] = _import(
             view, chosen, table, good_rows, rehearsal.refresh, dry_run=True, observe=rehearsal.observe
         )
@@ -128,12 +139,19 @@ def _import(
     refresh: importing.Refresh = cube.refresh,
     **options: Any,
 ) -> Report | str:
-    """The report, or in words why the file could not be read at all."""
+    """The report, or in words why the file could not be read at all.
+
+    It is checked against the whole store, but only rows of the person's own areas may go in.
+    """
+    sign_in.insist("upload")
+    who = sign_in.person()
     with _as_file(chosen) as path:
         do = partial(
             importing.import_file,
-            view.database,
+            view.database.whole,
             path,
+            role=who.role,
+            areas=who.areas,
             refresh=refresh,
             table=table,
             accept_good_rows=good_rows,
@@ -176,7 +194,7 @@ def _as_file(chosen: Any) -> Iterator[Path]:
 
 def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None:
     found = _import(view, chosen, table, good_rows)
-    if isinstance(found, Report) and found.status == "committed":
+    if isinstance(found, Report) and (found.status == "committed" or found.mended):
         _say_done(chosen, found)
     else:
         said = found if isinstance(found, str) else t("upload.not_done")
@@ -185,10 +203,13 @@ def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None
 
 def _say_done(chosen: Any, report: Report) -> None:
     """The rows are in the store: say so, and make room for the next file."""
-    if report.status != "committed":
+    if report.status == "committed":
+        done, batch = t("upload.done", file=chosen.name, rows=f"{report.rows_loaded:,}"), report.batch
+    elif report.mended:
+        done, batch = t("upload.closed_mended", rows=report.mended), None
+    else:
         return
-    done = t("upload.done", file=chosen.name, rows=f"{report.rows_loaded:,}")
-    st.session_state["upload_result"] = ("success", done, report.batch)
+    st.session_state["upload_result"] = ("success", done, batch)
     st.session_state["upload_turn"] += 1
 
 

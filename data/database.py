@@ -43,9 +43,12 @@ create table if not exists import_batch (
     rows_error integer not null,
     mapping json,
     state varchar not null,
-    report json
+    report json,
+    by_account varchar
 )
 """
+# Stores of before there was a sign-in know the role only.
+BY_ACCOUNT = "alter table import_batch add column if not exists by_account varchar"
 # Additive facts only. A fact reported for several months stands at its last month and names its first.
 # `covered_length` is the length of the nearest ancestor's code that reports the same fact (0: none): when an
 # area that long or shorter is asked for, the ancestor's own figure holds this one already.
@@ -305,7 +308,7 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _table_statements() -> list[str]:
-    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
+    made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
             EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):

@@ -29,6 +29,7 @@ FARTHER = 0.5  # what a pair counts that stands elsewhere in the sentence
 NEAR = 0.4  # of the letters of a name that only the whole sentence completes, so many stand beside the figure
 COMPLETED = 0.7  # the share that such a name has
 _IN_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_PER = re.compile("^每|平均|^户均|^次均|^场均")
 _NO_AMOUNT = ("月.日", "日期", "月")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff\dA-Za-z]")
 _COUNTED = re.compile(
@@ -59,6 +60,8 @@ class Thing:
         """What turns a number in `unit` into this one's unit; None when the two count different things."""
         if self.metric is not None and (found := metrics()[self.metric].factor(unit)) is not None:
             return found
+        if _PER.search(self.title.zh) and "·" not in self.unit and unit and unit == self.unit.partition("/")[0]:
+            return 1.0  # 每千名老人养老床位1.3张
         found = unit_factor(unit, self.unit)
         if found is None and unit in _CLASSIFIERS.get(self.unit, ()):
             return 1.0

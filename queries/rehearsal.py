@@ -8,8 +8,8 @@ The same series code is asked twice: on the store as it is, and on the cursor of
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
 from math import inf
@@ -130,6 +130,12 @@ class Effects:
     missing: tuple[Label, ...] = ()
     streets_left_out: int = 0
     drawn: Drawn | None = None
+
+    def seen_by(self, sees: Callable[[str], bool]) -> Effects:
+        """What somebody may read who sees those areas only, without the gaps of others."""
+        mine = tuple(one for one in self.changed if sees(one.after.area_code))
+        whole = len(mine) == len(self.changed)
+        return replace(self, changed=mine, missing=self.missing if whole else ())
 
     def of_streets(self) -> tuple[Effect, ...]:
         """The numbers of whole streets: those that leaders read."""

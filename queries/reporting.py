@@ -7,12 +7,11 @@ from typing import Any, Literal
 
 from data import areas
 from data.areas import Area
-from data.contracts import Contract, contracts
+from data.contracts import Contract, contracts, main_date
 from data.database import IN_STORE, Database
 from data.language import Label
 from data.monthly import monthly_tables
 from queries import settings
-from queries.cube import main_date
 from queries.periods import Period, add_months, month_end
 from queries.sources import as_of
 

@@ -27,6 +27,7 @@ MonthOption = Annotated[str, typer.Option("--month", help="YYYY-MM")]
 OutputOption = Annotated[Path, typer.Option("--output", help="写到哪个文件")]
 EditionOption = Annotated[str | None, typer.Option("--edition", help="会议版编号，见 editions")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+FullOption = Annotated[bool, typer.Option("--full", help="幻灯片附各社区对照表等全部页；不加则约15页")]
 LangOption = Annotated[str, typer.Option("--lang", help="zh 或 en")]
 DatabaseOption = Annotated[Path | None, typer.Option(help="数据库文件，默认 STREET_DATABASE 或 data/store/")]
 
@@ -43,6 +44,7 @@ def deck(
     output: OutputOption,
     template: Annotated[Path | None, typer.Option(help="本单位的 .pptx 模板")] = None,
     edition: EditionOption = None,
+    full: FullOption = False,
     lang: LangOption = "zh",
     database: DatabaseOption = None,
 ) -> None:
@@ -54,7 +56,7 @@ def deck(
         told = _meeting(store, area, month, lang, edition)
         kept = templates.kept(store, "deck")
     try:
-        file = files.file("deck", told, own or (kept.content if kept else None))
+        file = files.file("deck", told, own or (kept.content if kept else None), full=full)
     except files.CannotMake as problem:
         _refuse(problem.label)
     _write(output, file)
@@ -66,6 +68,7 @@ def all_(
     month: MonthOption,
     folder: Annotated[Path, typer.Option("--folder", help="写到哪个文件夹，没有则新建")],
     edition: EditionOption = None,
+    full: FullOption = False,
     lang: LangOption = "zh",
     database: DatabaseOption = None,
 ) -> None:
@@ -78,7 +81,7 @@ def all_(
             kind: found.content for kind in templates.KINDS if (found := templates.kept(store, kind))
         }
     try:
-        written = files.write_all(told, folder, kept)
+        written = files.write_all(told, folder, kept, full=full)
     except files.CannotMake as problem:
         _refuse(problem.label)
     except OSError:

@@ -59,7 +59,7 @@ def _run(door: Door, script: Path, address: str, port: int) -> None:
     from server.guard import Guard
 
     sys.argv = [str(script)]  # Streamlit finds its settings beside the script that was started
-    app = streamlit.App(script, secrets=_secrets(door), middleware=[Middleware(Guard, door=door)])
+    app = streamlit.App(script, secrets=_secrets(door), middleware=[Middleware(Guard, door=door, tell=_enter)])
     app.run(config={
         "server.address": address,
         "server.port": port,
@@ -71,6 +71,17 @@ def _run(door: Door, script: Path, address: str, port: int) -> None:
         "server.enableAgentApi": False,
         "server.baseUrlPath": "",
     })
+
+
+def _enter(action: str, *, account: str, role: str, **detail: Any) -> None:
+    """Write into the audit log what happened at the door. The store is opened first, for its log begins with it."""
+    from components import page
+    from data import audit
+
+    try:
+        audit.record(page.store(), action, account=account, role=role, detail=detail)
+    except Exception as problem:  # whoever stands at the door is answered all the same
+        print(f"audit: {action} {account}: {problem}", file=sys.stderr, flush=True)
 
 
 def _secrets(door: Door) -> dict[str, Any] | None:

@@ -172,7 +172,7 @@ class Guard:
         elif claims:
             account = self.door.access.account_of(claims)
             answer = self._notice(403, "door.refused", "door.other_account", account=account or "—")
-            await self._told("sign_in_refused", account=account, role="")
+            await self._told("sign_in_failed", account=account, role="", reason="no_rule")
         else:
             answer = self._notice(401, "door.failed")
             await self._told("sign_in_failed", account="", role="", reason=_error(scope))

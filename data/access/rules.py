@@ -206,9 +206,13 @@ class _Reader:
     def _areas(self, raw: dict[str, Any], at: int) -> tuple[tuple[str, ...], str]:
         if "areas" in raw and "areas_claim" in raw:
             raise self._wrong("areas_claim", "areas_twice", at)
+        if raw["role"] == "administrator":
+            if raw.get("areas", EVERYWHERE) != EVERYWHERE or "areas_claim" in raw:
+                raise self._wrong("areas" if "areas" in raw else "areas_claim", "administrator_everywhere", at)
+            return (), ""
         if "areas_claim" in raw:
             return (), self._text(raw, "areas_claim", at)
-        if raw.get("areas") == EVERYWHERE or ("areas" not in raw and raw["role"] == "administrator"):
+        if raw.get("areas") == EVERYWHERE:
             return (), ""
         codes = self._list(raw, "areas", at)
         if not codes:

@@ -42,6 +42,7 @@ class Entry:
     sha256: str
     role: str
     rows_warn: int
+    account: str = ""
 
 
 def enter(cursor: duckdb.DuckDBPyConnection, report: Report, sheets: list[Sheet], entry: Entry) -> None:
@@ -55,6 +56,7 @@ def enter(cursor: duckdb.DuckDBPyConnection, report: Report, sheets: list[Sheet]
         "sha256": entry.sha256,
         "uploaded_at": entry.at,
         "by_role": entry.role,
+        "by_account": entry.account,
         "rows_ok": report.rows_loaded,
         "rows_warn": entry.rows_warn,
         "rows_error": report.rows_rejected,
@@ -161,10 +163,11 @@ def _folded_anew(cursor: duckdb.DuckDBPyConnection, batch_id: str, state: str) -
 
 
 def history(database: Database) -> list[dict[str, Any]]:
-    """All batches, newest first: batch, table, file, sha256, at, role, rows, warnings, rejected, state."""
+    """All batches, newest first: batch, table, file, sha256, at, role, account, rows, warnings, rejected, state."""
     return database.rows(
         """
         select batch_id as batch, table_name as table, file_name as file, sha256, uploaded_at as at, by_role as role,
+               coalesce(by_account, '') as account,
                rows_ok as rows, rows_warn as warnings, rows_error as rejected, state
         from import_batch order by sequence desc
         """

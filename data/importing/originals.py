@@ -1,8 +1,9 @@
 """The files as they were uploaded, beside the store: found by their hash, compressed, without personal data.
 
-A file that nothing personal was found in is kept byte by byte. Of any other a masked copy is kept instead: an XLSX of
-what was read, with the columns that name persons blanked and telephone and identity numbers masked. What is kept
-does not hang on batches: an undo leaves it there, and the same file uploaded twice is kept once.
+A file that nothing personal was found in, neither in its cells nor in what is not seen of it (see buried.py), is kept
+byte by byte. Of any other a masked copy is kept instead: an XLSX of the cells that were read, with the columns that
+name persons blanked, and numbers and e-mail addresses masked; it has no comments, properties or hidden sheets. What is
+kept does not hang on batches: an undo leaves it there, and the same file uploaded twice is kept once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import pyarrow.compute as pc
 
 from data.areas import Rows
 from data.database import Database
+from data.importing.buried import is_buried
 from data.importing.give_back import OUTLINES
 from data.importing.privacy import masked, perhaps_private
 from data.importing.report import WrongCall
@@ -50,6 +52,7 @@ def keep(
         return
     sheets = [_without_persons(one, forbidden.get(place, set())) for place, one in enumerate(reading.sheets)]
     is_private = any(one is not other for one, other in zip(sheets, reading.sheets, strict=True))
+    is_private = is_private or is_buried(path, reading)
     if is_private and reading.kind in OUTLINES:
         return
     try:

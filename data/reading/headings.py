@@ -358,6 +358,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
     if wide and (shares := [one for one in unmatched if is_share(one)]):
         unmatched = [one for one in unmatched if one not in shares]
         notes.append(label("sheet.shares_left_out", columns="、".join(one.text for one in shares)))
+    cumulative = _cumulative(unmatched, contract, columns, wide) if period_kind != "ytd" else {}
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
     sums_below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
     of_places = any(one.place for one in wide.values())
@@ -378,13 +379,14 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         data=data,
         candidates=[contract.name],
         mismatches=[*sums_below, *(row_mismatches(data, list(wide), sums) if sums else [])],
-        notes=[*notes, *_other_periods(unmatched, contract)],
+        notes=[*notes, *_other_periods(unmatched, contract, cumulative)],
         month=so_far or titles.month,
         unit_name=titles.unit_name or reporter(below),
         year=titles.year,
         lines=tuple(lines),
         figures={column: one.metric.id for column, one in wide.items()},
         months={column: f"{one.month:%Y-%m}" for column, one in wide.items() if one.month},
+        cumulative=cumulative,
         places={column: one.place for column, one in wide.items() if one.place},
         period_kind=period_kind,
         private=tuple(one.column for one in dropped),
@@ -525,11 +527,34 @@ def _one_period(body: pa.Table, columns: Mapping[str, str]) -> bool:
     return column is None or len(pc.unique(pc.drop_null(body[column]))) <= 1
 
 
-def _other_periods(unmatched: Sequence[Heading], contract: Contract) -> list[Label]:
-    if not any(one.name == "period_kind" for one in contract.fields):
+def _cumulative(
+    unmatched: Sequence[Heading], contract: Contract, columns: Mapping[str, str], wide: Mapping[str, Monthly]
+) -> dict[str, str]:
+    """Cell column of 累计按时办结数 -> what holds 按时办结数 of the month."""
+    if not _knows_periods(contract) or "period_kind" in columns or any(one.month or one.place for one in wide.values()):
+        return {}
+    bare = without_cumulative([one for one in unmatched if _is_cumulative(one)])
+    if wide:
+        month = {one.metric.id: column for column, one in wide.items()}
+        return {column: month[one.metric.id] for column, one in figures(bare).items() if one.metric.id in month}
+    found = match(bare, contract, guess=False).columns
+    return {column: name for name, column in found.items() if name in columns and contract.field(name).is_number}
+
+
+def _is_cumulative(one: Heading) -> bool:
+    return "累计" in one.text and bool(OTHER_MEANING.search(plain(one.text)))
+
+
+def _other_periods(
+    unmatched: Sequence[Heading], contract: Contract, cumulative: Mapping[str, str]
+) -> list[Label]:
+    if not _knows_periods(contract):
         return []
-    left = [one.text for one in unmatched if OTHER_MEANING.search(plain(one.text)) and "累计" in one.text]
-    return [label("sheet.cumulative_columns", columns="、".join(left))] if left else []
+    found = [one for one in unmatched if _is_cumulative(one)]
+    checked = [one.text for one in found if one.column in cumulative]
+    left = [one.text for one in found if one.column not in cumulative]
+    said = [label("sheet.cumulative_checked", columns="、".join(checked))] if checked else []
+    return said + ([label("sheet.cumulative_columns", columns="、".join(left))] if left else [])
 
 
 def _data(

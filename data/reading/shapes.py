@@ -108,6 +108,7 @@ class Recognised:
     figures     cell column -> metric, of a sheet whose columns are figures side by side
     months      cell column -> month (2022-04), of a sheet whose columns are months
     places      cell column -> the name of its community, of a sheet whose columns are communities
+    cumulative  cell column of a figure of the year so far -> the field (of `figures` the column) of its month beside it
     period_kind what the title says of their period (当月 or 累计)
     private     the cell columns of the forbidden headings
     """
@@ -133,6 +134,7 @@ class Recognised:
     figures: dict[str, str] = field(default_factory=dict)
     months: dict[str, str] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
+    cumulative: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
     private: tuple[str, ...] = ()
 

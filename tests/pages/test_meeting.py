@@ -98,7 +98,8 @@ def test_the_wording_that_goes_out_is_held_against_the_database(visit):
 
 def test_a_text_is_loaded_from_a_file_and_another_file_says_what_to_do(visit):
     at = visit("meeting", period="2026-10")
-    at.file_uploader(key="press_file_0").upload("稿.txt", "今年以来受理群众诉求1件。".encode("gb18030"), "text/plain").run()
+    written = "今年以来受理群众诉求1件。".encode("gb18030")
+    at.file_uploader(key="press_file_0").upload("稿.txt", written, "text/plain").run()
 
     assert at.text_area(key="press_text").value == "今年以来受理群众诉求1件。"
     assert html(at).count('<mark class="not_fits"') == 1

@@ -10,8 +10,8 @@ import pytest
 from shapely import affinity
 from shapely.geometry import mapping, shape
 
-from components.upload import TYPES
 from data import audit, importing
+from data.endings import TABLES_AND_BOUNDARIES
 from tests.pages.conftest import html, visitor
 
 GOOD = """工单编号,受理时间,所属网格,来源渠道,诉求主体,诉求类别,办理状态
@@ -133,7 +133,7 @@ def test_the_numbers_of_the_boards_follow_an_import(page):
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "csv", "tsv"])
 def test_the_files_that_communities_send_can_be_chosen(kind):
-    assert kind in TYPES
+    assert kind in TABLES_AND_BOUNDARIES
 
 
 def test_the_store_can_be_backed_up_while_the_dashboard_runs(page, own_street):
@@ -189,7 +189,7 @@ def own_street_batch(database, name: str) -> None:
         cursor.execute(
             """insert into import_batch
             select $name, (select max(sequence) + 1 from import_batch), 'activity', $name, 'ab12', current_timestamp,
-                   'clerk', 1, 0, 0, '{"sheets": []}', '已入库', '{}'""",
+                   'clerk', 1, 0, 0, '{"sheets": []}', '已入库', '{}', ''""",
             {"name": name},
         )
 

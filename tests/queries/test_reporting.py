@@ -16,7 +16,7 @@ def batch(store: Store, name: str, day: str, sequence: int) -> None:
     with store.write() as cursor:
         cursor.execute(
             "insert into import_batch values (?, ?, 'employment_stat', 'x.csv', '', ?, 'clerk', 1, 0, 0, '{}', "
-            "'已入库', '{}')", [name, sequence, day])
+            "'已入库', '{}', '')", [name, sequence, day])
 
 
 def states(found: Reports, table: str) -> list[str]:

@@ -110,6 +110,7 @@ def test_an_unverified_address_is_no_account(rules) -> None:
     (PROVIDER + "idle_minutes = 0\n" + ADMINISTRATOR, 7, "要在1到10000之间"),
     (PROVIDER + 'idle_minutes = "30"\n' + ADMINISTRATOR, 7, "要写成整数"),
     (PROVIDER, 2, "没有一条规则给出管理员"),
+    (PROVIDER + ADMINISTRATOR + 'areas = ["990101001"]\n', 11, "管理员负责全部区域"),
     ("people = 3\n", 1, "[[people]]"),
 ])
 def test_a_mistake_is_told_with_its_line_in_chinese(rules, text: str, line: int, reason: str) -> None:

@@ -345,3 +345,29 @@ def test_a_unit_that_stands_only_above_or_below_a_list_of_figures_is_theirs(offi
     report = office.upload(lines.format(rows))
 
     assert office.rows("statistic", "value", "unit") == [(12.0, "元")], reasons(report)
+
+
+@pytest.mark.parametrize(
+    "head", ["社区,新增就业,累计新增就业", "社区,新增就业,\n,当月,累计", "社区,当月新增就业,新增就业（累计）"]
+)
+def test_the_year_so_far_beside_the_month_is_checked_against_the_months_in_the_store(office: Office, head: str) -> None:
+    first = office.upload(f"2022年1月就业\n{head}\n新华社区,12,12\n安康社区,8,9\n")
+    second = office.upload(f"2022年2月就业\n{head}\n新华社区,5,17\n安康社区,2,10\n")
+    fourth = office.upload(f"2022年4月就业\n{head}\n新华社区,1,20\n")
+
+    assert [(f"{day:%m}", kind, value) for day, kind, value in jobs(office)] == [
+        ("01", "month", 8), ("01", "month", 12), ("02", "month", 2), ("02", "month", 5), ("04", "month", 1),
+    ]  # fmt: skip
+    row = 4 + head.count("\n")
+    assert f"第{row}行" in warnings(first) and "填的是9，而库中1—1月各月之和（含本表当月8）是8" in warnings(first)
+    assert "不重复入库，已用来核对" in warnings(second) and "填的是" not in warnings(second)
+    assert "1行的累计数无法核对" in warnings(fourth)
+
+
+def test_figures_side_by_side_are_checked_against_their_year_so_far(office: Office) -> None:
+    head = "社区,派遣案件总数,,按时办结数,\n,当月,累计,当月,累计"
+    office.upload(f"2022年1月热线\n{head}\n新华社区,12,12,10,10\n")
+    report = office.upload(f"2022年2月热线\n{head}\n新华社区,3,15,4,15\n")
+
+    assert "“按时办结数-累计”填的是15，而库中1—2月各月之和（含本表当月4）是14" in warnings(report)
+    assert "派遣案件总数-累计”填的是" not in warnings(report)

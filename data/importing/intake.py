@@ -20,7 +20,7 @@ from data.importing.checks import check
 from data.importing.confirmed import Confirmed, as_confirmed, confirmed
 from data.importing.give_back import NOTES_SHEET
 from data.importing.mending import close_mended, remember
-from data.importing.originals import keep
+from data.importing.originals import Prepared, prepared
 from data.importing.orphans import orphans
 from data.importing.particular import check_particular, keep_names
 from data.importing.positions import known_system, straighten
@@ -54,7 +54,7 @@ class _Options:
     progress: Progress
     observe: batches.Observe | None
     crs: str
-    keep: Callable[[_Intake], None]
+    original: Prepared | None
 
 
 @dataclass
@@ -131,17 +131,17 @@ def import_file(
     if refused := _refused(intake):
         return refused
     sha256 = _sha256(path)
-
-    def kept(intake: _Intake) -> None:
-        if keep_original:
-            keep(database, path, sha256, reading, _persons(intake))
-
-    options = _Options(accept_good_rows, dry_run, role, file_name, sha256, refresh, tell, observe, system, kept)
+    is_kept = keep_original and not dry_run
+    original = prepared(database, path, sha256, reading, _persons(intake)) if is_kept else None
+    options = _Options(accept_good_rows, dry_run, role, file_name, sha256, refresh, tell, observe, system, original)
     try:
         with database.write() as cursor:
             return _load(cursor, intake, options)
     except _RolledBack as end:
         return end.report
+    finally:
+        if original:
+            original.discard()
 
 
 def plain_name(name: str) -> str:
@@ -256,7 +256,8 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     options.progress(label("import_progress.indicators"), 1.0)
     if options.dry_run:
         raise _RolledBack(replace(report, status="rehearsed", batch=None, seen=seen))
-    options.keep(intake)
+    if options.original:
+        options.original.keep()
     return replace(report, seen=seen)
 
 

@@ -14,9 +14,9 @@ root="$work/$name"
 mkdir -p "$root/app" "$root/wheels"
 
 echo "收集安装包（约一分钟） / collecting the wheels"
-"$python" -m pip --version >/dev/null 2>&1 && pip=("$python" -m pip) || pip=(python3 -m pip --python "$python")
-"${pip[@]}" download --quiet --disable-pip-version-check --only-binary=:all: --dest "$root/wheels" \
-    -r requirements.txt pip || { echo "下载失败：打包需要能访问 PyPI 的机器 / this needs a machine that reaches PyPI" >&2; exit 1; }
+"$python" -m pip --version >/dev/null 2>&1 && pip=("$python" -m pip) ||
+    pip=("$("$python" -c 'import sys; print(sys._base_executable)')" -m pip --python "$python")
+"${pip[@]}" wheel --quiet --disable-pip-version-check --wheel-dir "$root/wheels" -r requirements.txt pip || { echo "下载失败：打包需要能访问 PyPI 的机器 / this needs a machine that reaches PyPI" >&2; exit 1; }
 
 # Only what is committed goes out, and of that only what runs.
 git archive HEAD -- . ':!tests' ':!.ci' ':!requirements-dev.txt' ':!docs' | tar -x -C "$root/app"

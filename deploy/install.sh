@@ -35,6 +35,7 @@ release="$prefix/releases/$version"
 say "安装 $version 到 $release"
 rm -rf "$release.new"
 mkdir -p "$release.new" "$data" "$settings"
+chmod 750 "$data"
 cp -a "$here/app/." "$release.new/"
 # Debian's Python has no pip and cannot make an environment with one: the bundle's own pip installs from its wheels.
 "$python" -m venv --without-pip "$release.new/.venv"

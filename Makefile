@@ -15,7 +15,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 run: $(VENV)/ready $(STORE)
 	@echo "打开 http://localhost:$(PORT) 查看看板，按 Ctrl+C 结束"
-	$(BIN)/python -m streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT)
+	$(BIN)/python -m server --address $(ADDRESS) --port $(PORT)
 
 $(STORE): | $(VENV)/ready
 	$(BIN)/python -m data demo

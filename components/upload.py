@@ -24,16 +24,13 @@ from components.view import View
 from data import importing
 from data.backup import backup_beside
 from data.contracts import contracts
+from data.endings import BOUNDARIES, TABLES_AND_BOUNDARIES
 from data.importing import Reject, Report, WrongCall
 from data.reading import UnreadableFile, read_file
 from queries import cube
 from queries.rehearsal import Rehearsal
 from reports.workbook import MEDIA_TYPE
 
-SHEETS = ["xlsx", "xls", "et", "xlsm", "xlsb", "ods", "csv", "tsv", "txt"]
-EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
-BOUNDARIES = ["geojson", "json", "zip", "kml", "kmz"]
-TYPES = [*SHEETS, *EXPORTS, *BOUNDARIES]
 SHOWN_REJECTS = 50
 MOST_OF_A_NAME = 60  # characters; file systems end at 255 bytes
 ANY_TABLE = ""
@@ -46,7 +43,8 @@ def new_file(view: View) -> None:
     st.html(uploader_texts(t("upload.browse"), t("upload.limit")))
     with page.card("upload", t("upload.title"), t("upload.note")):
         reporting.asked(view)
-        chosen = st.file_uploader(t("upload.choose"), type=TYPES, key=f"file_{turn}", label_visibility="collapsed")
+        chosen = st.file_uploader(t("upload.choose"), type=list(TABLES_AND_BOUNDARIES), key=f"file_{turn}",
+                                  label_visibility="collapsed")
         with st.container(horizontal=True, vertical_alignment="bottom"):
             table = filters.select("table", t("upload.table"), [ANY_TABLE, *contracts()], ANY_TABLE, _table_name, 320)
             good_rows = st.checkbox(t("upload.good_rows"), key="upload_good_rows", help=t("upload.good_rows_help"))

@@ -42,6 +42,8 @@ def _required(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     for field in sheet.contract.fields:
         if not field.required and field.name not in sheet.contract.primary_key:
             continue
+        if field.type == "area" and sheet.recognised.places:
+            continue  # of communities side by side the one that nobody knows is noted at its own column
         blank = f'r."{field.name}" is null'
         if field.name in sheet.columns:
             unless_vague = f" and not {_remarked(sheet, field)}" if field.is_number else ""

@@ -12,13 +12,16 @@ from pathlib import Path
 
 import duckdb
 
+from data import audit
 from data.areas import AreaNames
+from data.audit import Actor
 from data.contracts import contracts
 from data.database import Database
 from data.importing import batches
 from data.importing.checks import check
 from data.importing.confirmed import Confirmed, as_confirmed, confirmed
 from data.importing.give_back import NOTES_SHEET
+from data.importing.journal import Journal
 from data.importing.mending import close_mended, remember
 from data.importing.originals import keep
 from data.importing.orphans import orphans
@@ -53,6 +56,7 @@ class _Options:
     observe: batches.Observe | None
     crs: str
     keep: Callable[[_Intake], None]
+    note: Callable[[duckdb.DuckDBPyConnection, Report], None]
 
 
 @dataclass
@@ -100,6 +104,7 @@ def import_file(
     crs: str | None = None,
     keep_original: bool = True,
     told: Told | None = None,
+    actor: Actor | None = None,
 ) -> Report:
     """Read, check and save one file; all of it or, where a cell is bad, nothing.
 
@@ -110,6 +115,9 @@ def import_file(
 
     The file is kept beside the store, without personal data (see originals.py), unless told otherwise.
     What the clerk has `told` of tables, columns, year and month stands before what is recognised.
+
+    The audit log says who did it: the `actor`, else the operating system's user in that `role`. What is saved is
+    entered with it, what is refused or unreadable for itself, a rehearsal that finds nothing wrong not at all.
 
     Raises UnreadableFile, and WrongCall when there is no such table or coordinate system.
     """
@@ -122,24 +130,31 @@ def import_file(
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
     file_name = plain_name(file_name or path.name)
-    reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))
+    journal = Journal(database, actor or audit.local_actor(role), file_name)
+    with journal.unreadable():
+        reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))
     tell(label("import_progress.recognising"), 0.08)
     intake = _recognised(reading, table, Path(file_name).stem, [] if table else confirmed(database), told)
     told.check_headings(_headings(intake))
+    journal.sha256 = _sha256(path)
     if refused := _refused(intake):
+        journal.refused(refused)
         return refused
-    sha256 = _sha256(path)
 
     def kept(intake: _Intake) -> None:
         if keep_original:
-            keep(database, path, sha256, reading, _persons(intake))
+            keep(database, path, journal.sha256, reading, _persons(intake))
 
-    options = _Options(accept_good_rows, dry_run, role, file_name, sha256, refresh, tell, observe, system, kept)
+    options = _Options(accept_good_rows, dry_run, role, file_name, journal.sha256, refresh, tell, observe, system,
+                       kept, journal.saved)
     try:
         with database.write() as cursor:
-            return _load(cursor, intake, options)
+            report = _load(cursor, intake, options)
     except _RolledBack as end:
+        journal.refused(end.report)
         return end.report
+    audit.settle(database)
+    return report
 
 
 def plain_name(name: str) -> str:
@@ -239,6 +254,7 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     if mended := sum(close_mended(cursor, one, batch) for one in intake.sheets):
         report = replace(report, warnings=(*report.warnings, label("open_rejects.mended", rows=mended)))
     batches.enter(cursor, report, intake.sheets, journal)
+    options.note(cursor, report)
     for sheet in intake.sheets:
         remember(cursor, sheet, batch, intake.cells[sheet.number])
     _drop_staging(cursor, intake)

@@ -17,7 +17,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from data import audit
 from data.areas import Rows
+from data.audit import Actor
 from data.contracts import Contract, contracts
 from data.database import IN_STORE, Database
 from data.importing.give_back import marked
@@ -155,8 +157,9 @@ def to_mend(database: Rows, batch: str, lang: str = "zh") -> bytes:
     return marked(sheets, rejects, lang)
 
 
-def give_up(database: Database, batch: str, role: str = "clerk") -> int:
+def give_up(database: Database, batch: str, role: str = "clerk", actor: Actor | None = None) -> int:
     """A person's decision: the open rows of a batch are not to be mended. How many; raises WrongCall when none is."""
+    actor = actor or audit.local_actor(role)
     with database.write() as cursor:
         found = cursor.execute(f"select o.rowid {_IN_FORCE} and o.batch_id = $batch", {"batch": batch}).fetchall()
         if not found:
@@ -165,6 +168,8 @@ def give_up(database: Database, batch: str, role: str = "clerk") -> int:
             "update open_reject set dismissed_at = $at, dismissed_by = $role where list_contains($ids, rowid)",
             {"at": datetime.datetime.now().replace(microsecond=0), "role": role, "ids": [one[0] for one in found]},
         )
+        audit.note(database, cursor, "give_up", actor, {"batch": batch, "rows": len(found)})
+    audit.settle(database)
     return len(found)
 
 

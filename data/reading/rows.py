@@ -116,7 +116,7 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
     ):
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(first, mark), False))
     for name in names:
-        if name in layout.fields and layout.fields[name].type in ("number", "integer", "date", "datetime"):
+        if name in layout.fields and layout.fields[name].type in ("number", "integer"):
             continue
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(table[name], "计"), False))
     for name in names:

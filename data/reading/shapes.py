@@ -102,6 +102,7 @@ class Recognised:
     lines       the title lines above the heading
     figures     cell column -> metric, of a sheet whose columns are figures side by side
     months      cell column -> month (2022-04), of a sheet whose columns are months
+    places      cell column -> the name of its community, of a sheet whose columns are communities
     period_kind what the title says of their period (当月 or 累计)
     private     the cell columns of the forbidden headings
     """
@@ -126,6 +127,7 @@ class Recognised:
     lines: tuple[str, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
     months: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
     private: tuple[str, ...] = ()
 

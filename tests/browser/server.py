@@ -57,8 +57,7 @@ def build_demo(path: Path) -> Path:
 
 
 def _command(script: Path, port: int) -> list[str]:
-    return [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}",
-            "--server.address=127.0.0.1", "--server.headless=true", "--browser.serverAddress=127.0.0.1"]
+    return [sys.executable, "-m", "server", str(script), "--port", str(port)]
 
 
 def _environment(database: Path | str | None) -> dict[str, str]:

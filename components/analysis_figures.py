@@ -228,7 +228,8 @@ def _months_axis(months: Sequence[str]) -> dict[str, Any]:
     step = max(2, -(-len(months) // 8))
     return {
         "type": "category", "categoryorder": "array", "categoryarray": list(months),
-        "fixedrange": True, "showgrid": False, "linecolor": theme.GREY_PALE, "tickfont": {"size": 13, "color": theme.GREY}, "automargin": True, "range": [-0.4, len(months) - 0.6],
+        "fixedrange": True, "showgrid": False, "linecolor": theme.GREY_PALE,
+        "tickfont": {"size": 13, "color": theme.GREY}, "automargin": True, "range": [-0.4, len(months) - 0.6],
         "tickangle": 0, "tickmode": "array", "tickvals": list(months[(len(months) - 1) % step:: step]),
     }
 

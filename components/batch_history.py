@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import exporting, page, rehearsed, sign_in
+from components import account, exporting, page, rehearsed, sign_in
 from components.language import lang, t
 from components.view import View
 from data import importing

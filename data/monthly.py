@@ -33,13 +33,17 @@ def monthly_views() -> dict[str, str]:
 def _employment() -> str:
     """employment_stat in long form, one row a measure; of 当月 and 累计 of one January the 当月 counts."""
     measures = [one.name for one in contracts()["employment_stat"].fields if one.is_number]
-    pairs = ", ".join(f"({name}, {name}_bound) as '{name}'" for name in measures)
+    long_form = " union all ".join(
+        f"select area_code, period_kind, month, '{name}' as measure, {name}::double as value, {name}_bound as bound"
+        " from employment_stat"
+        for name in measures
+    )
     return f"""
     select area_code, measure,
         case period_kind when 'ytd' then 2 else 1 end as rank,
         case period_kind when 'ytd' then date_trunc('year', month)::date else month end as first_month,
         month, value, bound
-    from (unpivot employment_stat on {pairs} into name measure value value, bound)
+    from ({long_form}) as long_form
     where value is not null
     qualify row_number() over (partition by area_code, measure, first_month, month order by rank) = 1
     """
@@ -110,9 +114,9 @@ steps as (
 differences as (
     select
         area_code, measure, rank, month,
-        coalesce(month_before + interval 1 month, first_month)::date as first_month,
+        coalesce(month_before + interval '1' month, first_month)::date as first_month,
         value - coalesce(value_before, 0) as value,
-        (bound | {_MIRRORED})::utinyint as bound
+        (bound | {_MIRRORED})::tinyint as bound
     from steps
     where reported and first_month < month
 )

@@ -143,6 +143,15 @@ def contracts() -> dict[str, Contract]:
     return {one.name: one for one in (_read(path) for path in sorted(FOLDER.glob("*.toml")))}
 
 
+def main_date(contract: Contract) -> str:
+    """The date that says when a row belongs: the required one, else the first that is filled."""
+    required = [one.name for one in contract.fields if one.is_dated and one.required]
+    if required:
+        return required[0] if contract.name != "statistic" else "period_end"
+    happened = [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
+    return f"coalesce({', '.join(happened)})"
+
+
 def _read(path: Path) -> Contract:
     try:
         raw = tomllib.loads(path.read_text("utf-8"))

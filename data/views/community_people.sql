@@ -20,7 +20,7 @@ with counted as (
     where measure in ('elders_60', 'residents') and length(area_code) >= 9
         and not exists (
             select 1 from resident_stat
-            where starts_with(resident_stat.area_code, substr(statistic_month.area_code, 1, 9))
+            where substr(resident_stat.area_code, 1, 9) = substr(statistic_month.area_code, 1, 9)
         )
 ),
 

@@ -60,16 +60,27 @@ sums as (
 known as (
     select sums.area_code, sums.month, sum(ledger.dwellings) as dwellings
     from sums
-    inner join ledger on ledger.month = sums.month and starts_with(ledger.area_code, sums.area_code)
+    inner join ledger
+        on ledger.month = sums.month
+        and substr(ledger.area_code, 1, length(sums.area_code)) = sums.area_code
     group by all
 ),
 
 reports as (
     select
-        sums.* replace (case when sums.vacant + sums.occupied + sums.rented >= 0 then sums.dwellings end as dwellings)
+        sums.area_code,
+        sums.month,
+        case when sums.vacant + sums.occupied + sums.rented >= 0 then sums.dwellings end as dwellings,
+        sums.vacant,
+        sums.occupied,
+        sums.rented,
+        sums.dwellings_bound,
+        sums.vacant_bound,
+        sums.occupied_bound,
+        sums.rented_bound
     from sums
     left join known on sums.area_code = known.area_code and sums.month = known.month
-    where coalesce(known.dwellings, 0) < 0.9 * sums.dwellings
+    where coalesce(known.dwellings, 0) < 9e-1 * sums.dwellings
 )
 
 select

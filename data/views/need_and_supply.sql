@@ -32,7 +32,7 @@ ledger as (
     left join need
         on supplied.category = need.category
         and supplied.month = need.month
-        and starts_with(supplied.area_code, need.place)
+        and substr(supplied.area_code, 1, length(need.place)) = need.place
     group by all
 ),
 

@@ -73,7 +73,9 @@ stood as (
 grids as (
     select stood.area_code, stood.month, count(*) as grids
     from stood
-    inner join grid on grid.month = stood.month and starts_with(grid.area_code, stood.area_code)
+    inner join grid
+        on grid.month = stood.month
+        and substr(grid.area_code, 1, length(stood.area_code)) = stood.area_code
     group by all
 )
 

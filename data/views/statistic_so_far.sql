@@ -3,7 +3,7 @@ with told as (
     select
         *,
         first_month = coalesce(
-            lag(month) over one_year + interval 1 month, date_trunc('year', month)
+            lag(month) over one_year + interval '1' month, date_trunc('year', month)
         ) as follows_on
     from statistic_month
     window one_year as (partition by area_code, measure, year(month) order by month)
@@ -12,7 +12,7 @@ with told as (
 select
     area_code, measure, month,
     sum(value) over so_far as value,
-    (bit_or(bound) over so_far)::utinyint as bound
+    (bit_or(bound) over so_far)::tinyint as bound
 from told
 window so_far as (
     partition by area_code, measure, year(month) order by month

@@ -4,12 +4,7 @@ with tasks as (
     select
         target.*,
         coalesce(metric_unit.factor, 1) as factor,
-        case when schedule = 'custom' and monthly_plan is not null then
-            case json_type(monthly_plan)
-                when 'OBJECT' then json_extract(monthly_plan, '$.*')
-                else json_extract(monthly_plan, '$[*]')
-            end
-        end as plan
+        case when schedule = 'custom' then translate(monthly_plan, '{}[]" ', '') end as plan
     from target
     left join metric_unit on metric_unit.metric_id = target.metric_id and metric_unit.unit = target.unit
     where metric_unit.factor is not null
@@ -22,8 +17,14 @@ select
     tasks.annual_target_bound,
     case
         when tasks.plan is null then tasks.annual_target * tasks.factor * month(calendar.month) / 12
-        else list_sum([part::double for part in tasks.plan[1:month(calendar.month)]]) * tasks.factor
+        else
+            sum(try_cast(split_part(split_part(tasks.plan, ',', month(calendar.month)), ':', -1) as double)) over so_far
+            * tasks.factor
     end as due,
     tasks.direction, tasks.yellow_gap, tasks.red_gap
 from tasks
 inner join calendar on year(calendar.month) = tasks.year
+window so_far as (
+    partition by tasks.area_code, tasks.metric_id, tasks.year order by calendar.month
+    rows between unbounded preceding and current row
+)

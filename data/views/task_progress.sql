@@ -9,9 +9,9 @@ with told as (
 select
     told.area_code, told.measure, calendar.month,
     statistic_so_far.value as done,
-    coalesce(statistic_so_far.bound, 0)::utinyint as done_bound,
+    coalesce(statistic_so_far.bound, 0)::tinyint as done_bound,
     target_month.annual_target,
-    coalesce(target_month.annual_target_bound, 0)::utinyint as target_bound,
+    coalesce(target_month.annual_target_bound, 0)::tinyint as target_bound,
     target_month.due
 from told
 inner join calendar on year(calendar.month) = told.year and calendar.month <= told.last_month

@@ -14,7 +14,7 @@ select
     case
         when paid_yuan is not null or paid_ytd_yuan is null then month
         when month_before is null then date_trunc('year', month)::date
-        else (month_before + interval 1 month)::date
+        else (month_before + interval '1' month)::date
     end as first_month,
     month,
     persons, persons_bound,
@@ -22,5 +22,5 @@ select
     case
         when paid_yuan is not null then paid_yuan_bound
         else paid_ytd_yuan_bound | ((coalesce(bound_before, 0) & 1) << 1) | (coalesce(bound_before, 0) >> 1)
-    end::utinyint as paid_yuan_bound
+    end::tinyint as paid_yuan_bound
 from reported

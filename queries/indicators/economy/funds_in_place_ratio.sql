@@ -42,5 +42,5 @@ select
 from statistic_so_far as whole
 inner join statistic_so_far as part
     on part.area_code = whole.area_code and part.month = whole.month and part.measure = 'funds_in_place'
-left join projects on starts_with(projects.area_code, whole.area_code)
+left join projects on substr(projects.area_code, 1, length(whole.area_code)) = whole.area_code
 where whole.measure = 'investment_total' and projects.area_code is null

@@ -19,7 +19,7 @@ select
     area_code,
     month,
     supply as numerator,
-    need / 1000.0 as denominator,
+    need / 1000e0 as denominator,
     supply_bound as numerator_bound,
     need_bound as denominator_bound,
     'event' as origin

@@ -13,8 +13,8 @@
 select
     area_code,
     date_trunc('month', stat_date)::date as month,
-    arg_max(count, stat_date) filter (where category = '老年人60+') as numerator,
-    arg_max(count, stat_date) filter (where category = '总人数') as denominator,
+    max_by(count, stat_date) filter (where category = '老年人60+') as numerator,
+    max_by(count, stat_date) filter (where category = '总人数') as denominator,
     coalesce(bit_or(count_bound) filter (where category = '老年人60+'), 0) as numerator_bound,
     coalesce(bit_or(count_bound) filter (where category = '总人数'), 0) as denominator_bound
 from resident_stat

@@ -24,7 +24,7 @@ with published as (
 select
     area_code,
     date_trunc('month', period_end)::date as month,
-    elders / (percent / 100.0) as numerator,
+    elders * 100 / nullif(percent, 0) as numerator,
     3 as numerator_bound,
     'statistic' as origin
 from published

@@ -36,7 +36,7 @@ covered as (
 ),
 
 homes as (
-    select area.area_code as place, calendar.month, max(area.households) / 100.0 as hundred_households
+    select area.area_code as place, calendar.month, max(area.households) / 100e0 as hundred_households
     from area
     inner join covered on substr(area.area_code, 1, 9) = covered.street
     inner join calendar on calendar.month between covered.first_month and covered.last_month

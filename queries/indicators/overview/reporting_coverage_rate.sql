@@ -25,7 +25,7 @@ sent as (
     union
     select 'service_request', substr(area_code, 1, 12), month
     from statistic_month
-    where measure like 'requests\_%' escape '\'
+    where measure like 'requests!_%' escape '!'
 ),
 
 begun as (

@@ -21,8 +21,8 @@ select
     month,
     category as breakdown,
     sum(greatest(
-        extract(day from taken) + extract(hour from taken) / 24.0 + extract(minute from taken) / 1440.0, 0
-    )) as numerator,
+        extract(day from taken) * 1440 + extract(hour from taken) * 60 + extract(minute from taken), 0
+    )) / 1440 as numerator,
     count(*) as denominator
 from closed
 group by all

@@ -21,8 +21,8 @@ select
     month,
     category as breakdown,
     sum(greatest(
-        extract(day from taken) * 24.0 + extract(hour from taken) + extract(minute from taken) / 60.0, 0
-    )) as numerator,
+        extract(day from taken) * 1440 + extract(hour from taken) * 60 + extract(minute from taken), 0
+    )) / 60 as numerator,
     count(*) as denominator
 from contacted
 group by all

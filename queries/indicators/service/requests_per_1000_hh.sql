@@ -24,7 +24,7 @@ covered as (
 ),
 
 homes as (
-    select area.area_code, calendar.month, max(area.households) / 1000.0 as thousand_households
+    select area.area_code, calendar.month, max(area.households) / 1000e0 as thousand_households
     from area
     inner join covered on substr(area.area_code, 1, 9) = covered.street
     inner join calendar on calendar.month between covered.first_month and covered.last_month

@@ -37,7 +37,7 @@ reported as (
         and not exists (
             select 1
             from counted
-            where starts_with(counted.area_code, statistic_month.area_code)
+            where substr(counted.area_code, 1, length(statistic_month.area_code)) = statistic_month.area_code
                 and counted.held_on >= statistic_month.first_month
                 and counted.held_on < statistic_month.month + interval '1' month
         )

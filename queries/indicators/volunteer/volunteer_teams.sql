@@ -30,4 +30,7 @@ union all
 
 select area_code, month, teams, 0, 'event'
 from volunteer_team_month
-where not exists (select 1 from reported where starts_with(reported.area_code, volunteer_team_month.street))
+where not exists (
+    select 1 from reported
+    where substr(reported.area_code, 1, length(volunteer_team_month.street)) = volunteer_team_month.street
+)

@@ -254,8 +254,8 @@ def _store(path: Path | None, *, writes: bool = False) -> Iterator[Database]:
 
     Ends the program when it has to be written to, and another one uses it.
     """
-    from data.backup import copied
     from data.database import DatabaseBusy, database_path
+    from data.snapshot import copied
     from queries.catalogue import catalogue
     from queries.settings import SettingError, belong_to
 

@@ -11,7 +11,7 @@ WORKERS ?= 2
 # What is imported is compiled once and kept; what never is (most of plotly) is not compiled at all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run demo test test-slow check clean
+.PHONY: run demo test test-slow check bundle clean
 
 run: $(VENV)/ready $(STORE)
 	@echo "打开 http://localhost:$(PORT) 查看看板，按 Ctrl+C 结束"
@@ -35,6 +35,9 @@ check: $(VENV)/ready-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_house.py
+
+bundle: $(VENV)/ready
+	bash deploy/bundle.sh $(BIN)/python
 
 $(VENV)/ready: requirements.txt
 	@bash tests/venv.sh "$(PYTHON)" "$(VENV)"

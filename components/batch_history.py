@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import exporting, page, rehearsed, sign_in
+from components import account, exporting, page, rehearsed, sign_in
 from components.language import lang, t
 from components.view import View
 from data import importing
@@ -60,10 +60,10 @@ def matches(one: dict[str, Any], wanted: str) -> bool:
     return all(word in told for word in wanted.casefold().split())
 
 
-def is_own(account: str) -> bool:
+def is_own(uploader: str) -> bool:
     """Whether what this account imported is for the person to see and to take back."""
     who = sign_in.person()
-    return who.may("administer") or (who.may("upload") and account == who.account)
+    return who.may("administer") or (who.may("upload") and uploader == who.account)
 
 
 def batch_row(cells: Sequence[tuple[str, str]], kind: str = "td") -> str:
@@ -83,8 +83,8 @@ def _redo(view: View, batch: str) -> None:
 
 
 def _turn(view: View, batch: str, turn: Callable[..., importing.Undone], said: str) -> None:
-    account = {one["batch"]: one["account"] for one in importing.history(view.database)}.get(batch, "")
-    if not is_own(account):
+    uploader = {one["batch"]: one["account"] for one in importing.history(view.database)}.get(batch, "")
+    if not is_own(uploader):
         st.session_state["upload_result"] = ("error", t("access.not_allowed", role=sign_in.role()), None)
         return
     try:

@@ -121,11 +121,17 @@ def template(
 
 
 @app.command()
-def undo(context: typer.Context, batch: str, as_json: Json = False, database: Path_ = None) -> None:
+def undo(
+    context: typer.Context,
+    batch: str,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看撤回会怎样，不改动数据库")] = False,
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
     """撤回一个批次，不论先后。"""
     with _failing(), _opened(context, database) as store:
-        done = importing.undo(store, batch, refresh=cube.refresh)
-        _print_turned(done, batch, "undone", as_json)
+        done = importing.undo(store, batch, refresh=cube.refresh, dry_run=dry_run)
+        _print_turned(done, batch, "would_undo" if dry_run else "undone", as_json)
 
 
 @app.command()

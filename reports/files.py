@@ -24,7 +24,7 @@ class CannotMake(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file. `make`: of a meeting and a template (None: the usual look), in full or not, with who took it."""
+    """One kind of file. `make`: of a meeting, a template (None: the usual look), in full or not, and who took it."""
 
     name: str
     ending: str

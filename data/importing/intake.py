@@ -23,7 +23,7 @@ from data.importing.confirmed import Confirmed, as_confirmed, confirmed
 from data.importing.give_back import NOTES_SHEET
 from data.importing.journal import Journal
 from data.importing.mending import close_mended, remember
-from data.importing.originals import keep
+from data.importing.originals import Prepared, prepared
 from data.importing.orphans import orphans
 from data.importing.particular import check_particular, keep_names
 from data.importing.positions import known_system, straighten
@@ -60,7 +60,7 @@ class _Options:
     progress: Progress
     observe: batches.Observe | None
     crs: str
-    keep: Callable[[_Intake], None]
+    original: Prepared | None
     note: Callable[[duckdb.DuckDBPyConnection, Report], None]
 
 
@@ -147,19 +147,19 @@ def import_file(
     if refused := _refused(intake):
         journal.refused(refused)
         return refused
-
-    def kept(intake: _Intake) -> None:
-        if keep_original:
-            keep(database, path, journal.sha256, reading, _persons(intake))
-
+    is_kept = keep_original and not dry_run
+    original = prepared(database, path, journal.sha256, reading, _persons(intake)) if is_kept else None
     options = _Options(accept_good_rows, dry_run, role, journal.actor.account, areas, file_name, journal.sha256,
-                       refresh, tell, observe, system, kept, journal.saved)
+                       refresh, tell, observe, system, original, journal.saved)
     try:
         with database.write() as cursor:
             report = _load(cursor, intake, options)
     except _RolledBack as end:
         journal.refused(end.report)
         return end.report
+    finally:
+        if original:
+            original.discard()
     audit.settle(database)
     return report
 
@@ -277,7 +277,8 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     options.progress(label("import_progress.indicators"), 1.0)
     if options.dry_run:
         raise _RolledBack(replace(report, status="rehearsed", batch=None, seen=seen))
-    options.keep(intake)
+    if options.original:
+        options.original.keep()
     return replace(report, seen=seen)
 
 

@@ -103,8 +103,10 @@ def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
     charts = [{one.area_code: one for one in signals.charts_by_area(view.database, each.id, around.code, view.period,
                                                                     level)} for each in known]
     heads = [t("filters.area"), *(one.title.text(view.lang) for one in known)]
-    rows = [[row[0].area_name, *(_traced(view, one, of.get(one.area_code)) for one, of in zip(row, charts, strict=True))]
-            for row in zip(*columns, strict=True)]
+    rows = [
+        [row[0].area_name, *(_traced(view, one, of.get(one.area_code)) for one, of in zip(row, charts, strict=True))]
+        for row in zip(*columns, strict=True)
+    ]
     title = t("tables.areas_title", area=around.name, level=t(f"charts.level_{level}"), period=view.period.label)
     body = plain(heads, rows, range(1, len(heads))) if rows else page.nothing_html("tables.no_areas")
     return page.card_head(title, t("tables.areas_note")) + body

@@ -4,20 +4,20 @@ from __future__ import annotations
 import re
 
 from queries import explain, signals
-
+from queries.explain import Explanation
 from reports.content import Figure, Sentence, Topic
 from reports.prose import Writer
 
 MOVED = "ontime_closure_rate"
 
 
-def findings(writer: Writer, names: tuple[str, ...]) -> Topic | None:
-    """What got better or worse beyond ordinary variation, and who moved the on-time rate; None when neither is known."""
+def findings(writer: Writer, names: tuple[str, ...]) -> tuple[Topic, ...]:
+    """What is better or worse beyond ordinary variation, and who moved the on-time rate; nothing when unknown."""
     said = [one for one in (_marks(writer, names), _moved(writer)) if one is not None]
     if not said:
-        return None
-    return Topic("findings", writer.t("findings"), writer.t("findings_title", month=writer.month.label), tuple(said),
-                 source=writer.t("findings_source"))
+        return ()
+    title = writer.t("findings_title", month=writer.month.label)
+    return (Topic("findings", writer.t("findings"), title, tuple(said), source=writer.t("findings_source")),)
 
 
 def _marks(writer: Writer, names: tuple[str, ...]) -> Sentence | None:

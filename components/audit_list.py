@@ -65,8 +65,8 @@ def searchable_list(view: View) -> None:
             if pages > 1:
                 st.pagination(pages, key=AT, max_visible_pages=5)
             st.download_button(t("audit.download"), lambda: _taken_away(view, who, heads, found),
-                               file_name="audit_log.csv", mime="text/csv", icon=":material/download:", on_click="ignore",
-                               key="audit_csv")
+                               file_name="audit_log.csv", mime="text/csv", icon=":material/download:",
+                               on_click="ignore", key="audit_csv")
 
 
 def rows(found: Sequence[Entry]) -> list[list[object]]:

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from data.importing.report import WrongCall
 from data.language import label
 
 NEEDED_TABLES = {"area", "import_batch", "indicator_values"}
+TRIES = 5  # to copy a store between two commits
 # Closing any handle on a file gives up this process's lock on it, DuckDB's own included: so another
 # process does the copying.
 _COPY = "import shutil, sys; shutil.copyfile(sys.argv[1], sys.argv[2])"
@@ -39,6 +42,33 @@ def backup(database: Database, target: str | Path) -> Path:
         _make_whole(copy)
         copy.replace(target)
     return target
+
+
+@contextmanager
+def copied(source: str | Path) -> Iterator[Path]:
+    """A copy of a store that another process has open, for as long as it is read.
+
+    The files are taken as they stand between two commits: when one was written to meanwhile, they are copied again.
+    Raises DatabaseBusy when that never succeeds.
+    """
+    with tempfile.TemporaryDirectory(prefix="street-") as folder:
+        copy, parts = Path(folder) / "copy.duckdb", [(Path(f"{source}{tail}"), tail) for tail in ("", ".wal")]
+        for _ in range(TRIES):
+            before = [_stamp(part) for part, _ in parts]
+            for part, tail in parts:
+                Path(f"{copy}{tail}").unlink(missing_ok=True)
+                if part.exists():
+                    shutil.copyfile(part, f"{copy}{tail}")
+            if before == [_stamp(part) for part, _ in parts]:
+                yield copy
+                return
+        raise DatabaseBusy(source)
+
+
+def _stamp(part: Path) -> tuple[int, int] | None:
+    """When the file was last written, and its size; None when it is not there."""
+    found = part.stat() if part.exists() else None
+    return (found.st_mtime_ns, found.st_size) if found else None
 
 
 def backup_beside(database: Database) -> Path:

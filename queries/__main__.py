@@ -1,4 +1,4 @@
-"""The command line of the indicators: `python -m queries list`, `… value …` and `… trace …`."""
+"""The command line of the indicators: `python -m queries list`, `… value …`, `… trace …` and `… build …`."""
 from __future__ import annotations
 
 import sys
@@ -12,8 +12,9 @@ import typer
 from data import areas
 from data.command_line import WRONG_CALL, print_json, refuse, run
 from data.database import Database, DatabaseBusy
+from data.facts import NoFacts
 from data.language import Label, label
-from queries import changes, cube, series, sources, trace_words
+from queries import changes, cluster, cube, series, sources, trace_words
 from queries import trace as traces
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period, month_end
@@ -26,6 +27,13 @@ BOUNDS = ("exact", "at_most", "at_least", "about")
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="街情看板：指标与数值")
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 DatabaseOption = Annotated[Path | None, typer.Option(help="数据库文件，默认 STREET_DATABASE 或 data/store/")]
+
+
+class Engine(StrEnum):
+    """What computes the values."""
+
+    duckdb = "duckdb"
+    spark = "spark"
 
 
 class By(StrEnum):
@@ -119,6 +127,55 @@ def trace(
         print_json(trace_words.as_json(found, asked))
     else:
         typer.echo(trace_words.in_text(found))
+
+
+@app.command()
+def build(
+    engine: Annotated[
+        Engine, typer.Option(help="duckdb：本机；spark：集群，需先用 python -m data facts 导出")
+    ] = Engine.duckdb,
+    master: Annotated[str, typer.Option(help="Spark 集群地址，如 spark://主机:7077")] = "local[*]",
+    facts: Annotated[Path | None, typer.Option(help="导出的事实文件夹，集群各机器都能以同一路径读写")] = None,
+    database: DatabaseOption = None,
+) -> None:
+    """重新计算全部指标值；用 Spark 时只算有变动的指标和月份，结果写入数据库。"""
+    _read_definitions(database)
+    if engine == Engine.duckdb:
+        store = _open(database)
+        try:
+            cube.rebuild(store)
+            typer.echo(label("build.done", indicators=len(catalogue()), rows=_stored_rows(store)).zh)
+        finally:
+            store.close()
+        return
+    if facts is None:
+        _refuse(label("build.no_folder"))
+    try:
+        built = cluster.build(facts, master)
+    except NoFacts as problem:
+        _refuse(label("build.no_facts", folder=problem))
+    except cluster.NoSpark as problem:
+        _refuse(label("build.no_spark", problem=problem))
+    typer.echo(label("build.computed", indicators=len(built.built)).zh)
+    _serve(database, facts, built)
+
+
+def _serve(database: Path | None, facts: Path, built: cluster.Built) -> None:
+    try:
+        store = Database(database)  # not brought up to date: what would be built here was built there
+    except DatabaseBusy as busy:
+        _refuse(label("command.busy", path=busy))
+    try:
+        cluster.serve(store, facts, built)
+        typer.echo(label("build.done", indicators=len(built.values), rows=_stored_rows(store)).zh)
+    except cluster.FactsOutdated as problem:
+        _refuse(label("build.outdated", folder=problem))
+    finally:
+        store.close()
+
+
+def _stored_rows(store: Database) -> int:
+    return store.rows("select count(*) as rows from indicator_values")[0]["rows"]
 
 
 def _read_definitions(database: Path | None = None) -> None:

@@ -11,11 +11,11 @@ WORKERS ?= 2
 # What is imported is compiled once and kept; what never is (most of plotly) is not compiled at all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run demo test test-slow test-cluster bench check clean
+.PHONY: run demo test test-slow test-cluster bench check bundle clean
 
 run: $(VENV)/ready $(STORE)
 	@echo "打开 http://localhost:$(PORT) 查看看板，按 Ctrl+C 结束"
-	$(BIN)/python -m streamlit run dashboard.py --server.address $(ADDRESS) --server.port $(PORT)
+	$(BIN)/python -m server --address $(ADDRESS) --port $(PORT)
 
 $(STORE): | $(VENV)/ready
 	$(BIN)/python -m data demo
@@ -43,6 +43,9 @@ check: $(VENV)/ready-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_house.py
+
+bundle: $(VENV)/ready
+	bash deploy/bundle.sh $(BIN)/python
 
 $(VENV)/ready: requirements.txt
 	@bash tests/venv.sh "$(PYTHON)" "$(VENV)"

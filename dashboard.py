@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components import filters, page, theme, trace
+from components import filters, page, sign_in, theme, trace
 from components.language import settle, t
 
 filters.adopt_address()
@@ -13,6 +13,7 @@ st.logo(theme.LOGO, size="large", icon_image=theme.ICON)
 chosen = page.navigation()
 with st.sidebar:
     filters.language()
+    sign_in.who()
 
 st.session_state["through_dashboard"] = True
 st.session_state["view"] = None

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import page, rehearsed
+from components import account, exporting, page, rehearsed, sign_in
 from components.language import lang, t
 from components.view import View
 from data import importing
@@ -25,8 +25,11 @@ SEARCH, AT = "history_search", "history_page"
 
 
 def history(view: View) -> None:
-    """The batches that were imported, newest first; each can be undone and brought back, in any order."""
-    every = view.ask(importing.history)
+    """The batches that were imported, newest first; each can be undone and brought back, in any order.
+
+    Those of others are for administrators.
+    """
+    every = [one for one in view.ask(importing.history) if is_own(one["account"])]
     with page.card("history", t("upload.history_title"), t("upload.history_note")):
         if not every:
             page.nothing("upload.no_history")
@@ -57,6 +60,12 @@ def matches(one: dict[str, Any], wanted: str) -> bool:
     return all(word in told for word in wanted.casefold().split())
 
 
+def is_own(uploader: str) -> bool:
+    """Whether what this account imported is for the person to see and to take back."""
+    who = sign_in.person()
+    return who.may("administer") or (who.may("upload") and uploader == who.account)
+
+
 def batch_row(cells: Sequence[tuple[str, str]], kind: str = "td") -> str:
     """One line of the history: texts, each with a smaller one under it."""
     below = [f"<small>{escape(small)}</small>" if small else "" for _, small in cells]
@@ -74,8 +83,12 @@ def _redo(view: View, batch: str) -> None:
 
 
 def _turn(view: View, batch: str, turn: Callable[..., importing.Undone], said: str) -> None:
+    uploader = {one["batch"]: one["account"] for one in importing.history(view.database)}.get(batch, "")
+    if not is_own(uploader):
+        st.session_state["upload_result"] = ("error", t("access.not_allowed", role=sign_in.role()), None)
+        return
     try:
-        done = turn(view.database, batch, refresh=cube.refresh)
+        done = turn(view.database.whole, batch, refresh=cube.refresh, actor=account.actor())
         text = " ".join([t(said), *(one.text(lang()) for one in done.warnings)])
         st.session_state["upload_result"] = ("warning" if done.warnings else "success", text, None)
     except WrongCall as problem:
@@ -98,7 +111,10 @@ def _original_button(view: View, one: dict[str, Any], is_masked: bool | None) ->
     about = {None: "original_none", True: "original_masked", False: "original_help"}[is_masked]
     st.download_button(
         t("upload.original"),
-        lambda: importing.original(view.database, one["batch"]).content,
+        exporting.taken_away(
+            view, f"original {one['batch']}",
+            lambda _line: importing.original(view.database.whole, one["batch"]).content, right="upload",
+        ),
         file_name=t("upload.masked_name", stem=one["file"].rpartition(".")[0]) if is_masked else one["file"],
         icon=":material/download:",
         help=t(f"upload.{about}"),
@@ -115,7 +131,8 @@ def _turn_button(view: View, batch: str, name: str, icon: str, turn: Callable[[V
         st.markdown(t(f"upload.{name}_sure"))
         if box.open:
             with st.spinner(t("upload.checking_undo")):
-                rehearsed.undo_effects(view.ask(getattr(rehearsed, f"rehearsed_{name}"), batch), name)
+                done = view.ask(getattr(rehearsed, f"rehearsed_{name}"), batch)
+                rehearsed.undo_effects(done, sign_in.person().sees, name)
         st.button(t(f"upload.{name}_yes"), type="primary", key=f"{name}_{batch}", on_click=turn, args=(view, batch))
 
 

@@ -10,15 +10,18 @@ from html import escape
 import streamlit as st
 
 from components import (
+    analysis,
     cards,
     charts,
     explorer_choices,
     explorer_figures,
+    exporting,
     figures,
     filters,
     maps,
     page,
     refusals_list,
+    sign_in,
 )
 from components.explorer_choices import Chosen
 from components.explorer_numbers import course, of_areas, whole, workbook_of
@@ -127,6 +130,8 @@ def _ranking(view: View, indicator: Indicator, chosen: Chosen) -> None:
             charts.plot(drawn, f"explorer_{key}", clicks=True, alt=title)
         if below:
             st.caption(below)
+        if tied := analysis.ties(view, of_areas(view, indicator, chosen)):
+            st.caption(tied)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -218,6 +223,11 @@ _FORMS: dict[str, Callable[[View, Indicator, Chosen], None]] = {
     "table": _table,
     "heat": _heat,
     "parts": _parts,
+    "explain": analysis.explained,
+    "signals": analysis.ordinary_or_not,
+    "funnel": analysis.compared,
+    "outlook": analysis.year_end,
+    "early": analysis.before_complaints,
 }
 
 
@@ -264,9 +274,11 @@ def _scatter_title(
 
 
 def _download(view: View, chosen: Chosen) -> None:
+    if not sign_in.may("export"):
+        return
     st.download_button(
         t("explorer.download"),
-        lambda: workbook_of(view, chosen),
+        exporting.taken_away(view, "_".join(chosen.names), lambda line: workbook_of(view, chosen, line)),
         file_name=f"{'_'.join(chosen.names)}_{view.area_code}_{view.period.code}.xlsx",
         mime=MEDIA_TYPE,
         icon=":material/download:",

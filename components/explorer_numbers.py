@@ -34,7 +34,7 @@ def whole(view: View, indicator: Indicator, chosen: Chosen, area_code: str = "")
     return view.ask(series.course, *asked)[0][0]
 
 
-def workbook_of(view: View, chosen: Chosen) -> bytes:
+def workbook_of(view: View, chosen: Chosen, exported: str = "") -> bytes:
     """The area itself, the areas in it, its months, and its parts, of every indicator that is shown."""
     values: list[Value] = []
     for indicator in (catalogue()[name] for name in chosen.names):
@@ -49,4 +49,4 @@ def workbook_of(view: View, chosen: Chosen) -> bytes:
         told.part_name(chosen.part) if told else None, view.as_of, view.is_demo,
     )
     parts = {one.breakdown: one.indicator.part_name(one.breakdown) for one in values if one.breakdown != ALL}
-    return workbook(asked, values, parts, view.lang)
+    return workbook(asked, values, parts, view.lang, exported)

@@ -30,6 +30,7 @@ USUAL_KIND = KINDS[0]
 COMPARISONS = ("previous", "last_year")
 BASES = ("households", "count")  # what a map shows of a count
 LANGUAGE_NAMES = {"zh": "中文", "en": "English"}  # each in its own tongue, whichever is being read
+UPLOAD = ("table", "report")  # which table to send, and for which month
 FROM, TO = "range_from", "range_to"
 
 
@@ -112,9 +113,9 @@ ADOPT: dict[str, Callable[[str], None]] = {
     "indicator": _adopt("indicator"),
     "level": _adopt("level"),
     "basis": _adopt("basis"),
-    **{name: _adopt(name) for name in ("with", "part", "form")},
+    **{name: _adopt(name) for name in ("with", "part", "form", *UPLOAD)},
 }
-KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level", "basis", "with", "part", "form")
+KEYS = ("lang", "area", "kind", *KINDS, FROM, TO, "compare", "level", "basis", "with", "part", "form", *UPLOAD)
 
 
 # --- the widgets -----------------------------------------------------------------------------------------------

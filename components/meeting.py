@@ -10,9 +10,10 @@ from typing import Any
 
 import streamlit as st
 
-from components import filters, page
+from components import exporting, filters, page, sign_in
 from components.language import t
 from components.tables import Markup, plain
+from components.upload import uploader_texts
 from components.view import View, trace_address
 from data.database import Database
 from queries.periods import Period
@@ -39,7 +40,7 @@ def chosen(view: View) -> Shown:
     known = tuple(editions.editions(view.database, view.area_code))
     names = {LIVE: t("meeting.live", month=month_of(view).label)} | {one.id: _named(one) for one in known}
     if len(names) > 1:
-        picked = filters.select("edition", t("meeting.edition"), list(names), LIVE, names.__getitem__)
+        picked = _picked(names)
         if picked != LIVE:
             one = next(each for each in known if each.id == picked)
             return Shown(editions.load(view.database, one.id), one, known)
@@ -48,6 +49,20 @@ def chosen(view: View) -> Shown:
         page.nothing_said(told)
         st.stop()
     return Shown(told, None, known)
+
+
+def _picked(names: dict[str, str]) -> str:
+    """The edition that is chosen. It stands in the address, so that it can be sent and opened again next year."""
+    asked = st.query_params.get("edition", LIVE)
+    if asked in names and asked != st.session_state.get("edition_in_address", LIVE):
+        st.session_state["edition"] = asked
+    picked = filters.select("edition", t("meeting.edition"), list(names), LIVE, names.__getitem__)
+    st.session_state["edition_in_address"] = picked
+    if picked != LIVE:
+        st.query_params["edition"] = picked
+    elif "edition" in st.query_params:
+        del st.query_params["edition"]
+    return picked
 
 
 def _told(database: Database, area_code: str, month: Period, lang: str) -> Meeting | str:
@@ -73,11 +88,15 @@ def _named(one: Edition) -> str:
 def take_away(view: View, shown: Shown) -> None:
     """The files of the meeting, and the button that freezes it."""
     told = shown.meeting
+    st.html(uploader_texts(t("upload.browse"), t("meeting.drop")))
     with page.card("take_away", told.title, told.subtitle if shown.edition is None else _frozen(shown.edition)):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            _downloads(view, told)
-            _own_templates(view, told)
-            if shown.edition is None:
+            if sign_in.may("report"):
+                _downloads(view, told)
+                st.checkbox(t("meeting.full"), key="meeting_full", help=t("meeting.full_help"))
+            if sign_in.may("administer"):
+                _own_templates(view, told)
+            if shown.edition is None and sign_in.may("report"):
                 _freezer(view, told)
         if said := st.session_state.pop("meeting_said", None):
             kind, text = said
@@ -90,10 +109,11 @@ def _frozen(one: Edition) -> str:
 
 def _downloads(view: View, told: Meeting) -> None:
     """Slides, brief and annex, each made when it is asked for."""
+    full = bool(st.session_state.get("meeting_full"))
     for name, kind in files.KINDS.items():
         st.download_button(
             t(f"meeting.{name}"),
-            partial(_made, view.database, told, name),
+            exporting.taken_away(view, name, partial(_made, view.database, told, name, full), right="report"),
             file_name=files.name_of(name, told),
             mime=kind.media_type,
             icon=":material/download:",
@@ -102,9 +122,9 @@ def _downloads(view: View, told: Meeting) -> None:
         )
 
 
-def _made(database: Database, told: Meeting, name: str) -> bytes:
+def _made(database: Database, told: Meeting, name: str, full: bool, line: str) -> bytes:
     own = templates.kept(database, name) if name in templates.KINDS else None
-    return files.file(name, told, own.content if own else None)
+    return files.file(name, told, own.content if own else None, full=full, exported=line)
 
 
 def _own_templates(view: View, told: Meeting) -> None:
@@ -120,12 +140,19 @@ def _own_templates(view: View, told: Meeting) -> None:
                              args=(view, told, kind, key))
             if one:
                 st.caption(t("meeting.template_kept", name=one.file_name, at=f"{one.kept_at:%Y-%m-%d %H:%M}"))
-                st.button(t("meeting.template_forget"), key=f"forget_{kind}", on_click=templates.forget,
-                          args=(view.database, kind))
+                st.button(t("meeting.template_forget"), key=f"forget_{kind}", on_click=_forget_template,
+                          args=(view, kind))
+
+
+def _forget_template(view: View, kind: templates.Kind) -> None:
+    sign_in.insist("administer")
+    templates.forget(view.database, kind)
+    sign_in.remember(view.database, "template", kind=kind)
 
 
 def _keep_template(view: View, told: Meeting, kind: templates.Kind, key: str) -> None:
     """Only a template that a file could be made with is kept."""
+    sign_in.insist("administer")
     chosen = st.session_state[key]
     if chosen is None:
         return
@@ -136,6 +163,7 @@ def _keep_template(view: View, told: Meeting, kind: templates.Kind, key: str) ->
         st.session_state["meeting_said"] = ("error", problem.label.text(view.lang))
         return
     templates.keep(view.database, kind, chosen.name, chosen.getvalue())
+    sign_in.remember(view.database, "template", kind=kind, file=chosen.name)
     st.session_state["meeting_said"] = ("success", t("meeting.template_done", name=chosen.name))
 
 
@@ -147,8 +175,10 @@ def _freezer(view: View, told: Meeting) -> None:
 
 
 def _freeze(view: View, told: Meeting, name: str) -> None:
+    sign_in.insist("report")
     try:
         one = editions.freeze(view.database, told, name)
+        sign_in.remember(view.database, "edition", area_code=view.area_code, name=one.name)
         st.session_state["edition"] = one.id
         said = ("success", t("meeting.freeze_done", name=one.name))
     except EditionError as problem:
@@ -188,7 +218,8 @@ def brief(view: View, shown: Shown) -> None:
     """The sentences in the order of an official brief, every number a link to where it comes from."""
     told = shown.meeting
     changed = _changed(view, shown)
-    is_editing = shown.edition is None and st.toggle(t("meeting.edit"), key="meeting_edit", help=t("meeting.edit_help"))
+    may_edit = shown.edition is None and sign_in.may("report")
+    is_editing = may_edit and st.toggle(t("meeting.edit"), key="meeting_edit", help=t("meeting.edit_help"))
     for number, (key, parts) in enumerate(_chapters(told), 1):
         with page.card(f"chapter_{key}", t(f"meeting.chapter_{number}", title=t(f"meeting.{key}"))):
             if not any(sentences for _, sentences in parts):
@@ -300,4 +331,6 @@ def _editor(view: View, told: Meeting, one: Sentence) -> None:
 
 
 def _save(view: View, told: Meeting, one: Sentence, key: str) -> None:
+    sign_in.insist("report")
     editing.edit(view.database, told, one, st.session_state[key])
+    sign_in.remember(view.database, "brief", area_code=view.area_code, name=one.id, month=told.month)

@@ -12,13 +12,15 @@ from typing import Any
 
 import streamlit as st
 
-from components import explorer_choices, filters, theme
+from components import explorer_choices, filters, sign_in, theme
 from components.language import lang, t
 from components.view import View, remembered, trace_address
-from data import areas
+from data import areas, scoped
+from data.access import Person
+from data.access.people import Right
 from data.areas import Area
 from data.database import Database
-from queries import cube, series, sources
+from queries import opening, series, sources
 from queries.catalogue import ALL, catalogue
 from queries.periods import Period
 from queries.settings import SettingError
@@ -28,13 +30,17 @@ Covered = tuple[date, date]
 
 @dataclass(frozen=True)
 class Entry:
-    """One page in the navigation. `indicator` is the one it opens with; without a topic it offers all of them."""
+    """One page in the navigation. `indicator` is the one it opens with; without a topic it offers all of them.
+
+    `right` is what one must be allowed to do to use it at all.
+    """
 
     file: str
     icon: str
     section: str
     topic: str | None = None
     indicator: str | None = None
+    right: Right = "see"
 
 
 PAGES = {
@@ -53,14 +59,19 @@ PAGES = {
     "facility": Entry("pages/facility.py", ":material/chair:", "board", "facility", "elderly_share_60"),
     "analysis": Entry("pages/analysis.py", ":material/query_stats:", "board", indicator="ontime_closure_rate"),
     "meeting": Entry("pages/meeting.py", ":material/co_present:", "board"),
-    "upload": Entry("pages/upload.py", ":material/upload_file:", "work"),
+    "upload": Entry("pages/upload.py", ":material/upload_file:", "work", right="upload"),
     "definitions": Entry("pages/definitions.py", ":material/menu_book:", "work"),
+    "audit": Entry("pages/audit.py", ":material/policy:", "work", right="administer"),
 }
 
 
 def navigation() -> Any:
-    """The navigation in the side bar; returns the page to run."""
+    """The navigation in the side bar; returns the page to run.
+
+    A page that the person may not use is not shown. It can still be called by its address, and then refuses itself.
+    """
     sections: dict[str, list[Any]] = {}
+    who = sign_in.person()
     for name, entry in PAGES.items():
         one = st.Page(
             entry.file,
@@ -68,37 +79,70 @@ def navigation() -> Any:
             icon=entry.icon,
             default=name == "home",
             url_path="" if name == "home" else name,
+            visibility="visible" if who.may(entry.right) else "hidden",
         )
         sections.setdefault(t(f"pages.section_{entry.section}"), []).append(one)
     return st.navigation(sections, expanded=True)
 
 
 def start(name: str) -> View:
-    """Everything a page needs before its first panel: guard, style, filters, header. Returns what to look at."""
+    """Everything a page needs before its first panel: guard, style, filters, header. Returns what to look at.
+
+    The store of the view holds the rows of the person's own areas only, whatever a panel or an address asks for.
+    """
     _through_the_dashboard()
-    database = _store_or_reason()
-    version = database.commits
-    every = remembered(areas.every, database, version)
+    who = sign_in.person()
     theme.apply()
+    database = scoped.within(_store_or_reason(), who.areas)
+    _refuse(name, who, database)
+    version = database.commits
+    every = _own(remembered(areas.every, database, version), who)
     covered = _covered(database, version, every)
     if not covered:
         return _without_data(name, database, version)
     head = st.container(key="head", gap="xxsmall")
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
+        _say_whose(who, every, database)
         view = _filtered(name, database, version, every, covered)
     with head:
+        if said := st.session_state.pop("other_area", None):
+            st.warning(said)
         _header(view, every)
     filters.write_address(_address(view))
     st.session_state["view"] = view
     return view
 
 
+def _refuse(name: str, who: Person, database: Database) -> None:
+    """Ends the run of a page that the person may not use."""
+    if not who.may(PAGES[name].right):
+        sign_in.remember(database, "refused", page=name)
+        st.error(t("access.no_page", role=sign_in.role(), page=t(f"pages.{name}")))
+        st.stop()
+
+
+def _own(every: list[Area], who: Person) -> list[Area]:
+    """The areas that are the person's to look at; without any the page ends."""
+    own = [one for one in every if who.sees(one.code)]
+    if every and not own:
+        st.error(t("access.unknown_area", areas=t("charts.list_comma").join(who.areas)))
+        st.stop()
+    return own
+
+
+def _say_whose(who: Person, every: list[Area], database: Database) -> None:
+    """Where the address asks for an area that is not the person's, what is shown instead."""
+    asked = st.session_state.get("area")
+    if asked and not who.sees(asked):
+        sign_in.remember(database, "refused", area_code=asked)
+        own = t("charts.list_comma").join(one.name for one in every if one.code in who.areas)
+        st.session_state["other_area"] = t("access.other_area", area=asked, own=own)
+
+
 @st.cache_resource(show_spinner=False)
 def store() -> Database:
     """The one database of this process, with every indicator as its file defines it today."""
-    database = Database()
-    cube.bring_up_to_date(database)
-    return database
+    return opening.open_store()
 
 
 def _store_or_reason() -> Database:
@@ -192,7 +236,8 @@ def _without_data(name: str, database: Database, version: int) -> View:
 
 def _filtered(name: str, database: Database, version: int, every: list[Area], covered: Covered) -> View:
     entry = PAGES[name]
-    area = filters.area(every, remembered(filters.path_names, database, version))
+    names, own = remembered(filters.path_names, database, version), {one.code for one in every}
+    area = filters.area(every, {code: name for code, name in names.items() if code in own})
     as_of = remembered(sources.as_of, database, version, area.code)
     first, last = _months_of(database, version, area, every) or covered
     period, default = filters.period(first, last)
@@ -226,7 +271,8 @@ def _part(entry: Entry, database: Database, version: int, area_code: str) -> str
 
 def _covered(database: Database, version: int, every: list[Area]) -> Covered | None:
     """First and last day of all data, or None when there is none at all."""
-    spans = [_span(database, version, one.code) for one in every if one.level == "district"]
+    codes = {one.code for one in every}
+    spans = [_span(database, version, one.code) for one in every if one.parent_code not in codes]
     known = [span for span in spans if span]
     return (min(first for first, _ in known), max(last for _, last in known)) if known else None
 
@@ -254,6 +300,7 @@ def _address(view: View) -> dict[str, str]:
         "part": (view.part if view.part != ALL else None, st.session_state.get("usual_part")),
     }
     own = ("level", "basis") if view.topic else explorer_choices.OWN if view.indicator else ()
+    own = filters.UPLOAD if view.page == "upload" else own
     said |= {name: filters.chosen_before(name) for name in own}
     return {name: value for name, (value, default) in said.items() if value and value != default}
 

@@ -12,6 +12,7 @@ from components import page
 from components.language import t
 from components.tables import Markup, plain
 from components.view import View, trace_address
+from data.reading.running_text import ENDINGS, NoText, text_of
 from queries import press
 from queries.periods import Period
 from queries.press import Finding, TooLong
@@ -27,6 +28,10 @@ def checked(view: View, month: Period) -> None:
     """
     note = t("press.note", area=view.area.name, month=month.label)
     with page.card("press", t("press.title"), note):
+        st.file_uploader(t("press.file"), type=list(ENDINGS), key=f"press_file_{_turn()}", on_change=_load,
+                         args=(view,))
+        if said := st.session_state.pop("press_said", None):
+            st.error(said)
         text = st.text_area(t("press.text"), key="press_text", height=HEIGHT, placeholder=t("press.example"))
         if not text.strip():
             page.nothing("press.empty")
@@ -42,6 +47,22 @@ def checked(view: View, month: Period) -> None:
         counted = Counter(one.verdict for one in found)
         st.html(f'<p class="say">{escape(t("press.total", total=len(found), **{k: counted[k] for k in SIGNS}))}</p>'
                 f'<p class="press">{marked(text, found)}</p>{_table(view, found)}')
+
+
+def _turn() -> int:
+    return int(st.session_state.setdefault("press_turn", 0))
+
+
+def _load(view: View) -> None:
+    """The text of the file takes the place of what was pasted, so that it can be mended and checked again."""
+    chosen = st.session_state[f"press_file_{_turn()}"]
+    if chosen is None:
+        return
+    st.session_state["press_turn"] += 1
+    try:
+        st.session_state["press_text"] = text_of(chosen.name, chosen.getvalue())
+    except NoText as problem:
+        st.session_state["press_said"] = problem.label.text(view.lang)
 
 
 def marked(text: str, found: Sequence[Finding]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -18,8 +18,9 @@ SHOWN_OF_STREETS, SHOWN_OF_COMMUNITIES, SHOWN_OF_UNDO = 12, 60, 8
 _KINDS = {True: "good", False: "bad", None: ""}
 
 
-def effects(found: Effects) -> None:
-    """The card that stands above the button that saves."""
+def effects(whole: Effects, sees: Callable[[str], bool]) -> None:
+    """The card that stands above the button that saves; of areas that are not the reader's it says nothing."""
+    found = whole.seen_by(sees)
     of_streets, of_communities = found.of_streets(), found.of_communities()
     with page.card("rehearsal", _title(len(found.changed)), _note(found)):
         for warning in found.warnings():
@@ -33,30 +34,31 @@ def effects(found: Effects) -> None:
                 _more(len(of_communities) - SHOWN_OF_COMMUNITIES)
 
 
-def undo_effects(done: importing.Undone, turn: str = "undo") -> None:
+def undo_effects(done: importing.Undone, sees: Callable[[str], bool], turn: str = "undo") -> None:
     """The same for an undo or its taking back, short enough for its little window."""
     for warning in done.warnings:
         st.warning(inert(warning.text(lang())))
-    changed = done.seen.changed
+    seen = done.seen.seen_by(sees)
+    changed = seen.changed
     if not changed:
         st.markdown(t(f"rehearsal.{turn}_none"))
         return
     st.markdown(t(f"rehearsal.{turn}_changes", count=len(changed)))
-    first = (*done.seen.of_streets(), *done.seen.of_communities())[:SHOWN_OF_UNDO]
+    first = (*seen.of_streets(), *seen.of_communities())[:SHOWN_OF_UNDO]
     st.html(_table(first, f"rehearsal.after_{turn}"))
     _more(len(changed) - len(first))
 
 
 def rehearsed_undo(database: Database, batch: str) -> importing.Undone:
     """What an undo of the batch would do; nothing is saved."""
-    rehearsal = Rehearsal(database)
-    return importing.undo(database, batch, refresh=rehearsal.refresh, observe=rehearsal.observe, dry_run=True)
+    rehearsal = Rehearsal(database.whole)
+    return importing.undo(database.whole, batch, refresh=rehearsal.refresh, observe=rehearsal.observe, dry_run=True)
 
 
 def rehearsed_redo(database: Database, batch: str) -> importing.Undone:
     """What bringing an undone batch back would do; nothing is saved."""
-    rehearsal = Rehearsal(database)
-    return importing.redo(database, batch, refresh=rehearsal.refresh, observe=rehearsal.observe, dry_run=True)
+    rehearsal = Rehearsal(database.whole)
+    return importing.redo(database.whole, batch, refresh=rehearsal.refresh, observe=rehearsal.observe, dry_run=True)
 
 
 def _title(count: int) -> str:

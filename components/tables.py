@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import filters, lights, page, theme
+from components import exporting, filters, lights, page, sign_in, theme
 from components.language import enum_text, t
 from components.view import REMEMBERED, View, short_name, trace_address
 from data import areas
@@ -60,9 +60,12 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             if pages > 1:
                 st.pagination(pages, key=f"{key}_page", max_visible_pages=5)
+            if not sign_in.may("export"):
+                return
             st.download_button(
                 t("tables.download"),
-                lambda: csv(read(sources.records(view.database, name, view.area_code, period, limit=total))),
+                exporting.taken_away(view, name, lambda line: csv(
+                    read(sources.records(view.database, name, view.area_code, period, limit=total)), line)),
                 file_name=f"{name}_{view.area_code}_{period.code}.csv",
                 mime="text/csv",
                 icon=":material/download:",
@@ -186,10 +189,15 @@ def readable(
     return pd.DataFrame(shown)
 
 
-def csv(frame: pd.DataFrame) -> bytes:
-    """A CSV file that Excel opens with its Chinese intact; a cell that would be run as a formula is neutralised."""
+def csv(frame: pd.DataFrame, line: str = "") -> bytes:
+    """A CSV file that Excel opens with its Chinese intact; a cell that would be run as a formula is neutralised.
+
+    `line` stands by itself under the rows.
+    """
     safe = frame.map(lambda one: neutral(one) if isinstance(one, str) else one)
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    safe.columns = [neutral(str(one)) for one in safe.columns]
+    below = pd.DataFrame([[neutral(line)]]).to_csv(index=False, header=False) if line else ""
+    return (safe.to_csv(index=False) + below).encode("utf-8-sig")
 
 
 def _table_of(name: str) -> Contract | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components import page
+from components import filters, page
 from components.language import t
 from components.view import View
 from data.contracts import contracts
@@ -18,8 +18,8 @@ def offered(view: View) -> None:
     box = page.card("template", t("template.title"), t("template.offer", area=view.area.name))
     with box, st.container(horizontal=True, vertical_alignment="bottom"):
         tables = {name: one.title.text(view.lang) for name, one in contracts().items()}
-        table = st.selectbox(
-            t("upload.table"), list(tables), format_func=tables.__getitem__, key="template_table", width=320
+        table = filters.select(
+            "template_table", t("upload.table"), list(tables), _usual(list(tables)), tables.__getitem__, 320
         )
         st.download_button(
             t("template.button"),
@@ -30,3 +30,9 @@ def offered(view: View) -> None:
             key="template_download",
             on_click="ignore",
         )
+
+
+def _usual(tables: list[str]) -> str:
+    """The table that is about to be sent, where one is chosen for the upload."""
+    chosen = st.session_state.get("table")
+    return chosen if chosen in tables else tables[0]

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import page
+from components import account, page, sign_in
+from components.batch_history import is_own
 from components.language import lang, t
 from components.tables import plain
-from components.view import View
+from components.view import View, remembered
 from data import importing
 from data.importing import OpenRejects, WrongCall
 from data.importing.mending import tables_named
@@ -23,7 +24,9 @@ def waiting(view: View) -> None:
     """One block a batch with open rows; nothing where none waits."""
     if said := st.session_state.pop("given_up", None):
         st.success(said)
-    found = view.ask(importing.open_rejects)
+    own = {one["batch"] for one in view.ask(importing.history) if is_own(one["account"])}
+    waiting_rows = remembered(importing.open_rejects, view.database.whole, view.version)
+    found = [one for one in waiting_rows if one.batch in own]
     if not found:
         return
     count = sum(len(one.rows) for one in found)
@@ -49,7 +52,7 @@ def _batch(view: View, one: OpenRejects) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             t("open_rejects.download"),
-            lambda: importing.to_mend(view.database, one.batch, lang()),
+            lambda: importing.to_mend(view.database.whole, one.batch, lang()),
             file_name=t("open_rejects.file_name", stem=Path(one.file).stem),
             mime=MEDIA_TYPE,
             icon=":material/edit_document:",
@@ -63,7 +66,9 @@ def _batch(view: View, one: OpenRejects) -> None:
 
 
 def _give_up(view: View, batch: str) -> None:
+    sign_in.insist("upload")
     try:
-        st.session_state["given_up"] = t("open_rejects.given_up", count=importing.give_up(view.database, batch))
+        count = importing.give_up(view.database.whole, batch, actor=account.actor())
+        st.session_state["given_up"] = t("open_rejects.given_up", count=count)
     except WrongCall as problem:  # somebody else was quicker
         st.session_state["given_up"] = problem.label.text(lang())

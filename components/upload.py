@@ -16,7 +16,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import batch_history, boundary_preview, mapping, page, rehearsed, work
+from components import (
+    account,
+    batch_history,
+    boundary_preview,
+    filters,
+    mapping,
+    page,
+    rehearsed,
+    reporting,
+    sign_in,
+    work,
+)
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -24,16 +35,13 @@ from components.view import View
 from data import importing
 from data.backup import backup_beside
 from data.contracts import contracts
+from data.endings import BOUNDARIES, TABLES_AND_BOUNDARIES
 from data.importing import Reject, Report, WrongCall
 from data.reading import UnreadableFile, read_file
 from queries import cube
 from queries.rehearsal import Rehearsal
 from reports.workbook import MEDIA_TYPE
 
-SHEETS = ["xlsx", "xls", "et", "xlsm", "xlsb", "ods", "csv", "tsv", "txt"]
-EXPORTS = ["htm", "html", "mht", "mhtml", "xml"]
-BOUNDARIES = ["geojson", "json", "zip", "kml", "kmz"]
-TYPES = [*SHEETS, *EXPORTS, *BOUNDARIES]
 SHOWN_REJECTS = 50
 MOST_OF_A_NAME = 60  # characters; file systems end at 255 bytes
 ANY_TABLE = ""
@@ -45,15 +53,11 @@ def new_file(view: View) -> None:
     confirmed = st.session_state.pop("upload_confirmed", False)
     st.html(uploader_texts(t("upload.browse"), t("upload.limit")))
     with page.card("upload", t("upload.title"), t("upload.note")):
-        chosen = st.file_uploader(t("upload.choose"), type=TYPES, key=f"file_{turn}", label_visibility="collapsed")
+        reporting.asked(view)
+        chosen = st.file_uploader(t("upload.choose"), type=list(TABLES_AND_BOUNDARIES), key=f"file_{turn}",
+                                  label_visibility="collapsed")
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            table = st.selectbox(
-                t("upload.table"),
-                [ANY_TABLE, *contracts()],
-                format_func=_table_name,
-                key="upload_table",
-                width=320,
-            )
+            table = filters.select("table", t("upload.table"), [ANY_TABLE, *contracts()], ANY_TABLE, _table_name, 320)
             good_rows = st.checkbox(t("upload.good_rows"), key="upload_good_rows", help=t("upload.good_rows_help"))
     _last_result(view)
     if chosen is None:
@@ -65,15 +69,12 @@ def new_file(view: View) -> None:
     if report.status == "rehearsed":
         if report.seen.drawn:
             boundary_preview.preview(report.seen.drawn)
-        rehearsed.effects(report.seen)
+        rehearsed.effects(report.seen, sign_in.person().sees)
+    if report.status == "rehearsed" or report.mended:
+        said = t("upload.confirm", rows=f"{report.rows_loaded:,}")
+        said = t("upload.close_mended", rows=report.mended) if report.status == "unchanged" else said
         place = st.empty()
-        place.button(
-            t("upload.confirm", rows=f"{report.rows_loaded:,}"),
-            type="primary",
-            icon=":material/check:",
-            key="upload_confirm",
-            on_click=_confirm,
-        )
+        place.button(said, type="primary", icon=":material/check:", key="upload_confirm", on_click=_confirm)
         if confirmed:
             with place.container():
                 _commit(view, chosen, table or None, good_rows)
@@ -82,6 +83,8 @@ def new_file(view: View) -> None:
 
 def backup(view: View) -> None:
     """A copy of the whole store, made by the server because nobody else may open the file while it runs."""
+    if not sign_in.may("administer"):
+        return
     with page.card("backup", t("upload.backup_title"), t("upload.backup_note")):
         st.button(t("upload.backup"), icon=":material/save:", on_click=_back_up, args=(view,), key="backup_now")
         if said := st.session_state.pop("backed_up", None):
@@ -90,6 +93,7 @@ def backup(view: View) -> None:
 
 
 def _back_up(view: View) -> None:
+    sign_in.insist("administer")
     try:
         said = ("success", t("upload.backed_up", file=backup_beside(view.database)))
     except WrongCall as problem:
@@ -115,7 +119,7 @@ def _rehearsed(view: View, chosen: Any, table: str | None, good_rows: bool) -> R
     said = mapping.told(chosen)
     asked = (chosen.file_id, table, good_rows, view.version, said)
     if st.session_state.get("rehearsed_for") != asked:
-        rehearsal = Rehearsal(view.database)
+        rehearsal = Rehearsal(view.database.whole)
         st.session_state["rehearsal"] = _import(
             view, chosen, table, good_rows, rehearsal.refresh, dry_run=True, observe=rehearsal.observe
         )
@@ -135,17 +139,25 @@ def _import(
     refresh: importing.Refresh = cube.refresh,
     **options: Any,
 ) -> Report | str:
-    """The report, or in words why the file could not be read at all."""
+    """The report, or in words why the file could not be read at all.
+
+    It is checked against the whole store, but only rows of the person's own areas may go in.
+    """
+    sign_in.insist("upload")
+    who = sign_in.person()
     with _as_file(chosen) as path:
         do = partial(
             importing.import_file,
-            view.database,
+            view.database.whole,
             path,
+            role=who.role,
+            areas=who.areas,
             refresh=refresh,
             table=table,
             accept_good_rows=good_rows,
             file_name=chosen.name,
             told=mapping.told(chosen),
+            actor=account.actor(),
             **options,
         )
         try:
@@ -182,7 +194,7 @@ def _as_file(chosen: Any) -> Iterator[Path]:
 
 def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None:
     found = _import(view, chosen, table, good_rows)
-    if isinstance(found, Report) and found.status == "committed":
+    if isinstance(found, Report) and (found.status == "committed" or found.mended):
         _say_done(chosen, found)
     else:
         said = found if isinstance(found, str) else t("upload.not_done")
@@ -191,10 +203,13 @@ def _commit(view: View, chosen: Any, table: str | None, good_rows: bool) -> None
 
 def _say_done(chosen: Any, report: Report) -> None:
     """The rows are in the store: say so, and make room for the next file."""
-    if report.status != "committed":
+    if report.status == "committed":
+        done, batch = t("upload.done", file=chosen.name, rows=f"{report.rows_loaded:,}"), report.batch
+    elif report.mended:
+        done, batch = t("upload.closed_mended", rows=report.mended), None
+    else:
         return
-    done = t("upload.done", file=chosen.name, rows=f"{report.rows_loaded:,}")
-    st.session_state["upload_result"] = ("success", done, report.batch)
+    st.session_state["upload_result"] = ("success", done, batch)
     st.session_state["upload_turn"] += 1
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import duckdb
 import typer
 
-from data import demonstration, facts, importing
+from data import audit, demonstration, facts, importing
 from data.areas import AreaNames
+from data.audit_chain import Entry
 from data.backup import backup as write_backup
 from data.backup import claim
 from data.backup import restore as restore_backup
@@ -26,7 +29,7 @@ from data.database import Database, DatabaseBusy, database_path
 from data.importing import Report, WrongCall
 from data.language import Label, label
 from data.reading import Reading, UnreadableFile, read_file
-from queries import cube
+from queries import cube, opening
 from queries.rehearsal import Effects, Rehearsal
 from queries.settings import SettingError, belong_to
 from reports.template import template as empty_form
@@ -118,11 +121,17 @@ def template(
 
 
 @app.command()
-def undo(context: typer.Context, batch: str, as_json: Json = False, database: Path_ = None) -> None:
+def undo(
+    context: typer.Context,
+    batch: str,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看撤回会怎样，不改动数据库")] = False,
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
     """撤回一个批次，不论先后。"""
     with _failing(), _opened(context, database) as store:
-        done = importing.undo(store, batch, refresh=cube.refresh)
-        _print_turned(done, batch, "undone", as_json)
+        done = importing.undo(store, batch, refresh=cube.refresh, dry_run=dry_run)
+        _print_turned(done, batch, "would_undo" if dry_run else "undone", as_json)
 
 
 @app.command()
@@ -230,6 +239,69 @@ def status(context: typer.Context, as_json: Json = False, database: Path_ = None
             )
 
 
+@app.command("audit")
+def audit_(
+    context: typer.Context,
+    wanted: Annotated[str, typer.Option("--search", help="只列出含有这些词的记录：账号、操作、文件、批次……")] = "",
+    first: Annotated[str | None, typer.Option("--from", help="从哪天起，YYYY-MM-DD")] = None,
+    last: Annotated[str | None, typer.Option("--to", help="到哪天止，YYYY-MM-DD")] = None,
+    verify: Annotated[bool, typer.Option("--verify", help="校验日志是否完整、与数据库是否相符")] = False,
+    head: Annotated[str | None, typer.Option("--head", help="另处记下的校验值，日志中必须有它")] = None,
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """查询或校验审计日志；看板运行时也可以用。"""
+    path = _path(context, database)
+    with _failing():
+        if verify or head:
+            raise typer.Exit(_verified(path, head, as_json))
+        found = audit.search(path, wanted, _day(first), _day(last))
+        if as_json:
+            print_json([_entry_json(one) for one in found])
+        elif not found:
+            _say(label("audit.none_found"))
+        else:
+            rows = [[one.sequence, f"{one.at:%Y-%m-%d %H:%M:%S}", audit.action_title(one.action).zh, one.account,
+                     one.role, one.area_code or "—", audit.in_words(one)] for one in found]
+            _print_table(["序号", "时间", "操作", "账号", "角色", "区域", "内容"], rows)
+
+
+def _verified(path: Path, head: str | None, as_json: bool) -> int:
+    """The exit code: 1 where the log does not hold."""
+    said: list[Label] = []
+    if path.exists():
+        try:
+            with closing(Database(path)) as store:
+                audit.settle(store)
+                found = audit.verify(path, store, head)
+        except DatabaseBusy:
+            found = audit.verify(path, None, head)
+            said.append(label("audit.not_held"))
+    else:
+        found = audit.verify(path, None, head)
+    if as_json:
+        print_json({"status": "whole" if found.holds else "broken", "entries": found.entries, "from": found.first,
+                    "to": found.last, "head": found.head, "problems": [one.zh for one in found.problems],
+                    "remarks": [one.zh for one in (*found.remarks, *said)]})
+    else:
+        _say(audit.in_short(found))
+        for kind, texts in (("problem", found.problems), ("remark", (*found.remarks, *said))):
+            for text in texts:
+                _say(label(f"audit.{kind}", text=text))
+    return 0 if found.holds else 1
+
+
+def _entry_json(one: Entry) -> dict[str, Any]:
+    return {**asdict(one), "at": one.at.isoformat()}
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise WrongCall(label("audit.bad_day", value=value)) from None
+
+
 @app.command()
 def backup(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
     """把整个数据库备份到一个文件。"""
@@ -303,8 +375,7 @@ def _path(context: typer.Context, database: Path | None) -> Path:
 def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]:
     path = _path(context, database)
     try:
-        store = Database(path)
-        cube.bring_up_to_date(store)
+        store = opening.open_store(path)
     except (duckdb.Error, OSError) as problem:
         raise WrongCall(label("data_command.no_store", path=path)) from problem
     try:

@@ -43,9 +43,12 @@ create table if not exists import_batch (
     rows_error integer not null,
     mapping json,
     state varchar not null,
-    report json
+    report json,
+    by_account varchar
 )
 """
+# Stores of before there was a sign-in know the role only.
+BY_ACCOUNT = "alter table import_batch add column if not exists by_account varchar"
 # Additive facts only. A fact reported for several months stands at its last month and names its first.
 # `covered_length` is the length of the nearest ancestor's code that reports the same fact (0: none): when an
 # area that long or shorter is asked for, the ancestor's own figure holds this one already.
@@ -132,6 +135,17 @@ create table if not exists brief_edit (
     edited_at timestamp not null
 )
 """
+# Decisions to compute the limits of a control chart anew from a month on.
+LIMIT_DECISION = """
+create table if not exists limit_decision (
+    indicator varchar not null,
+    area_code varchar not null,
+    from_month date not null,
+    reason varchar not null,
+    decided_at timestamp not null,
+    decided_by varchar not null
+)
+"""
 # The unit's own templates for slides and brief.
 REPORT_TEMPLATE = """
 create table if not exists report_template (
@@ -140,6 +154,25 @@ create table if not exists report_template (
     kept_at timestamp not null,
     content blob not null
 )
+"""
+# What a transaction did, for the log beside the store (data/audit.py); `after_hash` is the log's last hash then. The
+# row of the last change stays: by its mark a store that was exchanged is noticed.
+AUDIT_PENDING = """
+create table if not exists audit_pending (
+    mark varchar not null,
+    position integer not null,
+    made_at varchar not null,
+    action varchar not null,
+    account varchar not null,
+    role varchar not null,
+    area_code varchar,
+    detail json not null,
+    after_hash varchar not null
+)
+"""
+# What the office had set when the store was last opened (settings by id, as JSON), so that a change is entered.
+SETTINGS_SEEN = """
+create table if not exists settings_seen (content json not null)
 """
 
 
@@ -169,6 +202,11 @@ class Database:
         self._connection = _connect(self.path)
         with self.write() as cursor:
             _create(cursor)
+
+    @property
+    def whole(self) -> Database:
+        """The store with the rows of every area; this one, unless it was narrowed (data/scoped.py)."""
+        return self
 
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
         """The result as plain dicts, one a row."""
@@ -270,8 +308,8 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _table_statements() -> list[str]:
-    made = [IMPORT_BATCH, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
-            EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT]
+    made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
+            EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

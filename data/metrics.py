@@ -55,7 +55,8 @@ class Metric:
 
     def units(self) -> dict[str, float]:
         """Every unit a row of this metric may be in, with the factor that brings it to the metric's own."""
-        return {**_same(self.unit), **dict.fromkeys((self.unit, *self.other_units), 1.0)}
+        found = {**_same(self.unit), **dict.fromkeys((self.unit, *self.other_units), 1.0)}
+        return {**_in_ten_thousands(found), **found}
 
     def factor(self, unit: str | None) -> float | None:
         """What turns a number in `unit` into the metric's unit; None when it counts something else."""
@@ -117,6 +118,11 @@ def _plain(text: str) -> str:
     """The text as it is compared: simplified, half-width, lower case, without spaces, quotes and brackets."""
     simplified = zhconv.convert(unicodedata.normalize("NFKC", text), "zh-cn")
     return DECORATION.sub("", simplified).lower()
+
+
+def _in_ten_thousands(units: dict[str, float]) -> dict[str, float]:
+    """万人 for 人, of what is counted or measured; a share and what is in 万 or 亿 already have none."""
+    return {f"万{unit}": 10_000 * factor for unit, factor in units.items() if unit[0] not in "万亿%％"}
 
 
 def _same(unit: str) -> dict[str, float]:

@@ -105,7 +105,7 @@ def _fill(page: Any, sheet: SheetCells, bad: dict[tuple[int, int], list[str]], f
     for top, left, bottom, right in sheet.merges:
         if (bottom, right) != (top, left):
             try:
-                page.merge_range(top - 1, left - 1, bottom - 1, right - 1, "")
+                page.merge_range(top - 1, left - 1 + sheet.left, bottom - 1, right - 1 + sheet.left, "")
             except OverlappingRange:
                 continue
     columns = [name for name in sheet.cells.column_names if name != "row_number"]
@@ -117,17 +117,17 @@ def _fill(page: Any, sheet: SheetCells, bad: dict[tuple[int, int], list[str]], f
                 raise TooBigForExcel
             for at, column in enumerate(texts):
                 if (text := column[place]) is not None:
-                    _write(page, number - 1, at, text, (number, at + 1) in bad, formats)
+                    _write(page, number - 1, at + sheet.left, text, (number, at + 1) in bad, formats)
                     if number <= 200:
                         widths[at] = max(widths[at], min(_width(text), WIDEST))
     filled = {(number, at) for number, at in bad if _is_filled(sheet, number, at)}
     for count, ((number, at), said) in enumerate(bad.items()):
         if (number, at) not in filled:
-            page.write_blank(number - 1, at - 1, None, formats[True, False])
+            page.write_blank(number - 1, at - 1 + sheet.left, None, formats[True, False])
         if count < MOST_COMMENTS:
-            page.write_comment(number - 1, at - 1, "\n".join(said), {"x_scale": 1.8, "author": "街情看板"})
+            page.write_comment(number - 1, at - 1 + sheet.left, "\n".join(said), {"x_scale": 1.8, "author": "街情看板"})
     for at, width in enumerate(widths):
-        page.set_column(at, at, width + 2)
+        page.set_column(at + sheet.left, at + sheet.left, width + 2)
 
 
 def _is_filled(sheet: SheetCells, number: int, at: int) -> bool:

@@ -33,7 +33,7 @@ TOPICS = {
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
                     "combine", "order", "statistic_if", "pool", "caveat", "shares", "per", "task", "per_target",
-                    "band", "decimals", "grain", "absent", "map"}
+                    "band", "decimals", "grain", "absent", "map", "settling"}
 _NAMED_IN_SQL = re.compile(r"\bsetting\b[^;]*?\bname\s*(?:=\s*'(\w+)'|in\s*\(([^)]*)\))")
 _NAMED_IN_TEXT = re.compile(r"\{(\w+)\}")
 PERCENT, POINTS = "percent", "points"
@@ -55,6 +55,7 @@ class Indicator:
     `lights`: how many points behind the target turn yellow and red.
     `band`: what is usual, where neither more nor less is better.
     `decimals`: how exactly a quotient is printed.
+    `settling`: for how many months a month's number still moves much (requests received that are closed by now).
     `statistic`: (breakdown, numerator metrics, denominator metrics) that a unit may report where there is no
     ledger; `caveat` is what must be said beside a number that rests on them, `statistic_if` names a setting
     without which they do not count.
@@ -88,6 +89,7 @@ class Indicator:
     lights: tuple[float, float]
     band: tuple[float, float] | None
     decimals: int
+    settling: int
     source: str
     reviewed: date
     statistic: tuple[Reported, ...]
@@ -282,6 +284,7 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         lights=_two(header.get("lights", f"{_value('yellow_gap')} / {_value('red_gap')}")),
         band=_two(header["band"]) if "band" in header else None,
         decimals=int(header.get("decimals", 1)),
+        settling=int(header.get("settling", 0)),
         source=header["source"],
         reviewed=date.fromisoformat(header["reviewed"]),
         statistic=statistic,

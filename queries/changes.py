@@ -131,6 +131,12 @@ def changes(
             for now, before in zip(found[::2], found[1::2], strict=True)]
 
 
+def no_difference(database: Database, now: Value, before: Value) -> Label | None:
+    """Why the difference between two values of any two periods cannot be told; None when it can."""
+    return _why_not(now, before, in_points=True) or _Senders(
+        database, now.area_code, now.period, before.period).difference(now.indicator)
+
+
 def earlier_period(period: Period, against: Against) -> Period:
     """What a period is held against; a year to date against last year's is 累计同期."""
     return period.previous() if against == "previous" else period.last_year()

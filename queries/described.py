@@ -18,6 +18,7 @@ def facts(indicator: Indicator, lang: str) -> list[tuple[str, str]]:
         ("unit", indicator.unit.text(lang)),
         ("better", label(f"definitions.better_{indicator.better}").text(lang)),
         ("over_time", label(f"definitions.over_time_{indicator.over_time}").text(lang)),
+        ("settling", f"{indicator.settling}" if indicator.settling else ""),
         ("band", "–".join(f"{end:g}" for end in indicator.band or ())),
         ("target", f"{indicator.target:,.10g}" if indicator.target is not None else ""),
         ("small_base", f"{indicator.small_base:g}" if indicator.is_rate else ""),

@@ -269,6 +269,7 @@ def _moved(contract: Contract, one: Indicator) -> str:
     if table == "statistic":
         ours, together = f"{ours} and list_contains($metrics::varchar[], metric_id)", [area, "metric_id"]
     unit = ", ".join(together)
+    columns = ", ".join(name for name, _ in contract.columns())
     amounts = ", ".join(
         f"case when given.rowid = moved.record then {name} * how.factor + how.more else {name} end as {name}"
         for name in (field.name for field in contract.fields if field.is_number)
@@ -278,9 +279,9 @@ def _moved(contract: Contract, one: Indicator) -> str:
     select given.* exclude (rowid) replace (
         given.{area} || '#{table}#' || moved.record || '#' || how.name as {area}, {amounts}
     )
-    from (select *, rowid from main.{table} where {ours}) as given
+    from (select {columns}, rowid from main.{table} where {ours}) as given
     inner join (select rowid as record, {unit} from main.{table} where {ours}) as moved using ({unit})
     cross join (values ('{TWICE}', 2, 0), ('{MORE}', 1, 1)) as how(name, factor, more)
     union all
-    select * from main.{table}
+    select {columns} from main.{table}
     """

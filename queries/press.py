@@ -1,494 +1,336 @@
 """发布口径核对: every figure of a text that goes to the press, held against the database.
 
 A figure is matched by the words around it and by its unit, then judged as it is worded (602 fits 600余, 598 does
-not). Where the words may mean several numbers it is said so, and nothing is judged: no match is better than a wrong
-one. Periods are tried in this order: the one that the sentence names; else the month, the year up to it, and
-the year where neither has a number.
+not). What a sentence leaves out (办结598件) is taken from the sentences before it in its paragraph: the subject, the
+area, the period. Where the words may mean several numbers it is said so, and nothing is judged: no match is better
+than a wrong one.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
 
 from data import areas
 from data.database import Database
 from data.language import Label, label
-from data.metrics import metrics
-from queries import changes, series
-from queries.catalogue import catalogue
-from queries.changes import Against, Target
-from queries.periods import Period, add_months, month_end, year_so_far
-from queries.press_figures import Printed, figures_in, plain
-from queries.press_names import Match, Thing, matches
-from queries.series import ABOUT, HIGHER, LOWER, Value
-from queries.wording import CLOSE, fits, nearly, written
+from queries import press_relative
+from queries.catalogue import ALL, catalogue
+from queries.periods import Period
+from queries.press_figures import Printed, figures_in
+from queries.press_findings import MOST, VERDICTS, Finding, TooLong, Verdict, as_json
+from queries.press_fit import Known, may_be, suggestion
+from queries.press_known import Numbers
+from queries.press_names import WHOLE, Match, Thing, matches, things, topic_of
+from queries.press_relative import Subject
+from queries.press_scope import Scope
+from queries.press_words import another_subject, only_adds_list, words_left
 
-Verdict = Literal["fits", "not_fits", "no_number", "ambiguous", "unknown"]
-MOST = 50_000  # characters of a text
-WHOLE = 0.99  # the share of a name that is all of it
-ROUNDING = 1e-5  # of a number that was computed rather than counted
-GENERIC = 4  # characters of a name that does not say by itself of what it is told
-_OWN = re.compile("诉求|热线|工单|案件|投诉|派遣|交办|派单")
-_OTHERS = re.compile(
-    "清单|事项|企业|心愿|项目|重点工作|议题|协商|争议|小区|改造|设施|志愿|活动|任务|问题|承诺|实事|隐患|招聘")
-_IN_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
-_BOUNDS = {"exact": 0, "ge": HIGHER, "gt": HIGHER, "lt": LOWER, "approx": ABOUT}
-_YUAN = {"元": 1, "万元": 10_000, "亿元": 100_000_000}
-_UP, _DOWN = "上升|提高|增长|增加|上涨|提升|多", "下降|减少|降低|回落|下滑|少"
-_MOVED = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|为)?$")
-_LAST_YEAR = re.compile(r"同比|去年|上年|同期")
-_PREVIOUS = re.compile(r"环比|上月|上个月|上季|上期")
+__all__ = ["MOST", "VERDICTS", "Finding", "TooLong", "Verdict", "as_json", "check"]
+
+MOST_NAMES = 4  # that a remark lists
 _BEFORE_NOW = re.compile(r"(?:去年|上年)(?:同期)?(?:的|为|仅|是)?$")
-_SHARE = re.compile(r"(?:全年|年度|年初|目标)[^，。；]*$")
-_PACE = re.compile(r"序时")
 _ELSEWHERE = re.compile("(?<!占)全[国省市区县](?!首|第一|率先|域|面)")
-_GAP = re.compile(r"(?:目标|任务)[^，。；]*(?:差|缺|缺口)(?:为)?$")
-_AHEAD, _BEHIND = re.compile(r"快于|超|高于|领先|多"), re.compile(r"慢于|欠|低于|落后|滞后|少|短")
-# What says when, the nearest to the figure decides.
-_WHEN = re.compile(
-    r"(?P<months>1[—–\-~至到](?P<through>\d{1,2})月)|(?:截至|截止到?|至)[^，。；]{0,9}?(?P<until>\d{1,2})月"
-    r"|(?P<so_far>今年以来|年初以来|累计|年内|今年)|(?P<whole>全年|年度)(?!目标|任务|计划)"
-    r"|(?P<this>本月|当月)|(?P<half>上半年)|(?P<month>\d{1,2})月(?!\d|以来)")
-_FILLERS = re.compile(
-    "今年以来|年初以来|今年|去年同期|去年|上半年|全年|本月|当月|上月|截至目前|截至|截止|目前|近期|近年来|以来|期间|累计|合计|总计|共计|"
-    "其中|下辖|举行|现有|拥有|建有|设有|分别|先后|陆续|已经|已|共|全|各类|各|新增|开展|组织|举办|召开|完成|实现|达成|达到|达|为|有|的|了|约|将|"
-    "收集|征集|受理|接到|接收|收到|办理|处理|解决|化解|走访|服务|惠及|发放|发布|提供|安装|建成|建设|打造|新建|改造|实施|"
-    "涉及|覆盖|参加|参与|吸引|受益|群众|居民|街道|社区|全市|全区|辖区|我|该|本|由|对|向|在|于|从|到|和|与|及|并|等|被|把|让|"
-    "渠道|开发|推动|推进|落实|调解|拆除|清理|整治|检查|排查|上报|落户|公布|率先|首批|首家|占|总体|整体|平均|综合|"
-    "20\\d\\d年|\\d{1,2}[—–\\-~至到]?\\d{0,2}月份?|\\d{1,2}日|底|末|份")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What is known of one figure of the text.
-
-    `start` and `end` are its place, `line` counts from 1. `title` is what it was taken for; `exact` the number of the
-    database in the unit of the figure, `exact_shown` how it is printed, of which area and `period` (its code).
-    `candidates` are the things that it may be of where that is not sure; `suggestion` a wording that fits.
-    """
-
-    start: int
-    end: int
-    line: int
-    text: str
-    words: str
-    verdict: Verdict
-    title: Label | None = None
-    indicator: str | None = None
-    metric: str | None = None
-    area_code: str = ""
-    area: str = ""
-    period: str = ""
-    exact: float | None = None
-    exact_shown: str = ""
-    why: Label | None = None
-    candidates: tuple[Label, ...] = ()
-    suggestion: str = ""
-
-
-# What may stand between a name and its figure: the name of what is counted.
-_COUNTED_AFTER = re.compile(
-    "诉求|工单|案件|事项|项目|问题|人员|总数|数量|金额|情况|总额|比例|人数|户数|保持|稳定|高|仅|超过|余")
-
-
-def as_json(one: Finding, lang: str = "zh") -> dict[str, Any]:
-    """The finding as plain data, its texts in one language."""
-    said = asdict(one)
-    for key in ("title", "why"):
-        found: Label | None = getattr(one, key)
-        said[key] = found.text(lang) if found else None
-    return said | {"candidates": [each.text(lang) for each in one.candidates]}
-
-
-class TooLong(Exception):
-    """The text is longer than is checked at once; `label` says so."""
-
-    def __init__(self) -> None:
-        self.label = label("press.too_long", most=MOST)
-        super().__init__(self.label.zh)
-
-
-@dataclass(frozen=True)
-class _Known:
-    """One number of the database in the thing's own unit. `is_divided`: it is printed rounded."""
-
-    value: float
-    bound: int
-    shown: str
-    period: Period
-    area_code: str
-    is_divided: bool = False
-
-
-@dataclass(frozen=True)
-class _Subject:
-    """What the sentence spoke of last, for what is said of it afterwards (同比上升…)."""
-
-    thing: Thing
-    period: Period
-    area_code: str
+_COMPARED = re.compile("低于|高于|优于|平均")
+_OF_THESE = re.compile("其中|包括|包含")
 
 
 def check(database: Database, text: str, area_code: str, period: Period) -> list[Finding]:
     """Every figure of the text in its order; raises TooLong. `period` is the month that the text is about."""
     if len(text) > MOST:
         raise TooLong
-    return _Check(database, text, area_code, period).findings()
+    return _Check(Numbers(database), text, Scope(database, text, area_code, period)).findings()
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """One reading of a figure: a thing, or one part of it, at a place, in the first of the periods with a number."""
+
+    thing: Thing
+    place: str
+    periods: Sequence[Period]
+    part: str = ALL
 
 
 @dataclass
 class _Check:
-    database: Database
+    numbers: Numbers
     text: str
-    area_code: str
-    period: Period
-    subject: _Subject | None = None
-    sentence: int = -1
-    asked: dict[tuple[str, Period], dict[str, Value]] = field(default_factory=dict)
-    targets: dict[tuple[str, Period], dict[str, Target | None]] = field(default_factory=dict)
+    scope: Scope
+    subject: Subject | None = None
+    paragraph: int = -1
+    taken: str = ""  # the words behind the figure before that say what it counts
 
     def findings(self) -> list[Finding]:
         found = []
         for one in figures_in(self.text):
-            start = one.start - len(one.before)
-            if start != self.sentence:
-                self.sentence, self.subject = start, None
+            paragraph = one.sentence - len(one.above)
+            if paragraph != self.paragraph:
+                self.paragraph, self.subject = paragraph, None
+            if one.follows_figure and self.taken and one.left.startswith(self.taken):
+                one = replace(one, left=one.left[len(self.taken):])
+            self.taken = ""
             finding = self._finding(one)
             if not (one.is_article and finding.verdict in ("unknown", "ambiguous", "not_fits")):
                 found.append(finding)
         return found
-
-    @cached_property
-    def _read(self) -> str:
-        return plain(self.text)
-
-    @cached_property
-    def _names(self) -> areas.AreaNames:
-        return areas.AreaNames(self.database)
 
     def _finding(self, one: Printed) -> Finding:
         base = Finding(one.start, one.end, self.text.count("\n", 0, one.start) + 1, one.text, one.clause.strip(),
                        "unknown", why=label("press.why_unknown"))
         if one.is_range:
             return replace(base, why=label("press.why_range"))
-        if moved := _MOVED.search(one.left):
-            return self._moved(one, base, moved)
-        if one.unit.endswith("百分点") or (_PACE.search(one.left) and one.unit.endswith(("%", "百分点"))):
-            return self._pace(one, base)
-        if _GAP.search(one.left):
-            return self._against_target(one, base, "gap_of")
-        found = matches(one.unit, [one.right], "") if one.follows_figure else []
-        found = found or matches(one.unit, [one.left, one.right], one.before)
-        if one.unit == "%" and _SHARE.search(one.left) and (not found or found[0].share < WHOLE):
-            return self._share(one, base)
-        if not found:
-            return self._in_another_unit(one, base)
-        return self._judged(one, base, found)
+        kind = press_relative.kind_of(one)
+        found = self._matches(one)
+        if kind and not (kind == "share_of" and found and found[0].share >= WHOLE):
+            self.subject = self._subject_of(one)
+            return press_relative.told(self.numbers, one, base, self.subject, kind)
+        if one.unit.endswith("百分点"):
+            return base
+        if (of_part := self._of_part(one, base, found)) is not None:
+            return of_part
+        if found:
+            return self._judged(one, base, self._of_one_subject(one, found))
+        return self._without_name(one, base)
+
+    def _matches(self, one: Printed) -> list[Match]:
+        """What stands beside the figure names a thing, else its sentence does, else its paragraph."""
+        left, right = self.scope.without_places(one.left), self.scope.without_places(one.right)
+        if one.follows_figure and (found := matches(one.unit, [right], "")):
+            return found
+        return matches(one.unit, [left, right], one.before) or (
+            matches(one.unit, [left, right], one.above + one.before) if one.above else [])
+
+    def _without_name(self, one: Printed, base: Finding) -> Finding:
+        """A figure of no name: the number that the one before is held against, a part of it, or of another unit."""
+        subject = self.subject
+        if subject and _COMPARED.search(one.left) and subject.thing.factor(one.unit) is not None:
+            place = self.scope.place(one)[0] or self.scope.area_code
+            if place == subject.area_code:
+                place = areas.parent_of(place) or place
+            return self._of_meant(one, base, [_Meant(subject.thing, place, [subject.period], subject.part)])
+        if subject and _OF_THESE.search(one.left) and subject.thing.factor(one.unit) is not None:
+            words = words_left(one.left) or one.text
+            return replace(base, verdict="ambiguous", title=subject.thing.title, candidates=(subject.thing.title,),
+                           why=label("press.why_narrower", words=words, title=subject.thing.title))
+        if subject and one.unit == "%" and (rate := self._share_of_these(one, subject)):
+            return self._of_meant(one, base, [_Meant(rate, subject.area_code, [subject.period], subject.part)])
+        return self._in_another_unit(one, base)
+
+    def _share_of_these(self, one: Printed, subject: Subject) -> Thing | None:
+        """152项（48.1%）: the rate that the number before stands above the line of; None where there are several."""
+        if not one.left.startswith(("（", "(")) or len(one.left) > 1:
+            return None
+        rates = {name for name, side in subject.thing.sides if side == "numerator"}
+        found = [each for each in things() if each.indicator in rates and each.unit == "%"]
+        return found[0] if len(found) == 1 else None
 
     def _in_another_unit(self, one: Printed, base: Finding) -> Finding:
         """272套 of what is counted in 栋 is no number of it, and 人次 are no 人."""
-        named = [each for each in matches(None, [one.left, one.right], "") if each.share >= WHOLE]
+        left, right = self.scope.without_places(one.left), self.scope.without_places(one.right)
+        named = [each for each in matches(None, [left, right], "") if each.share >= WHOLE]
         if len(named) != 1 or not one.unit:
             return base
         thing = named[0].thing
         return replace(base, why=label("press.why_unit", title=thing.title, own=thing.unit, unit=one.unit))
 
+    def _of_one_subject(self, one: Printed, found: list[Match]) -> list[Match]:
+        """Of several things of one name, those of the subject that the text speaks of: 企业问题办结率 of 办结率."""
+        best = found[0]
+        other = another_subject(best, one.before, one.above)
+        if other:
+            left, right = self.scope.without_places(one.left), self.scope.without_places(one.right)
+            again = [each for each in matches(one.unit, [f"{left}|{other}", right], one.above + one.before)
+                     if other in each.name]
+            is_near = other in one.before or (
+                self.subject is not None and again and topic_of(again[0].thing) == topic_of(self.subject.thing))
+            if len(again) == 1 and is_near:
+                return again
+        elif len(found) > 1 and self.subject:
+            same = [each for each in found if topic_of(each.thing) == topic_of(self.subject.thing)]
+            return same if len(same) == 1 else found
+        return found
+
     def _judged(self, one: Printed, base: Finding, found: list[Match]) -> Finding:
         if len(found) > 1:
-            names = _listed([each.thing.title for each in found])
-            return replace(base, verdict="ambiguous", candidates=tuple(each.thing.title for each in found),
-                           why=label("press.why_several", names=names))
+            return _several(base, [each.thing.title for each in found])
         best = found[0]
-        thing, place = best.thing, self._place(one)
+        self.taken = one.right if best.pairs and not any(pair in one.left for pair in best.pairs) else ""
+        other = another_subject(best, one.before, one.above)
+        words = words_left(self.scope.without_places(one.left), self.scope.without_places(one.right), best,
+                           follows=one.follows_figure)
+        if extra := other or words:
+            part = self._part(best.thing, extra)
+            if part == ALL:
+                return replace(base, verdict="ambiguous", title=best.thing.title, candidates=(best.thing.title,),
+                               why=label("press.why_narrower", words=extra, title=best.thing.title))
+            return self._of_meant(one, base, self._meant(one, best.thing, part))
+        return self._of_meant(one, base, self._meant(one, best.thing))
+
+    def _meant(self, one: Printed, thing: Thing, part: str = ALL) -> list[_Meant]:
+        """What the words say, then what they may mean where the place or the time only stands further above."""
+        place, told_place = self.scope.place(one)
+        periods, told_when = self.scope.periods(one)
+        found = [_Meant(thing, place, periods, part)]
+        if told_when == "above":
+            found.append(_Meant(thing, place, self.scope.usual(), part))
+        if told_place == "above":
+            found += [replace(each, place=self.scope.area_code) for each in found]
+        return found
+
+    def _of_meant(self, one: Printed, base: Finding, meant: list[_Meant]) -> Finding:
+        """Judged by the first reading; another one that fits instead is told, and nothing is judged."""
+        thing, place = meant[0].thing, meant[0].place
         if not place:
             return replace(base, verdict="ambiguous", title=thing.title, why=label("press.why_places"))
         if len(place) > areas.DIGITS["district"] and (wider := _ELSEWHERE.search(one.left)):
             return replace(base, verdict="ambiguous", title=thing.title,
-                           why=label("press.why_wider", words=wider.group(), area=self._names.name(place)))
-        part = ""
-        if extra := self._narrower(one, best):
-            part = self._part(thing, extra)
-            if not part:
-                return replace(base, verdict="ambiguous", title=thing.title, candidates=(thing.title,),
-                               why=label("press.why_narrower", words=extra, title=thing.title))
-        base = replace(base, title=thing.title, indicator=thing.indicator, metric=thing.metric, area_code=place,
-                       area=self._names.name(place))
+                           why=label("press.why_wider", words=wider.group(), area=self.numbers.names.name(place)))
+        base = replace(base, title=self._title(meant[0]), indicator=thing.indicator, metric=thing.metric,
+                       area_code=place, area=self.numbers.names.name(place))
         last_year = bool(_BEFORE_NOW.search(one.left))
-        for_periods = [each.last_year() if last_year else each for each in self._periods(one)]
-        known: list[list[_Known]] = []
-        for period in for_periods:
-            if known and period.kind == "year":
-                break  # what came after the month may fit by chance
-            if numbers := self._numbers(thing, place, period, part):
-                known.append(numbers)
-                if all(_fits(one, thing, each) for each in numbers):
-                    known = [numbers]
-                    break
+        readings = [replace(each, periods=[when.last_year() for when in each.periods]) if last_year else each
+                    for each in meant]
+        known = [numbers for each in readings if (numbers := self._known(one, each))]
         if not known:
-            where = label("press.why_no_number", area=self._names.name(place), title=thing.title,
-                          periods=_listed([each.label for each in for_periods]))
-            return replace(base, verdict="no_number", why=self._why_none(thing, place, for_periods) or where)
-        if not last_year:
-            self.subject = _Subject(thing, known[0][0].period, place)
-        fitting = [_fits(one, thing, each) for each in known[0]]
-        if any(fitting) and not all(fitting):
-            numbers_shown = "；".join(each.shown for each in known[0])
-            return replace(base, verdict="ambiguous", why=label("press.why_ways", numbers=numbers_shown))
-        return self._told(one, base, thing, known[0][0], all(fitting))
+            where = label("press.why_no_number", area=base.area, title=thing.title,
+                          periods=_listed([each.label for each in readings[0].periods]))
+            why = self.numbers.why_none(thing, place, readings[0].periods, meant[0].part)
+            return replace(base, verdict="no_number", why=why or where)
+        if not last_year and not _COMPARED.search(one.left):
+            self.subject = Subject(thing, known[0][0].period, place, self._title(meant[0]), meant[0].part)
+        fits = [[_fits(one, thing, each) for each in numbers] for numbers in known]
+        if any(fits[0]) and not all(fits[0]):
+            return replace(base, verdict="ambiguous", why=label("press.why_ways", numbers=_shown(known[0])))
+        if not any(fits[0]) and (others := [each for each, fit in zip(known, fits, strict=True) if all(fit)]):
+            return replace(base, verdict="ambiguous", why=label(
+                "press.why_readings", first=self._where(known[0][0]), second=self._where(others[0][0])))
+        return self._told(one, base, thing, known[0][0], all(fits[0]))
 
-    def _told(self, one: Printed, base: Finding, thing: Thing, known: _Known, fit: bool) -> Finding:
+    def _known(self, one: Printed, meant: _Meant) -> list[Known]:
+        """The numbers of the first period that fits, else those nearest to what is printed."""
+        found: list[list[Known]] = []
+        for period in meant.periods:
+            if found and period.kind == "year":
+                break  # what came after the month may fit by chance
+            numbers = self.numbers.of(meant.thing, meant.place, period, meant.part)
+            if numbers and all(_fits(one, meant.thing, each) for each in numbers):
+                return numbers
+            found += [numbers] if numbers else []
+        return min(found, key=lambda each: abs(_in_unit_of(one, meant.thing, each[0].value) - one.value), default=[])
+
+    def _told(self, one: Printed, base: Finding, thing: Thing, known: Known, fit: bool) -> Finding:
         exact = _in_unit_of(one, thing, known.value)
         why = None
         if not fit:
             why = label("press.why_rough") if known.bound else label("press.why_not", wording=one.text)
         return replace(
             base, verdict="fits" if fit else "not_fits", period=known.period.code, area_code=known.area_code,
-            area=self._names.name(known.area_code), exact=round(exact, 6), exact_shown=known.shown, why=why,
-            suggestion="" if fit or known.bound else _suggestion(one, exact, known.is_divided))
+            area=self.numbers.names.name(known.area_code), exact=round(exact, 6), exact_shown=known.shown, why=why,
+            suggestion="" if fit or known.bound else suggestion(one, exact, known.is_divided))
 
-    def _numbers(self, thing: Thing, place: str, period: Period, part: str = "") -> list[_Known]:
-        """The numbers of one thing for one period: usually one, several where it is counted in several ways."""
-        if thing.indicator and (found := self._of_indicator(thing, place, period, part)):
-            return [found]
-        if part:
-            return []
-        if thing.metric and (reported := self._reported(thing.metric, place, period)):
-            return [reported]
-        return self._of_sides(thing, place, period)
+    def _where(self, known: Known) -> Label:
+        return label("press.number_there", area=self.numbers.names.name(known.area_code), period=known.period.label,
+                     number=known.shown)
 
-    def _of_indicator(self, thing: Thing, place: str, period: Period, part: str) -> _Known | None:
-        assert thing.indicator is not None
-        if part:
-            value = next((each for each in series.by_breakdown(self.database, thing.indicator, place, period)
-                          if each.breakdown == part), None)
-        else:
-            value = self._value(thing.indicator, place, period)
-        if value is None or value.value is None:
-            return None
-        factor = thing.factor(value.unit.zh) or 1.0
-        divided = value.indicator.is_rate or bool(value.indicator.combine) or bool(value.indicator.per_target)
-        return _Known(value.value * factor, value.bound, value.display(with_unit=True), period, place, divided)
+    def _title(self, meant: _Meant) -> Label:
+        if meant.part == ALL:
+            return meant.thing.title
+        return label("press.part_of", part=self._part_name(meant.thing, meant.part), title=meant.thing.title)
 
-    def _value(self, name: str, place: str, period: Period) -> Value:
-        """One value; all indicators of the place and period are asked for with one query."""
-        if (place, period) not in self.asked:
-            found = series.values(self.database, list(catalogue()), place, [period])
-            self.asked[place, period] = {one.indicator.id: one for one in found}
-        return self.asked[place, period][name]
-
-    def _target(self, name: str, place: str, so_far: Period) -> Target | None:
-        if (place, so_far) not in self.targets:
-            names = list(catalogue())
-            found = changes.targets(self.database, names, place, so_far)
-            self.targets[place, so_far] = dict(zip(names, found, strict=True))
-        return self.targets[place, so_far][name]
-
-    def _why_none(self, thing: Thing, place: str, periods: Sequence[Period]) -> Label | None:
-        """The indicator's own reason where it is more than that nothing was reported."""
-        if thing.indicator is None:
-            return None
-        whys = [self._value(thing.indicator, place, period).why for period in periods]
-        return next((why for why in whys if why is not None and why != label("why.no_data")), None)
-
-    def _of_sides(self, thing: Thing, place: str, period: Period) -> list[_Known]:
-        """What stands above or below the line of indicators that count the same."""
-        found: dict[float, _Known] = {}
-        for name, side in thing.sides:
-            value = self._value(name, place, period)
-            amount = value.numerator if side == "numerator" else value.denominator
-            if amount is not None and not value.bound:
-                amount *= _per(name) if side == "denominator" else 1
-                found.setdefault(round(amount, 6), _Known(amount, 0, f"{amount:,.10g} {thing.unit}", period, place))
-        return list(found.values())
-
-    def _reported(self, metric: str, place: str, period: Period) -> _Known | None:
-        """What a unit or an article reported: of the place itself, else of the only place in it that reported any."""
-        rows = self.database.rows(
-            """
-            select area_code, value, unit, coalesce(qualifier, 'exact') as qualifier, version, period_kind
-            from statistic
-            where metric_id = $metric and starts_with(area_code, $area) and value is not null
-              and period_end between $first and $last
-              and (period_kind <> 'month') = $running
-              and (coalesce(period_start, period_end) >= $first or period_kind = 'asof')
-            order by area_code, period_end desc, version = 'corrected' desc, version = 'published' desc
-            """,
-            {"metric": metric, "area": place, "first": period.start, "last": period.end,
-             "running": period.kind != "month"},
-        )
-        usable = [(row, factor) for row in rows if (factor := metrics()[metric].factor(row["unit"])) is not None]
-        here = [each for each in usable if each[0]["area_code"] == place] or usable
-        if not here or len({row["area_code"] for row, _ in here}) > 1:
-            return None
-        row, factor = here[0]
-        shown = label(f"published.{row['qualifier']}", amount=f"{round(row['value'], 4):,.10g}", unit=row["unit"])
-        return _Known(row["value"] * factor, _BOUNDS[row["qualifier"]], shown.zh, period, row["area_code"])
-
-    def _place(self, one: Printed) -> str:
-        """The area asked for, or the one place of its district that the words name; nothing where there are several.
-
-        The nearest words decide: those beside the figure, then its clause, then its sentence.
-        """
-        for words in (one.left, one.clause, one.before):
-            named = [name for name in self._places if name in words]
-            named = [name for name in named if not any(name in other for other in named if other != name)]
-            if len(named) == 1:
-                return self._places[named[0]]
-        return self.area_code if not named else ""
-
-    def _periods(self, one: Printed) -> list[Period]:
-        """The period that the sentence names, else the usual ones in their order."""
-        end = self.period.end
-        usual = [self.period, year_so_far(self.period), Period.year(end.year)]
-        if self.period.kind == "ytd":
-            usual = [self.period, Period.month(end.year, end.month), Period.year(end.year)]
-        said = list(_WHEN.finditer(one.before))
-        if not said:
-            return list(dict.fromkeys(usual))
-        last = said[-1]
-        if through := last["through"] or last["until"]:
-            return _year_to(end.year, int(through))
-        if last["so_far"]:
-            return list(dict.fromkeys([year_so_far(self.period), Period.year(end.year)]))
-        if last["whole"]:
-            return [Period.year(end.year)]
-        if last["this"]:
-            return [Period.month(end.year, end.month)]
-        if last["half"]:
-            return _year_to(end.year, 6)
-        month = int(last["month"])
-        return [Period.month(end.year, month)] if 1 <= month <= 12 else usual
-
-    def _moved(self, one: Printed, base: Finding, moved: re.Match[str]) -> Finding:
-        """同比上升5.8%: the change of what the words name, else of what the sentence spoke of last."""
-        against: Against | None = "last_year" if _LAST_YEAR.search(one.left) else "previous" \
-            if _PREVIOUS.search(one.left) else None
-        subject = self._subject_of(one)
-        if subject is None or subject.thing.indicator is None:
-            return replace(base, verdict="ambiguous", why=label("press.why_no_subject"))
-        thing = subject.thing
-        if against is None:
-            return replace(base, verdict="ambiguous", title=thing.title, why=label("press.why_against"))
-        found = changes.change(self.database, subject.thing.indicator, subject.area_code, subject.period, against)
-        title = label("press.change_of", title=thing.title, against=label(f"press.against_{against}"))
-        base = replace(base, title=title, indicator=thing.indicator, area_code=subject.area_code,
-                       area=self._names.name(subject.area_code), period=subject.period.code)
-        if found.amount is None:
-            return replace(base, verdict="no_number", why=found.why or label("press.why_no_number",
-                           area=base.area, title=title, periods=subject.period.label))
-        printed = one.value * (-1 if moved["down"] else 1)
-        in_points = one.unit.endswith("百分点")
-        fit = _rounded(found.amount, one.decimals) == Decimal(str(printed)) and in_points == found.in_points
-        turned = not fit and found.amount * printed < 0
-        why = None if fit else label("press.why_direction") if turned else label("press.why_not", wording=one.text)
-        return replace(base, verdict="fits" if fit else "not_fits", exact=found.amount, exact_shown=found.text("zh"),
-                       why=why)
-
-    def _share(self, one: Printed, base: Finding) -> Finding:
-        """占全年目标任务的95.3%."""
-        return self._against_target(one, base, "share_of")
-
-    def _pace(self, one: Printed, base: Finding) -> Finding:
-        """快于序时进度12.0个百分点."""
-        if not _PACE.search(one.left):
-            return base
-        return self._against_target(one, base, "lead_of")
-
-    def _against_target(self, one: Printed, base: Finding, kind: str) -> Finding:
-        subject = self._subject_of(one)
-        if subject is None or subject.thing.indicator is None:
-            return replace(base, verdict="ambiguous", why=label("press.why_no_subject"))
-        thing, so_far = subject.thing, year_so_far(subject.period)
-        base = replace(base, title=label(f"press.{kind}", title=thing.title), indicator=thing.indicator,
-                       area_code=subject.area_code, area=self._names.name(subject.area_code), period=so_far.code)
-        target = self._target(subject.thing.indicator, subject.area_code, so_far)
-        number = None if target is None else {
-            "lead_of": target.lead_points, "share_of": None if target.share is None else target.share * 100,
-            "gap_of": None if target.gap is None else target.gap / (thing.factor(one.unit) or 1)}[kind]
-        if number is None:
-            return replace(base, verdict="no_number", why=label("press.why_no_target", title=thing.title))
-        printed = one.value * (-1 if kind == "lead_of" and not _AHEAD.search(one.left)
-                               and _BEHIND.search(one.left) else 1)
-        known = _Known(number, target.bound if target else 0, f"{number:,.1f}", so_far, subject.area_code, True)
-        fit = _rounded(number, one.decimals) == Decimal(str(printed)) if not one.bound else _fits_at(one, known)
-        return replace(base, verdict="fits" if fit else "not_fits", exact=round(number, 6), exact_shown=known.shown,
-                       why=None if fit else label("press.why_not", wording=one.text))
-
-    def _subject_of(self, one: Printed) -> _Subject | None:
+    def _subject_of(self, one: Printed) -> Subject | None:
         """What a change or a share is told of: what stands beside it by its whole name, else what came before."""
-        for unit in ("", "%", "人", "件", "万元"):
-            found = matches(unit, [one.left], "") if unit else []
+        left = self.scope.without_places(one.left)
+        for unit in ("%", "人", "件", "万元"):
+            found = matches(unit, [left], "")
             if len(found) == 1 and found[0].share >= WHOLE and found[0].thing.indicator:
-                return _Subject(found[0].thing, self._periods(one)[0], self._place(one))
+                return Subject(found[0].thing, self.scope.periods(one)[0][0], self.scope.place(one)[0],
+                               found[0].thing.title)
         return self.subject
 
-    def _narrower(self, one: Printed, best: Match) -> str:
-        """The words before the name that make it a part of the thing (停车投诉 of 停车投诉办结率); else nothing."""
-        if other := self._another_subject(one, best):
-            return other
-        left = self._without_places(one.left)
-        places = [place for pair in best.pairs if (place := left.find(pair)) >= 0]
-        words = _FILLERS.sub("|", left[: min(places, default=len(left))])
-        if one.follows_figure:
-            words = words.partition("|")[2]  # what comes before is what the figure before counts
-        behind = _COUNTED_AFTER.sub("|", _FILLERS.sub("|", left[max(places) + 2 :])) if places else ""
-        named = "".join(best.thing.names)
-        rest = "".join(letter if letter not in named and "\u4e00" <= letter <= "\u9fff" else "|"
-                       for letter in f"{words}|{behind}")
-        longest = max(rest.split("|"), key=len)
-        return longest if len(longest) > 1 else ""
+    # Parts of things: 停车充电 of the requests, 书记清单 of the lists
 
-    def _another_subject(self, one: Printed, best: Match) -> str:
-        """办结率 alone is that of requests; in a sentence about lists, enterprises or projects it is not."""
-        name = best.name
-        if (best.thing.indicator is None and best.thing.metric is None) or len(name) > GENERIC or _OWN.search(name):
-            return ""
-        own = max((each.end() for each in _OWN.finditer(one.before)), default=-1)
-        others = [each for each in _OTHERS.finditer(one.before) if each.end() > own and each.group() not in name]
-        return others[-1].group() if others and _is_of_requests(best.thing) else ""
+    def _of_part(self, one: Printed, base: Finding, found: list[Match]) -> Finding | None:
+        """A figure whose words name a part of something; None where they do not, or name a thing of that name."""
+        name = _within(self._parts, one.left)
+        if not name and not words_left(one.left):
+            name = _within(self._parts, one.right) or _within(self._parts, _clause_before(one))
+        if not name:
+            return self._of_same_part(one, base)
+        if any(name in called for each in found for called in each.thing.names):
+            return None  # 志愿服务 is a kind of activity, and 志愿服务次数 a number of its own
+        candidates = [each for each in self._parts[name] if each[0].factor(one.unit) is not None]
+        rest = [one.left.replace(name, "|"), one.right.replace(name, "|")]
+        named = [each.thing for each in matches(one.unit, rest, "")]
+        chosen = [each for each in candidates if each[0] in named]
+        if not chosen and not named:
+            chosen = self._of_the_sentence(one, candidates)
+        if len(chosen) != 1:
+            told = chosen or candidates
+            return _several(base, [each[0].title for each in told]) if len(told) > 1 else None
+        thing, part = chosen[0]
+        return self._of_meant(one, base, self._meant(one, thing, part))
 
-    def _without_places(self, words: str) -> str:
-        for name in sorted(self._places, key=len, reverse=True):
-            words = words.replace(name, "|")
-        return words
+    def _of_the_sentence(self, one: Printed, candidates: list[tuple[Thing, str]]) -> list[tuple[Thing, str]]:
+        """Of the things that have the part, the subject, else what the sentence names, else the whole of a list."""
+        if self.subject and (same := [each for each in candidates if each[0] == self.subject.thing]):
+            return same
+        words = self.scope.without_places(one.above + one.before)
+        named = [each.thing for each in matches(one.unit, [words], "") if each.share >= WHOLE]
+        if chosen := [each for each in candidates if each[0] in named]:
+            return chosen
+        wholes = [each for each in candidates if _is_whole_of_list(each[0])]
+        return wholes if not words_left(one.left, but=list(self._parts)) else candidates
+
+    def _of_same_part(self, one: Printed, base: Finding) -> Finding | None:
+        """已办结152项 after 书记清单: the lists have no total, so what follows is told of the same one."""
+        subject = self.subject
+        if subject is None or subject.part == ALL or topic_of(subject.thing) != "commitment":
+            return None
+        name = self._part_name(subject.thing, subject.part).zh
+        own = [each for each in self._parts.get(name, []) if each[1] == subject.part]
+        words = words_left(self.scope.without_places(one.left)) or words_left(self.scope.without_places(one.right))
+        fitting = [each for each in own if words and each[0].factor(one.unit) is not None
+                   and any(only_adds_list(spelling, words) for spelling in each[0].spellings)]
+        if len(fitting) != 1:
+            return None
+        thing, part = fitting[0]
+        return self._of_meant(one, base, self._meant(one, thing, part))
 
     @cached_property
-    def _places(self) -> dict[str, str]:
-        """The places of the district that the text names anywhere, by their names; a name that two bear is left out."""
-        found: dict[str, str] = {}
-        for one in areas.every(self.database):
-            if not one.code.startswith(self.area_code[:6]):
-                continue
-            for name in {plain(one.name), _IN_BRACKETS.sub("", plain(one.name))}:
-                if name in self._read:
-                    found[name] = one.code if found.get(name, one.code) == one.code else ""
-        return {name: code for name, code in found.items() if code}
+    def _parts(self) -> dict[str, list[tuple[Thing, str]]]:
+        return {name: each for name, each in self.numbers.parts_named(self.scope.area_code).items()
+                if name in self.text}
 
     def _part(self, thing: Thing, words: str) -> str:
-        """The part of the breakdown that the words name (停车充电 of 诉求受理量)."""
-        if thing.indicator is None or catalogue()[thing.indicator].breakdown is None:
-            return ""
-        parts = series.parts(self.database, thing.indicator, self.area_code)
-        named = catalogue()[thing.indicator].part_name
-        return next((each for each in parts if named(each).zh == words), "")
+        """The part of the thing that the words name (停车充电 of 诉求受理量), else all of it."""
+        return next((part for one, part in self._parts.get(words, []) if one == thing), ALL)
+
+    def _part_name(self, thing: Thing, part: str) -> Label:
+        name = thing.indicator or thing.sides[0][0]
+        return catalogue()[name].part_name(part)
 
 
-def _is_of_requests(thing: Thing) -> bool:
-    if thing.indicator:
-        return catalogue()[thing.indicator].topic == "service"
-    return (thing.metric or "").startswith("requests_")
+def _within(names: Sequence[str] | dict[str, list[tuple[Thing, str]]], words: str) -> str:
+    """The longest of the names that stands in the words."""
+    return max((name for name in names if name in words), key=len, default="")
 
 
-def _year_to(year: int, month: int) -> list[Period]:
-    return [Period.year_to_date(month_end(add_months(Period.year(year).start, month - 1)))] if 1 <= month <= 12 else []
+def _clause_before(one: Printed) -> str:
+    """The words between the last two commas before the figure."""
+    return re.split("[，,：:]", one.before[: len(one.before) - len(one.left)].rstrip("，,：:"))[-1]
 
 
-def _per(indicator: str) -> float:
-    return catalogue()[indicator].per
+def _is_whole_of_list(thing: Thing) -> bool:
+    return topic_of(thing) == "commitment" and any(side == "denominator" for _, side in thing.sides)
+
+
+def _several(base: Finding, titles: Sequence[Label]) -> Finding:
+    told = tuple(dict.fromkeys(titles))
+    key = "why_several" if len(told) <= MOST_NAMES else "why_many"
+    return replace(base, verdict="ambiguous", candidates=told,
+                   why=label(f"press.{key}", names=_listed(told[:MOST_NAMES]), count=len(told)))
 
 
 def _in_unit_of(one: Printed, thing: Thing, value: float) -> float:
@@ -496,49 +338,12 @@ def _in_unit_of(one: Printed, thing: Thing, value: float) -> float:
     return value / (thing.factor(one.unit) or 1.0)
 
 
-def _fits(one: Printed, thing: Thing, known: _Known) -> bool:
-    return _fits_at(one, replace(known, value=_in_unit_of(one, thing, known.value)))
+def _fits(one: Printed, thing: Thing, known: Known) -> bool:
+    return may_be(one, replace(known, value=_in_unit_of(one, thing, known.value)))
 
 
-def _fits_at(one: Printed, known: _Known) -> bool:
-    """Whether the number, in the unit of the figure, may be printed so.
-
-    What was divided is rounded to as many places as are printed. A number that is itself known only roughly fits
-    its own wording, and any that holds at both ends of where it may lie.
-    """
-    if known.bound and known.bound == one.bound and round(known.value, 6) == round(one.value, 6):
-        return True
-    if known.is_divided and not one.bound:
-        return _rounded(known.value, one.decimals) == Decimal(str(one.value))
-    if not one.bound and not known.bound and abs(known.value - one.value) <= ROUNDING * abs(known.value):
-        return _rounded(known.value, one.decimals) == Decimal(str(one.value))
-    times = _YUAN.get(one.unit, 1)
-    value = Decimal(str(round(known.value, 6)))
-    return all(bool(fits(float(end * times), one.wording)) for end in _ends(value, known.bound))
-
-
-def _ends(value: Decimal, bound: int) -> Sequence[Decimal]:
-    """Where the true number may lie: itself, or from a little below to a little above."""
-    if not bound:
-        return (value,)
-    low = value * (1 - CLOSE) if bound & LOWER else value
-    high = value * (1 + CLOSE) if bound & HIGHER else value * Decimal("0.999")
-    return low, high
-
-
-def _rounded(value: float, decimals: int) -> Decimal:
-    return Decimal(str(round(value, 9))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def _suggestion(one: Printed, exact: float, is_divided: bool) -> str:
-    """Wordings that the number allows, in the unit of the figure."""
-    if is_divided:
-        return f"{_rounded(exact, max(one.decimals, 1)):f}{one.unit}"
-    if exact <= 0:
-        return f"{exact:,.10g}{one.unit}"
-    said = [f"{exact:,.10g}{one.unit}", f"{written(exact)}{one.unit}"]
-    said += [f"{near}{one.unit}"] if (near := nearly(exact)) else []
-    return "、".join(dict.fromkeys(said))
+def _shown(numbers: Sequence[Known]) -> str:
+    return "；".join(each.shown for each in numbers)
 
 
 def _listed(names: Sequence[Label]) -> Label:

@@ -13,7 +13,7 @@ from data.reading.numerals import figure_at_start
 from data.reading.quantities import AFTER, BEFORE, parse_number
 from data.reading.shapes import Parsed
 from data.reading.units import COUNTED, DIMENSIONS
-from data.reading.words import simplified
+from data.reading.words import PINYIN, simplified
 from queries.catalogue import catalogue
 
 _WIDE = {0xFEE0 + one: one for one in range(ord("0"), ord("9") + 1)} | str.maketrans(
@@ -29,6 +29,7 @@ _NONE = re.compile(
     | \d{{1,2}}月(?!\d)(?:份|底|末|初)?
     | \d{{1,2}}[日号](?=[，。、起前后至到上下晚凌]|$)
     | \d{{1,2}}[:：]\d\d
+    | [前后近未来剩余下]{{1,2}}[{_NUMERAL}\d]+个月(?:份|里|内)?
     | [{_NUMERAL}]{{1,3}}月(?:[{_NUMERAL}]{{1,3}}日|份|底|末|初)?
     | 第[{_NUMERAL}\d]+(?:[^，。；、]?)
     | [\d{_NUMERAL}]+(?:周)?岁(?:及)?(?:以上|以下)?
@@ -55,6 +56,7 @@ _RANGE = re.compile(r"\d[\d,.]*(?:%|[万亿])?\s*[-—–~至到]\s*\d")
 _FRACTION = re.compile(r"\d/\d|(?<!百)分之")
 _CLAUSE = "，,。；;！!？?：:\n"
 _SENTENCE = "。；;！!？?\n"
+_PARTED = re.compile("[、（）()]")
 _LONGEST = 40
 _KINDS = ("级", "位", "类", "层", "方", "大", "种")  # 三级, 三类: names of methods rather than counts
 
@@ -66,7 +68,8 @@ class Printed:
     `start` and `end` are its place, `text` the figure as printed, `wording` the same as wording.fits reads it.
     `value` is in `unit` (万 and 亿 counted in, except in front of 元), `bound` its bit mask. `left` and `right` are
     the words up to the next figure or comma, `clause` those of the clause, `before` those of the sentence up to the
-    figure. `is_range`: 3—5个, which names no single number. `is_article`: 一个, 两级, which may be no count at all.
+    figure, `above` those of the paragraph up to the sentence, which begins at `sentence`. `is_range`: 3—5个, which
+    names no single number. `is_article`: 一个, 两级, which may be no count at all.
     `follows_figure`: it stands right behind another figure, whose noun comes first (8个社区95个网格).
     """
 
@@ -82,6 +85,8 @@ class Printed:
     right: str
     clause: str
     before: str
+    above: str
+    sentence: int
     is_range: bool
     is_article: bool
     follows_figure: bool
@@ -197,20 +202,26 @@ def _printed(text: str, read: str, spans: list[_Span], at: int) -> Printed:
     sentence_start = _last(read, _SENTENCE, span.start)
     left_start = max([clause_start, *(one.end for one in spans[:at])])
     right_end = min([clause_end, *(one.start for one in spans[at + 1 :])])
-    left, right = read[left_start : span.start], read[span.end : right_end]
+    paragraph_start = read.rfind("\n", 0, sentence_start) + 1
+    left, right = _words(read[left_start : span.start]), _words(read[span.end : right_end])
     return Printed(
         span.start, span.end, text[span.start : span.end],
         wording, float(parsed.value) if isinstance(parsed.value, int | float) else 0.0,
         _own_unit(unit, parsed.unit) or ("比例" if _FRACTION.search(said) else ""),
         parsed.bound,
         len(digits[1]) if digits else 0,
-        left.rpartition("、")[2], right.partition("、")[0], read[clause_start:clause_end],
-        read[sentence_start : span.start],
+        left.rpartition("、")[2], right.partition("、")[0], _words(read[clause_start:clause_end]),
+        _words(read[sentence_start : span.start]), _words(read[paragraph_start:sentence_start]), sentence_start,
         span.is_range or not named,
         span.number == span.start and span.end - span.number == 1 + len(unit)
         and (read[span.number] in "一两" or (read[span.number] in _NUMERAL and unit in _KINDS)),
-        bool(at) and left_start == spans[at - 1].end and "、" not in left,
+        bool(at) and left_start == spans[at - 1].end and not _PARTED.search(left),
     )
+
+
+def _words(text: str) -> str:
+    """Without the pinyin that some pages print behind a character: 网(wǎng)格."""
+    return PINYIN.sub("", text)
 
 
 def _own_unit(written: str, parsed: str | None) -> str:

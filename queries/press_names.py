@@ -1,25 +1,35 @@
 """Which indicator the words around a figure name: titles, synonyms, and what reports call the same thing.
 
-A name is compared by pairs of characters, the rarer a pair among all names the more it says. Two names that fit
-about as well are both told: whoever asks must not guess.
+A name is compared by pairs of characters, the rarer a pair among all names the more it says; one whose words stand
+in another order (新增城镇就业) is all there as well. Two names that fit about as well are both told: whoever asks must
+not guess.
 """
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
 from data.language import Label
 from data.metrics import metrics, unit_factor
 from queries.catalogue import ALL, Indicator, catalogue
 
+FURTHER_NAMES = Path(__file__).with_suffix(".toml")
 ENOUGH = 0.6  # the share of a name that the words must hold
+WHOLE = 0.99  # the share of a name that is all of it
 UNLIKE = 0.1  # by so much less of a name a second one is left aside
+LONG = 4  # letters of a name whose words may stand in another order
 ALIKE = 0.8  # a second name that fits this well makes the figure ambiguous
 FARTHER = 0.5  # what a pair counts that stands elsewhere in the sentence
+NEAR = 0.4  # of the letters of a name that only the whole sentence completes, so many stand beside the figure
+COMPLETED = 0.7  # the share that such a name has
 _IN_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_PER = re.compile("^每|平均|^户均|^次均|^场均")
 _NO_AMOUNT = ("月.日", "日期", "月")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff\dA-Za-z]")
 _COUNTED = re.compile(
@@ -50,6 +60,8 @@ class Thing:
         """What turns a number in `unit` into this one's unit; None when the two count different things."""
         if self.metric is not None and (found := metrics()[self.metric].factor(unit)) is not None:
             return found
+        if _PER.search(self.title.zh) and "·" not in self.unit and unit and unit == self.unit.partition("/")[0]:
+            return 1.0  # 每千名老人养老床位1.3张
         found = unit_factor(unit, self.unit)
         if found is None and unit in _CLASSIFIERS.get(self.unit, ()):
             return 1.0
@@ -90,14 +102,33 @@ def things() -> tuple[Thing, ...]:
         if one.id not in of_metric.values() and (alike := _called_alike(one)):
             of_metric.setdefault(alike, one.id)
     found = [
-        Thing(one.id, one.label, one.unit, (one.label.zh, *one.synonyms, *_titles(of_metric.get(one.id))),
-              of_metric.get(one.id), one.id, tuple(sides.get(one.id, ())))
+        Thing(one.id, one.label, one.unit,
+              (one.label.zh, *one.synonyms, *_titles(of_metric.get(one.id)), *_called(one.id, of_metric.get(one.id))),
+              of_metric.get(one.id), one.id, (*sides.get(one.id, ()), *_sides(one.id)))
         for one in metrics().values() if one.unit not in _NO_AMOUNT
     ]
     merged = set(of_metric.values())
-    found += [Thing(one.id, one.title, one.unit.zh, _names(one), one.id)
+    found += [Thing(one.id, one.title, one.unit.zh, (*_names(one), *_called(one.id)), one.id)
               for one in catalogue().values() if one.id not in merged and not one.per_target]
     return tuple(found)
+
+
+@cache
+def _further() -> dict[str, dict[str, Any]]:
+    """What press_names.toml says, by indicator or metric; raises KeyError when it names neither."""
+    said = tomllib.loads(FURTHER_NAMES.read_text("utf-8"))
+    if unknown := set(said) - set(metrics()) - set(catalogue()):
+        raise KeyError(f"{FURTHER_NAMES.name}: {sorted(unknown)}")
+    return said
+
+
+def _called(*names: str | None) -> tuple[str, ...]:
+    return tuple(each for name in dict.fromkeys(names) if name for each in _further().get(name, {}).get("names", ()))
+
+
+def _sides(metric: str) -> tuple[tuple[str, str], ...]:
+    told = [side.partition("/") for side in _further().get(metric, {}).get("sides", ())]
+    return tuple((indicator, side) for indicator, _, side in told)
 
 
 def matches(unit: str | None, near: Sequence[str], farther: str) -> list[Match]:
@@ -116,7 +147,16 @@ def matches(unit: str | None, near: Sequence[str], farther: str) -> list[Match]:
         return []
     best = found[0]
     return [best, *(one for one in found[1:] if one.score >= ALIKE * best.score and not (
-        one.pairs <= best.pairs and (one.share < best.share - UNLIKE or one.pairs < best.pairs)))]
+        one.pairs <= best.pairs and (one.pairs < best.pairs or (
+            best.share >= WHOLE and one.share < best.share - UNLIKE))))]
+
+
+def topic_of(thing: Thing) -> str:
+    """The topic of the thing, or of what it is the upper or lower part of; nothing where that is not known."""
+    name = thing.indicator or next((indicator for indicator, _ in thing.sides), None)
+    if name:
+        return catalogue()[name].topic
+    return "service" if (thing.metric or "").startswith("requests_") else ""
 
 
 def _counted(one: Indicator) -> list[tuple[str, str]]:
@@ -161,9 +201,23 @@ def _best(thing: Thing, close: frozenset[str], rest: frozenset[str]) -> Match | 
             near, far = far, near
         score = sum(weights[pair] for pair in near)
         share = (score + FARTHER * sum(weights[pair] for pair in far)) / sum(weights.values())
+        share = max(share, _by_letters(name, near, far))
         if near and share >= ENOUGH:
             found.append(Match(thing, share, score, frozenset(near), name))
     return max(found, key=lambda one: (one.score, one.share), default=None)
+
+
+def _by_letters(name: str, near: frozenset[str], far: frozenset[str]) -> float:
+    """1 where every letter of the name stands in a pair beside the figure, whatever the order of its words."""
+    beside, anywhere = _covered(name, near), _covered(name, near | far)
+    if len(name) < LONG or len(anywhere) < len(name):
+        return 0.0
+    return 1.0 if len(beside) == len(name) else COMPLETED if len(beside) >= NEAR * len(name) else 0.0
+
+
+def _covered(name: str, pairs: frozenset[str]) -> set[int]:
+    """The places of the name's letters that stand in one of the pairs."""
+    return {place for at in range(len(name) - 1) if name[at : at + 2] in pairs for place in (at, at + 1)}
 
 
 @cache

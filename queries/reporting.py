@@ -15,7 +15,9 @@ from queries import settings
 from queries.periods import Period, add_months, month_end
 from queries.sources import as_of
 
-State = Literal["on_time", "late", "backfilled", "by_sheet", "missing", "never", "not_due"]
+State = Literal["on_time", "late", "backfilled", "by_sheet", "missing", "never", "pending", "not_due"]
+OWED = ("missing", "never", "pending")  # nothing has come, whether or not its day has passed
+MONTHS_BACK = 13  # the month under way and the twelve before it
 
 
 @dataclass(frozen=True)
@@ -23,8 +25,8 @@ class Sent:
     """What became of one table of one community. `day` is when its first rows arrived.
 
     `backfilled`: the street had not begun to load this table when it was due. `by_sheet`: a summary sheet stands
-    for the ledger. `never`: the community has sent none of this table, in no month. `not_due`: nor has anybody
-    in its street, or not yet in that month.
+    for the ledger. `never`: the community has sent none of this table, in no month. `pending`: nothing yet, and
+    its day has not passed. `not_due`: nobody in its street sends this table, or not yet in that month.
     """
 
     state: State
@@ -46,18 +48,54 @@ class Reports:
         return sum(one.state in states for one in self.sent.values())
 
     def lacking(self) -> list[Area]:
-        """The communities that owe a table."""
+        """The communities that owe a table past its day."""
         owed = {code for (code, _), one in self.sent.items() if one.state in ("missing", "never")}
         return [one for one in self.communities if one.code in owed]
 
+    def in_use(self, table: str) -> bool:
+        """Whether the table is due from anybody."""
+        return any(name == table and one.state != "not_due" for (_, name), one in self.sent.items())
 
-def reports(database: Database, area_code: str, period: Period) -> Reports:
-    """Who has sent what for the period's last month that the data cover to its end."""
-    tables = tuple((name, contracts()[name].title) for name in monthly_tables())
+
+@dataclass(frozen=True)
+class _Arrived:
+    """What has come in a district or street, ever: per table (community, month) -> the day; and the sheets."""
+
+    by_table: dict[str, dict[tuple[str, date], date | None]]
+    sheets: set[tuple[str, date]]
+
+    def first_month(self) -> date | None:
+        return min((month for found in [*self.by_table.values(), self.sheets] for _, month in found), default=None)
+
+
+def reports(database: Database, area_code: str, period: Period, today: date | None = None) -> Reports:
+    """Who has sent what for the period's last month that the data cover to its end.
+
+    `today` tells what is not due yet from what is missing; without it every due date counts as passed.
+    """
     month = last_whole_month(database, area_code, period)
-    inside = [one for one in areas.every(database) if one.level == "community" and _holds(one.code, area_code)]
     if month is None:
-        return Reports(None, None, tables, tuple(inside), {})
+        return Reports(None, None, _tables(), tuple(_communities(database, area_code)), {})
+    return _of_month(database, area_code, month, today, _arrived(database, area_code))
+
+
+def by_month(database: Database, area_code: str, today: date) -> dict[str, Reports]:
+    """The same for the month under way and those before it since the first report, newest first, by 2026-10."""
+    arrived = _arrived(database, area_code)
+    first = arrived.first_month()
+    months = [add_months(today.replace(day=1), -back) for back in range(MONTHS_BACK)]
+    return {
+        f"{month:%Y-%m}": _of_month(database, area_code, month, today, arrived)
+        for month in months if first is not None and month >= first
+    }
+
+
+def due_day(month: date) -> date:
+    """The day by which a month's reports must be in (setting `reporting_due_day` of the month after)."""
+    return add_months(month, 1) + timedelta(days=settings.setting("reporting_due_day") - 1)
+
+
+def _of_month(database: Database, area_code: str, month: date, today: date | None, arrived: _Arrived) -> Reports:
     in_force = {row["area_code"] for row in database.rows(
         """
         select distinct area_code from area
@@ -66,15 +104,31 @@ def reports(database: Database, area_code: str, period: Period) -> Reports:
         """,
         [month_end(month), month],
     )}
-    communities = tuple(one for one in inside if one.code in in_force)
-    due_on = add_months(month, 1) + timedelta(days=settings.setting("reporting_due_day") - 1)
+    communities = tuple(one for one in _communities(database, area_code) if one.code in in_force)
+    due_on = due_day(month)
+    is_pending = today is not None and today <= due_on
     sent = {}
-    for name, _ in tables:
-        arrived = _arrivals(database, contracts()[name], area_code[:9])
-        sheets = _sheets(database, area_code[:9]) if name == "service_request" else set()
+    for name, found in arrived.by_table.items():
+        sheets = arrived.sheets if name == "service_request" else set()
         for one in communities:
-            sent[one.code, name] = _sent(arrived, sheets, one.code, month, due_on)
-    return Reports(month, due_on, tables, communities, sent)
+            state = _sent(found, sheets, one.code, month, due_on)
+            is_owed = is_pending and state.state in OWED
+            sent[one.code, name] = Sent("pending") if is_owed else state
+    return Reports(month, due_on, _tables(), communities, sent)
+
+
+def _tables() -> tuple[tuple[str, Label], ...]:
+    return tuple((name, contracts()[name].title) for name in monthly_tables())
+
+
+def _communities(database: Database, area_code: str) -> list[Area]:
+    return [one for one in areas.every(database) if one.level == "community" and _holds(one.code, area_code)]
+
+
+def _arrived(database: Database, area_code: str) -> _Arrived:
+    code = area_code[:9]
+    found = {name: _arrivals(database, contracts()[name], code) for name, _ in _tables()}
+    return _Arrived(found, _sheets(database, code))
 
 
 def last_whole_month(database: Database, area_code: str, period: Period) -> date | None:

@@ -586,10 +586,14 @@ def _covered(
         {"tables": tables, "street": area_code[:9]},
     )
     found: set[tuple[str, int, str]] = set()
+    known = {area_code, *(code for code in _area_names(database, area_code) if code.startswith(area_code))}
+    inside: dict[frozenset[str], set[str]] = {}
     for name, names in counted.items():
         for position, period in enumerate(periods):
-            places = set().union(*(_kept(table, period, spans) for table in names))
-            found |= {(name, position, code) for code in _inside(places, area_code, database)}
+            places = frozenset().union(*(_kept(table, period, spans) for table in names))
+            if places not in inside:
+                inside[places] = _inside(places, known)
+            found |= {(name, position, code) for code in inside[places]}
     return frozenset(found)
 
 
@@ -613,11 +617,8 @@ def _kept(table: str, period: Period, spans: list[dict]) -> set[str]:
     }
 
 
-def _inside(places: set[str], area_code: str, database: Rows) -> set[str]:
-    """The area itself and every area below it that lies in, or holds, one of the places."""
-    if not places:
-        return set()
-    known = {area_code, *(code for code in _area_names(database, area_code) if code.startswith(area_code))}
+def _inside(places: Iterable[str], known: Iterable[str]) -> set[str]:
+    """The known areas that lie in, or hold, one of the places."""
     return {code for code in known
             if any(code.startswith(place) or place.startswith(code) for place in places)}
 

@@ -14,6 +14,8 @@ from queries.series import ALL, Value, number
 from queries.settings import ONLY_SHOWN, settings
 from queries.trace import Part, Record, Trace, months
 
+ROLES = ("clerk", "demo", "admin", "administrator", "viewer", "presenter")
+
 
 def formula(found: Trace) -> Label:
     """How the number is made: 分子（在时限内办结的诉求 350）÷ 分母（已办结的诉求 374）= 93.6%."""
@@ -125,7 +127,7 @@ def loaded(record: Record) -> Label:
 
 def role(name: str) -> Label:
     """What the role of an uploader is called; a role nobody named is shown as it is."""
-    return label(f"trace.role_{name}") if name in ("clerk", "demo", "admin") else Label(name or "—", name or "—")
+    return label(f"trace.role_{name}") if name in ROLES else Label(name or "—", name or "—")
 
 
 def aside(found: Trace) -> list[Label]:

@@ -27,6 +27,7 @@ MonthOption = Annotated[str, typer.Option("--month", help="YYYY-MM")]
 OutputOption = Annotated[Path, typer.Option("--output", help="写到哪个文件")]
 EditionOption = Annotated[str | None, typer.Option("--edition", help="会议版编号，见 editions")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+FullOption = Annotated[bool, typer.Option("--full", help="幻灯片附各社区对照表等全部页；不加则约15页")]
 LangOption = Annotated[str, typer.Option("--lang", help="zh 或 en")]
 DatabaseOption = Annotated[Path | None, typer.Option(help="数据库文件，默认 STREET_DATABASE 或 data/store/")]
 
@@ -43,6 +44,7 @@ def deck(
     output: OutputOption,
     template: Annotated[Path | None, typer.Option(help="本单位的 .pptx 模板")] = None,
     edition: EditionOption = None,
+    full: FullOption = False,
     lang: LangOption = "zh",
     database: DatabaseOption = None,
 ) -> None:
@@ -54,7 +56,7 @@ def deck(
         told = _meeting(store, area, month, lang, edition)
         kept = templates.kept(store, "deck")
     try:
-        file = files.file("deck", told, own or (kept.content if kept else None))
+        file = files.file("deck", told, own or (kept.content if kept else None), full=full)
     except files.CannotMake as problem:
         _refuse(problem.label)
     _write(output, file)
@@ -66,6 +68,7 @@ def all_(
     month: MonthOption,
     folder: Annotated[Path, typer.Option("--folder", help="写到哪个文件夹，没有则新建")],
     edition: EditionOption = None,
+    full: FullOption = False,
     lang: LangOption = "zh",
     database: DatabaseOption = None,
 ) -> None:
@@ -78,7 +81,7 @@ def all_(
             kind: found.content for kind in templates.KINDS if (found := templates.kept(store, kind))
         }
     try:
-        written = files.write_all(told, folder, kept)
+        written = files.write_all(told, folder, kept, full=full)
     except files.CannotMake as problem:
         _refuse(problem.label)
     except OSError:
@@ -170,7 +173,7 @@ def annex(
 
 @app.command()
 def check(
-    file: Annotated[str, typer.Argument(help="文字稿，- 为标准输入")],
+    file: Annotated[str, typer.Argument(help="文字稿（.txt .md .docx .html），- 为标准输入")],
     area: AreaOption,
     month: MonthOption,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
@@ -195,6 +198,8 @@ def check(
 
 def _say(found: list[Finding]) -> None:
     """One figure a paragraph: its verdict, the exact number, and why."""
+    from queries.press import VERDICTS
+
     for one in found:
         typer.echo(label("press.line", line=one.line, text=one.text, verdict=label(f"press.{one.verdict}")).zh)
         if one.title and one.exact_shown:
@@ -205,8 +210,7 @@ def _say(found: list[Finding]) -> None:
         if one.suggestion:
             typer.echo("　" + label("press.suggest", words=one.suggestion).zh)
     counted = Counter[str](one.verdict for one in found)
-    verdicts = ("fits", "not_fits", "no_number", "ambiguous", "unknown")
-    typer.echo(label("press.total", total=len(found), **{one: counted[one] for one in verdicts}).zh)
+    typer.echo(label("press.total", total=len(found), **{one: counted[one] for one in VERDICTS}).zh)
 
 
 def _period_name(code: str) -> str:
@@ -216,16 +220,14 @@ def _period_name(code: str) -> str:
 
 
 def _text(file: str) -> str:
-    """The text of a file in UTF-8 or GB18030, or of the standard input."""
+    """The text of a file (.txt, .md, .docx, .html), or of the standard input."""
+    from data.reading.running_text import NoText, text_of
+
     content = sys.stdin.buffer.read() if file == "-" else _read(Path(file))
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("gb18030")
-    except UnicodeDecodeError:
-        _refuse(label("command.no_text", path=file))
+        return text_of(file, content)
+    except NoText as problem:
+        _refuse(problem.label)
 
 
 def _meeting(store: Database, area: str, month: str, lang: str, edition: str | None = None) -> Meeting:

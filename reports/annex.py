@@ -28,8 +28,11 @@ _DEFINITIONS = ("indicator", "item", "content")
 _NOTES = ("item", "content")
 
 
-def annex(meeting: Meeting) -> bytes:
-    """The .xlsx. The same meeting makes the same bytes, whatever the database says by then."""
+def annex(meeting: Meeting, exported: str = "") -> bytes:
+    """The .xlsx, with the line that tells who exported it.
+
+    The same meeting makes the same bytes, whatever the database says by then.
+    """
     lang = meeting.lang
 
     def said(key: str) -> str:
@@ -44,7 +47,8 @@ def annex(meeting: Meeting) -> bytes:
     definitions = [(one.indicator, one.item, one.content) for one in meeting.definitions]
     sheet(book, said("sheet_figures"), [said(one) for one in _FIGURES], _figures(meeting), mark=mark)
     sheet(book, said("sheet_definitions"), [said(one) for one in _DEFINITIONS], definitions, mark=mark)
-    sheet(book, said("sheet_notes"), [said(one) for one in _NOTES], _notes(meeting), mark=mark)
+    sheet(book, said("sheet_notes"), [said(one) for one in _NOTES], _notes(meeting), mark=mark,
+          below=[exported] if exported else [])
     book.close()
     return file.getvalue()
 

@@ -1,5 +1,7 @@
 """A meeting as PowerPoint slides that people can edit: native charts, maps of native shapes, tables, notes.
 
+A deck for the meeting has one slide a subject, about fifteen in all. The full one has every table of the communities,
+every picture and more of the annex too; what the short one leaves out stands in the workbook of the annex.
 Nothing asks the database or the clock: the same Meeting on the same template is the same file, byte for byte.
 """
 from __future__ import annotations
@@ -30,19 +32,20 @@ MANY_BARS = 8
 _SMALL = 12
 
 
-def deck(meeting: Meeting, template: bytes | None = None) -> bytes:
+def deck(meeting: Meeting, template: bytes | None = None, *, full: bool = False) -> bytes:
     """The .pptx. `template` is a unit's own .pptx; raises WrongTemplate when it cannot be one."""
     presentation = templates.opened(template) if template is not None else house.house()
     if template is None:
         templates.emptied(presentation)
-    return _Deck(meeting, presentation, is_ours=template is None).file()
+    return _Deck(meeting, presentation, is_ours=template is None, is_full=full).file()
 
 
 class _Deck:
     """The slides of one meeting, in the order in which they are shown."""
 
-    def __init__(self, meeting: Meeting, presentation: Any, *, is_ours: bool) -> None:
+    def __init__(self, meeting: Meeting, presentation: Any, *, is_ours: bool, is_full: bool) -> None:
         self.meeting = meeting
+        self.is_full = is_full
         self.made = datetime.combine(date.fromisoformat(meeting.as_of), time())
         self.stage = Stage(presentation, meeting.lang, self._foot(), sizes_are_ours=is_ours)
         # A template's first accent may be too pale for letters; there numbers are only bold.
@@ -54,16 +57,22 @@ class _Deck:
     def file(self) -> bytes:
         meeting = self.meeting
         self._cover()
-        self._texts(self.t("summary"), meeting.summary)
+        if self.is_full:
+            self._texts(self.t("summary"), meeting.summary)
+        else:
+            title = self.t("summary_and_hot" if meeting.hot else "summary")
+            self._texts(title, (*meeting.summary, *meeting.hot))
         self._table(meeting.overview.title, meeting.overview, self._source())
         for topic in meeting.topics:
             self._topic(topic)
-        self._texts(self.t("hot"), meeting.hot)
+        if self.is_full:
+            self._texts(self.t("hot"), meeting.hot)
         self._ranking(meeting.ranking)
         self._texts(self.t("problems"), meeting.problems, are_numbered=True)
         self._texts(self.t("next_steps"), meeting.next_steps, are_numbered=True)
         for table in meeting.annex:
-            self._table(self.t("annex", title=table.title), table, self._source(), most=MOST_ANNEX_PAGES)
+            self._table(self.t("annex", title=table.title), table, self._source(),
+                        most=MOST_ANNEX_PAGES if self.is_full else 1)
         return packing.packed(self.stage.presentation, self.made, title=meeting.title, subject=meeting.area,
                               author=label("pages.product").text(meeting.lang), lang=text.tag(meeting.lang))
 
@@ -123,8 +132,11 @@ class _Deck:
         fits = self.stage.title_fits(topic.title)
         title = topic.title if fits else topic.name
         conclusion = Sentence(f"{topic.key}_title", topic.title)
+        said = topic.sentences if fits else (conclusion, *topic.sentences)
+        if not self.is_full and topic.chart and topic.map and self._all_fit(said, 1) and not self._all_fit(said, 2):
+            topic = replace(topic, chart=None)
         drawn = [one for one in (topic.chart, topic.map) if one is not None]
-        sentences = self._in_parts(topic.sentences if fits else (conclusion, *topic.sentences), len(drawn))
+        sentences = self._in_parts(said, len(drawn))
         many = topic.chart is not None and topic.chart.kind == "bar" and len(topic.chart.categories) > MANY_BARS
         words, *places = self._split(sentences, len(drawn), is_high=many)
         size, count = self._most(sentences, words)
@@ -139,10 +151,16 @@ class _Deck:
                 charts.draw(self.stage, slide, places.pop(0), topic.chart, self.made)
             if topic.map is not None:
                 maps.draw(self.stage, slide, places.pop(0), topic.map)
-            self.stage.note(slide, "\n".join([topic.source, *self._figures(sentences[:count])]))
+            left = [] if self.is_full or topic.table is None else [self.t("table_left", title=topic.table.title)]
+            self.stage.note(slide, "\n".join([topic.source, *left, *self._figures(sentences[:count])]))
             self._texts(self.t("continued", title=topic.name), sentences[count:], source=topic.source)
-        if topic.table is not None:
+        if topic.table is not None and self.is_full:
             self._table(self.t("of_topic", topic=topic.name, title=topic.table.title), topic.table, topic.source)
+
+    def _all_fit(self, said: Sequence[Sentence], drawn: int) -> bool:
+        """Whether all the sentences find room beside so many pictures."""
+        sentences = self._in_parts(said, drawn)
+        return self._most(sentences, self._split(sentences, drawn, is_high=False)[0])[1] == len(sentences)
 
     def _in_parts(self, sentences: Sequence[Sentence], drawn: int) -> tuple[Sentence, ...]:
         """The sentences, one too long for its place beside a picture broken into several."""

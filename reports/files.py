@@ -9,6 +9,7 @@ from pathlib import Path
 from data.language import Label
 from reports import annex, deck, word, workbook
 from reports.content import Meeting
+from reports.exported import on_paper, on_slides
 from reports.slides.templates import WrongTemplate
 from reports.word_template import TemplateProblem
 
@@ -23,28 +24,47 @@ class CannotMake(Exception):
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file, and what makes it of a meeting and a template (None: the usual look)."""
+    """One kind of file. `make`: of a meeting, a template (None: the usual look), in full or not, and who took it."""
 
     name: str
     ending: str
     media_type: str
-    make: Callable[[Meeting, bytes | None], bytes]
+    make: Callable[[Meeting, bytes | None, bool, str], bytes]
+
+
+def _deck(meeting: Meeting, template: bytes | None, full: bool, exported: str) -> bytes:
+    made = deck.deck(meeting, template, full=full)
+    return on_slides(made, exported) if exported else made
+
+
+def _brief(meeting: Meeting, template: bytes | None, _full: bool, exported: str) -> bytes:
+    made = word.brief(meeting, template)
+    return on_paper(made, exported) if exported else made
+
+
+def _annex(meeting: Meeting, _template: bytes | None, _full: bool, exported: str) -> bytes:
+    return annex.annex(meeting, exported)
 
 
 KINDS = {
     one.name: one
     for one in (
-        Kind("deck", "pptx", deck.MEDIA_TYPE, deck.deck),
-        Kind("word", "docx", word.MEDIA_TYPE, word.brief),
-        Kind("annex", "xlsx", workbook.MEDIA_TYPE, lambda meeting, _template: annex.annex(meeting)),
+        Kind("deck", "pptx", deck.MEDIA_TYPE, _deck),
+        Kind("word", "docx", word.MEDIA_TYPE, _brief),
+        Kind("annex", "xlsx", workbook.MEDIA_TYPE, _annex),
     )
 }
 
 
-def file(kind: str, meeting: Meeting, template: bytes | None = None) -> bytes:
-    """The file of that kind; raises CannotMake when the template cannot be used."""
+def file(
+    kind: str, meeting: Meeting, template: bytes | None = None, *, full: bool = False, exported: str = ""
+) -> bytes:
+    """The file of that kind, slides in short or in full, with the line that tells who exported it.
+
+    Without that line the same meeting makes the same bytes. Raises CannotMake when the template cannot be used.
+    """
     try:
-        return KINDS[kind].make(meeting, template)
+        return KINDS[kind].make(meeting, template, full, exported)
     except (WrongTemplate, TemplateProblem) as problem:
         raise CannotMake(problem.label) from problem
 
@@ -54,9 +74,9 @@ def name_of(kind: str, meeting: Meeting) -> str:
     return f"{re.sub(r'[/:*?<>|]', '_', meeting.title)}.{KINDS[kind].ending}"
 
 
-def write_all(meeting: Meeting, folder: Path, templates: Mapping[str, bytes]) -> list[Path]:
+def write_all(meeting: Meeting, folder: Path, templates: Mapping[str, bytes], *, full: bool = False) -> list[Path]:
     """Every file of the meeting in that folder (made where it is missing); returns them. Raises CannotMake, OSError."""
-    made = {kind: file(kind, meeting, templates.get(kind)) for kind in KINDS}
+    made = {kind: file(kind, meeting, templates.get(kind), full=full) for kind in KINDS}
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind, content in made.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from data import areas
 from data.contracts import contracts
@@ -18,7 +18,7 @@ from queries.settings import setting
 from queries.targets import all_tasks
 from reports import topics
 from reports.content import Cell, Definition, Figure, Meeting, Ranking, Sentence, Table
-from reports.prose import Writer, ask_all, figure_of
+from reports.prose import Writer, ask_all, figure_of, unit_of
 
 HEADLINES = (
     "request_count", "ontime_closure_rate", "satisfaction_rate", "overdue_open_count", "renovation_start_rate",
@@ -73,7 +73,7 @@ def _summary(writer: Writer) -> tuple[Sentence, ...]:
                         change=writer.change("request_count", so_far, "last_year"),
                         closed=writer.figure("closure_rate"),
                         closed_change=writer.change("closure_rate", so_far, "last_year")),
-        writer.sentence("summary_month", month=month.label, received=writer.figure("request_count", month),
+        writer.sentence("summary_month", month=_month_alone(writer), received=writer.figure("request_count", month),
                         change=writer.change("request_count", month, "previous"),
                         ontime=writer.figure("ontime_closure_rate", month),
                         ontime_change=writer.change("ontime_closure_rate", month, "previous"),
@@ -81,16 +81,33 @@ def _summary(writer: Writer) -> tuple[Sentence, ...]:
     ]
     said = [one for one in said if topics.is_known(one)] or [
         writer.sentence("summary_nothing", area=writer.area.name, period=so_far.label)]
-    lit = Counter(target.light for name in all_tasks(writer.database, writer.area.code, so_far)
+    return (*said, *_tasks(writer))
+
+
+def _tasks(writer: Writer) -> list[Sentence]:
+    """How many of the year's tasks are on pace and how many are not, none of which there are none."""
+    lit = Counter(target.light for name in all_tasks(writer.database, writer.area.code, writer.so_far)
                   if name in catalogue() and (target := writer.task(name)) and target.light)
-    if lit:
-        count = {light: writer.records(lit[light], "things") for light in ("green", "yellow", "red")}
-        said.append(writer.sentence("summary_tasks", total=writer.records(sum(lit.values()), "things"), **count))
-    return tuple(said)
+    if not lit:
+        return []
+    total = writer.records(sum(lit.values()), "things")
+    if set(lit) == {"green"}:
+        return [writer.named("summary_tasks", "tasks_all_on_pace", total=total)]
+    counts = {light: writer.records(lit[light], "things") for light in ("green", "yellow", "red") if lit[light]}
+    parts = [writer.t(f"tasks_{light}", count=one.shown) for light, one in counts.items()]
+    told = writer.sentence("summary_tasks", total=total, parts=label("brief.clause").text(writer.lang).join(parts))
+    return [replace(told, figures=(*told.figures, *counts.values()))]
 
 
-def _day(writer: Writer) -> str:
-    day = writer.as_of
+def _month_alone(writer: Writer) -> str:
+    """10月份: the year stands in the sentence before; the whole month where none does, and in English."""
+    if writer.value("request_count").value is None or writer.lang != "zh":
+        return writer.month.label.text(writer.lang)
+    return writer.t("month_alone", month=writer.month.start.month)
+
+
+def _day(writer: Writer, day: date | None = None) -> str:
+    day = day or writer.as_of
     return label("brief.day", year=day.year, month=day.month, day=day.day).text(writer.lang)
 
 
@@ -185,10 +202,10 @@ def _ranking(writer: Writer) -> Ranking:
 def _problems(writer: Writer) -> tuple[Sentence, ...]:
     said: list[Sentence] = []
     for name in topics.behind(writer):
-        pace = writer.pace(name)
-        said += [Sentence(f"problem_{name}", pace.text, pace.figures)] if pace else []
+        pace = writer.pace(name, "pace_behind")
+        said += [replace(pace, id=f"problem_{name}")] if pace else []
     for name, target in topics.off_target(writer):
-        unit = "%" if catalogue()[name].is_percent else catalogue()[name].unit.text(writer.lang)
+        unit = "%" if catalogue()[name].is_percent else unit_of(writer.value(name)).text(writer.lang)
         gap = Figure(f"{target.annual:,.10g}{unit}", name, writer.area.code, writer.so_far.code,
                      value=target.annual, kind="target")
         said.append(writer.named(f"off_{name}", "off_target", title=catalogue()[name].title,
@@ -240,8 +257,11 @@ def _worst_grids(writer: Writer) -> list[Sentence]:
            and one.value < average.value][:ENDS]
     if len(ranked) < 2 * ENDS or not low:
         return []
-    return [writer.named(f"grid_{one.area_code}", "worst_grid", grid=_grid_name(writer, one),
-                         value=figure_of(one, writer.lang), average=figure_of(average, writer.lang)) for one in low]
+    figures = [figure_of(one, writer.lang) for one in low]
+    grids = [writer.t("grid_with_value", grid=_grid_name(writer, one), value=figure.shown)
+             for one, figure in zip(low, figures, strict=True)]
+    told = writer.sentence("worst_grid", grids=writer.listed(grids), average=figure_of(average, writer.lang))
+    return [replace(told, figures=(*figures, *told.figures))]
 
 
 def _grid_name(writer: Writer, one: Value) -> str:
@@ -268,18 +288,18 @@ def _next_steps(writer: Writer) -> tuple[Sentence, ...]:
             continue
         unit = catalogue()[name].unit
         gap, each = (_amount(value, amount, unit, writer) for amount in (target.gap or 0, target.needed_per_month))
-        said.append(writer.named(f"step_{name}", "step_task", title=catalogue()[name].title, gap=gap,
+        said.append(writer.named(f"step_{name}", "step_task", title=writer.called(name), gap=gap,
                                  months=target.months_left, each=each))
     items = worklists.due(writer.database, writer.area.code, writer.as_of, DAYS_AHEAD)
     late = [one for one in items if one["is_overdue"]]
     for owner, count in Counter(one["owner"] for one in late if one["owner"]).most_common(ENDS):
         first = min(one["due_on"] for one in late if one["owner"] == owner)
         said.append(writer.named(f"step_{owner}", "step_overdue", owner=owner, count=writer.records(count, "things"),
-                                 first=first.isoformat()))
+                                 first=_day(writer, first)))
     if soon := [one for one in items if not one["is_overdue"]]:
         owners = [name for name, _ in Counter(one["owner"] for one in soon if one["owner"]).most_common(ENDS)]
         until = writer.as_of + timedelta(days=DAYS_AHEAD)
-        said.append(writer.sentence("step_soon", until=until.isoformat(), count=writer.records(len(soon), "things"),
+        said.append(writer.sentence("step_soon", until=_day(writer, until), count=writer.records(len(soon), "things"),
                                     owners=writer.listed(owners)))
     return tuple(said)
 

@@ -6,6 +6,7 @@ promises more than it holds (600余, 约50%).
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,6 +25,9 @@ from reports.content import Figure, Sentence
 
 Slot = Figure | Label | str | int
 TEN_THOUSAND = 10_000
+SAID = ("renovated_households",)  # whose titles make no sentence
+_COUNT = re.compile("(?<=..)(?:人数|户数)$")
+_PER = re.compile("^每|平均|^户均|^次均|^场均")  # a title that says of what the number is a share
 
 
 @dataclass(frozen=True)
@@ -122,15 +126,22 @@ class Writer:
         told = {key: one.shown if isinstance(one, Figure) else one for key, one in slots.items()}
         return Sentence(name, self.t(key, **told), tuple(one for one in slots.values() if isinstance(one, Figure)))
 
-    def pace(self, name: str) -> Sentence | None:
-        """…完成962人，占全年目标任务的87.5%，快于序时进度4.1个百分点; None where there is no year's task."""
+    def pace(self, name: str, key: str = "pace") -> Sentence | None:
+        """…962人，完成全年目标任务的87.5%，快于序时进度4.1个百分点; None where there is no year's task."""
         target = self.task(name)
         if target is None or target.share is None or target.lead_points is None:
             return None
         value = self.figure(name)
         share = replace(value, shown=f"{target.share * 100:,.1f}%", value=target.share * 100, kind="target")
         lead = replace(value, shown=self._lead(target), value=target.lead_points, kind="target")
-        return self.named(f"pace_{name}", "pace", title=catalogue()[name].title, value=value, share=share, lead=lead)
+        return self.named(f"{key}_{name}", key, title=self.called(name), value=value, share=share, lead=lead)
+
+    def called(self, name: str) -> Label:
+        """The indicator's title as a sentence says it in front of a number: 城镇新增就业 of 城镇新增就业人数."""
+        if name in SAID:
+            return label(f"brief.said_{name}")
+        title = catalogue()[name].title
+        return Label(_COUNT.sub("", title.zh), title.en)
 
     def task(self, name: str) -> Target | None:
         """The year's task of the street for an indicator; standing targets of rates are none."""
@@ -158,10 +169,17 @@ def written(value: Value, lang: str) -> str:
     if value.value is None:
         return value.display(lang)
     text = replace(value, bound=0).display(lang)
-    unit = Label("", "") if value.indicator.is_percent else value.unit
+    unit = Label("", "") if value.indicator.is_percent else unit_of(value)
     if value.indicator.is_rate:
         return _kind_of_rate(value.bound, _counted(text, unit, lang), lang)
     return _with_bound(value.value, text, unit, value.bound, lang)
+
+
+def unit_of(value: Value) -> Label:
+    """The unit as a sentence says it: 每千名老人养老床位1.3张 rather than 1.3张/千人."""
+    unit = value.unit
+    is_said = bool(_PER.search(value.indicator.title.zh)) and "·" not in unit.zh
+    return Label(unit.zh.partition("/")[0], unit.en) if is_said else unit
 
 
 def _kind_of_rate(bound: int, text: str, lang: str) -> str:

@@ -73,7 +73,7 @@ def _commitment(writer: Writer) -> Topic | None:
             "closed": writer.numerator(rate, "things"), "rate": figure_of(rate, writer.lang),
             "overdue": writer.figure("commitment_overdue_count", part=part),
         }
-        sentences.append(writer.named(f"list_{part}", "list", **slots))
+        sentences.append(writer.named(f"list_{part}", _key_of_list(writer, rate, part), **slots))
     lag = writer.value("key_task_lag_rate")
     if lag.value is not None:
         sentences.append(writer.sentence("key_tasks", total=writer.denominator(lag, "things"),
@@ -86,6 +86,13 @@ def _commitment(writer: Writer) -> Topic | None:
     return _topic(writer, "commitment", [title, *sentences], drawn.by_community(writer, LISTS, main), LISTS, main)
 
 
+def _key_of_list(writer: Writer, rate: series.Value, part: str) -> str:
+    """Which pattern tells of the list: all closed, none overdue, or both numbers."""
+    if writer.value("commitment_overdue_count", part=part).value != 0:
+        return "list"
+    return "list_all_closed" if rate.numerator == rate.denominator else "list_none_overdue"
+
+
 def _renovation(writer: Writer) -> Topic | None:
     by_estates = writer.value("renovation_start_rate")
     slots = {"estates": figure_of(by_estates, writer.lang), "households": writer.figure("renovation_start_rate_hh"),
@@ -95,9 +102,7 @@ def _renovation(writer: Writer) -> Topic | None:
                         buildings=writer.figure("renovated_buildings"), homes=writer.figure("renovated_households"),
                         **slots),
         *_paces(writer, "renovation"),
-        writer.sentence("renovation_removed", sites=writer.figure("illegal_sites_removed"),
-                        homes=writer.figure("illegal_households_removed"),
-                        space=writer.figure("illegal_area_removed"), consent=writer.figure("owner_consent_rate")),
+        _removed(writer),
         writer.sentence("renovation_added", lifts=writer.figure("elevators_completed"),
                         parking=writer.figure("parking_added"), charging=writer.figure("charging_added")),
     ]
@@ -105,13 +110,27 @@ def _renovation(writer: Writer) -> Topic | None:
                   drawn.tasks(writer, TASKS["renovation"]), "renovation_start_rate")
 
 
+def _removed(writer: Writer) -> Sentence:
+    """What was torn down and how many consented; of nothing torn down nothing is said."""
+    removed = {"sites": writer.figure("illegal_sites_removed"), "homes": writer.figure("illegal_households_removed"),
+               "space": writer.figure("illegal_area_removed")}
+    consent = writer.figure("owner_consent_rate")
+    if not any(one.value for one in removed.values()):
+        return writer.named("renovation_removed", "renovation_consent", consent=consent)
+    return writer.sentence("renovation_removed", **removed, consent=consent)
+
+
 def _employment(writer: Writer) -> Topic | None:
     fair = writer.value("fair_intent_rate")
+    fairs = {"notices": writer.figure("job_notices"), "fairs": writer.figure("fairs"),
+             "people": writer.denominator(fair, "people"), "intents": writer.numerator(fair, "people"),
+             "rate": figure_of(fair, writer.lang)}
+    if not writer.pace("jobs_developed"):
+        fairs = {"jobs": writer.figure("jobs_developed"), **fairs}
     sentences = [
         *_paces(writer, "employment"),
-        writer.sentence("employment_fairs", jobs=writer.figure("jobs_developed"), notices=writer.figure("job_notices"),
-                        fairs=writer.figure("fairs"), people=writer.denominator(fair, "people"),
-                        intents=writer.numerator(fair, "people"), rate=figure_of(fair, writer.lang)),
+        writer.named("employment_fairs", "employment_fairs_alone" if writer.pace("jobs_developed") else
+                     "employment_fairs", **fairs),
         writer.sentence("employment_dibao", paid=writer.figure("dibao_paid"), each=writer.figure("dibao_per_person")),
     ]
     title = next(iter(_paces(writer, "employment")), None) or writer.sentence(

@@ -41,8 +41,14 @@ class Asked:
     is_demo: bool
 
 
-def workbook(asked: Asked, values: Sequence[Value], names: dict[str, Label] | None = None, lang: str = "zh") -> bytes:
-    """The file. `names` are the breakdowns' names by their stored value."""
+def workbook(
+    asked: Asked,
+    values: Sequence[Value],
+    names: dict[str, Label] | None = None,
+    lang: str = "zh",
+    exported: str = "",
+) -> bytes:
+    """The file. `names` are the breakdowns' names by their stored value, `exported` the line that tells who took it."""
     file = BytesIO()
     book = new_book(file, label("workbook.title").text(lang), asked.as_of or asked.period.end)
     sheets = {
@@ -53,7 +59,8 @@ def workbook(asked: Asked, values: Sequence[Value], names: dict[str, Label] | No
     }
     for name, (columns, rows) in sheets.items():
         sheet(book, label(f"workbook.sheet_{name}").text(lang),
-              [label(f"workbook.{one}").text(lang) for one in columns], rows, mark=demo_mark(asked.is_demo, lang))
+              [label(f"workbook.{one}").text(lang) for one in columns], rows, mark=demo_mark(asked.is_demo, lang),
+              below=[exported] if exported and name == "asked" else [])
     book.close()
     return file.getvalue()
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import duckdb
 
+from data import audit
+from data.audit import Actor
 from data.contracts import Contract, contracts
 from data.database import IN_STORE, UNDONE, Database
 from data.importing.confirmed import heading_of
@@ -40,6 +42,7 @@ class Entry:
     sha256: str
     role: str
     rows_warn: int
+    account: str = ""
 
 
 def enter(cursor: duckdb.DuckDBPyConnection, report: Report, sheets: list[Sheet], entry: Entry) -> None:
@@ -53,6 +56,7 @@ def enter(cursor: duckdb.DuckDBPyConnection, report: Report, sheets: list[Sheet]
         "sha256": entry.sha256,
         "uploaded_at": entry.at,
         "by_role": entry.role,
+        "by_account": entry.account,
         "rows_ok": report.rows_loaded,
         "rows_warn": entry.rows_warn,
         "rows_error": report.rows_rejected,
@@ -109,39 +113,45 @@ class _RolledBack(Exception):
 
 
 def undo(
-    database: Database, batch_id: str, *, refresh: Refresh, dry_run: bool = False, observe: Observe | None = None
+    database: Database, batch_id: str, *, refresh: Refresh, dry_run: bool = False, observe: Observe | None = None,
+    actor: Actor | None = None,
 ) -> Undone:
     """Take a batch back, whichever it is: the tables become what they would be had it never been imported.
 
-    With `dry_run` everything is done and rolled back; `observe` may look at the result before that.
-    Raises WrongCall when there is no such batch or it is undone.
+    With `dry_run` everything is done and rolled back; `observe` may look at the result before that. The audit log
+    names the `actor`, else the operating system's user. Raises WrongCall when there is no such batch or it is undone.
     """
-    return _turned(database, batch_id, UNDONE, refresh, dry_run, observe)
+    return _turned(database, batch_id, UNDONE, refresh, dry_run, observe, actor)
 
 
 def redo(
-    database: Database, batch_id: str, *, refresh: Refresh, dry_run: bool = False, observe: Observe | None = None
+    database: Database, batch_id: str, *, refresh: Refresh, dry_run: bool = False, observe: Observe | None = None,
+    actor: Actor | None = None,
 ) -> Undone:
     """Bring an undone batch back to its place among the others; what later ones said stays said.
 
     Otherwise as `undo`. Raises WrongCall when there is no such batch or it is in force.
     """
-    return _turned(database, batch_id, IN_STORE, refresh, dry_run, observe)
+    return _turned(database, batch_id, IN_STORE, refresh, dry_run, observe, actor)
 
 
 def _turned(
-    database: Database, batch_id: str, state: str, refresh: Refresh, dry_run: bool, observe: Observe | None
+    database: Database, batch_id: str, state: str, refresh: Refresh, dry_run: bool, observe: Observe | None,
+    actor: Actor | None,
 ) -> Undone:
     try:
         with database.write() as cursor:
             done = _folded_anew(cursor, batch_id, state)
             for one in done.changes:
                 refresh(cursor, one)
+            detail = {"batch": batch_id, "tables": [one.table for one in done.changes]}
+            audit.note(database, cursor, "undo" if state == UNDONE else "redo", actor or audit.local_actor(), detail)
             done = replace(done, seen=observe(cursor) if observe else None)
             if dry_run:
                 raise _RolledBack(done)
     except _RolledBack as end:
         return end.done
+    audit.settle(database)
     return done
 
 
@@ -153,10 +163,11 @@ def _folded_anew(cursor: duckdb.DuckDBPyConnection, batch_id: str, state: str) -
 
 
 def history(database: Database) -> list[dict[str, Any]]:
-    """All batches, newest first: batch, table, file, sha256, at, role, rows, warnings, rejected, state."""
+    """All batches, newest first: batch, table, file, sha256, at, role, account, rows, warnings, rejected, state."""
     return database.rows(
         """
         select batch_id as batch, table_name as table, file_name as file, sha256, uploaded_at as at, by_role as role,
+               coalesce(by_account, '') as account,
                rows_ok as rows, rows_warn as warnings, rows_error as rejected, state
         from import_batch order by sequence desc
         """

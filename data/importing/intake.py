@@ -12,24 +12,30 @@ from pathlib import Path
 
 import duckdb
 
+from data import audit
 from data.areas import AreaNames
+from data.audit import Actor
 from data.contracts import contracts
 from data.database import Database
 from data.importing import batches
 from data.importing.checks import check
 from data.importing.confirmed import Confirmed, as_confirmed, confirmed
 from data.importing.give_back import NOTES_SHEET
+from data.importing.journal import Journal
 from data.importing.mending import close_mended, remember
-from data.importing.originals import keep
+from data.importing.originals import Prepared, prepared
 from data.importing.orphans import orphans
 from data.importing.particular import check_particular, keep_names
 from data.importing.positions import known_system, straighten
 from data.importing.remarks import rejects_of, remarks_of, warned_rows
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, Status, WrongCall
+from data.importing.responsible import outside
 from data.importing.sheet import Sheet, Transaction, begin_problems
 from data.importing.staging import merge, prepare, type_cells
 from data.importing.told import Told
+from data.importing.unseen import about_the_unseen
 from data.importing.versions import Outcome, choose, write
+from data.importing.year_to_date import about_the_year_to_date
 from data.language import Label, label
 from data.reading import Reading, Recognised, SheetCells, read_file
 from data.reading.blocks import tables_of
@@ -46,13 +52,16 @@ class _Options:
     accept_good_rows: bool
     dry_run: bool
     role: str
+    account: str
+    areas: tuple[str, ...]
     file_name: str
     sha256: str
     refresh: batches.Refresh
     progress: Progress
     observe: batches.Observe | None
     crs: str
-    keep: Callable[[_Intake], None]
+    original: Prepared | None
+    note: Callable[[duckdb.DuckDBPyConnection, Report], None]
 
 
 @dataclass
@@ -93,6 +102,7 @@ def import_file(
     accept_good_rows: bool = False,
     dry_run: bool = False,
     role: str = "clerk",
+    areas: tuple[str, ...] = (),
     progress: Progress | None = None,
     file_name: str | None = None,
     observe: batches.Observe | None = None,
@@ -100,6 +110,7 @@ def import_file(
     crs: str | None = None,
     keep_original: bool = True,
     told: Told | None = None,
+    actor: Actor | None = None,
 ) -> Report:
     """Read, check and save one file; all of it or, where a cell is bad, nothing.
 
@@ -109,7 +120,11 @@ def import_file(
     `crs` is the coordinate system of what declares none (WGS84, GCJ-02 or BD-09).
 
     The file is kept beside the store, without personal data (see originals.py), unless told otherwise.
+    With `areas` rows of any other area are bad rows.
     What the clerk has `told` of tables, columns, year and month stands before what is recognised.
+
+    The audit log says who did it: the `actor`, else the operating system's user in that `role`. What is saved is
+    entered with it, what is refused or unreadable for itself, a rehearsal that finds nothing wrong not at all.
 
     Raises UnreadableFile, and WrongCall when there is no such table or coordinate system.
     """
@@ -122,24 +137,31 @@ def import_file(
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
     file_name = plain_name(file_name or path.name)
-    reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))
+    journal = Journal(database, actor or audit.local_actor(role), file_name)
+    with journal.unreadable():
+        reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))
     tell(label("import_progress.recognising"), 0.08)
     intake = _recognised(reading, table, Path(file_name).stem, [] if table else confirmed(database), told)
     told.check_headings(_headings(intake))
+    journal.sha256 = _sha256(path)
     if refused := _refused(intake):
+        journal.refused(refused)
         return refused
-    sha256 = _sha256(path)
-
-    def kept(intake: _Intake) -> None:
-        if keep_original:
-            keep(database, path, sha256, reading, _persons(intake))
-
-    options = _Options(accept_good_rows, dry_run, role, file_name, sha256, refresh, tell, observe, system, kept)
+    is_kept = keep_original and not dry_run
+    original = prepared(database, path, journal.sha256, reading, _persons(intake)) if is_kept else None
+    options = _Options(accept_good_rows, dry_run, role, journal.actor.account, areas, file_name, journal.sha256,
+                       refresh, tell, observe, system, original, journal.saved)
     try:
         with database.write() as cursor:
-            return _load(cursor, intake, options)
+            report = _load(cursor, intake, options)
     except _RolledBack as end:
+        journal.refused(end.report)
         return end.report
+    finally:
+        if original:
+            original.discard()
+    audit.settle(database)
+    return report
 
 
 def plain_name(name: str) -> str:
@@ -226,19 +248,25 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     begin_problems(cursor)
     for place, sheet in enumerate(intake.sheets):
         tell = _part(options.progress, place, len(intake.sheets))
-        _load_sheet(cursor, intake, sheet, batch, options.crs, tell)
+        _load_sheet(cursor, intake, sheet, batch, options, tell)
     report = _report(cursor, intake, batch, options.accept_good_rows)
+    if report.status == "unchanged" and (mended := sum(close_mended(cursor, one) for one in intake.sheets)):
+        report = _with_mended(report, mended)
+        if not options.dry_run:
+            _drop_staging(cursor, intake)
+            return report
     if report.status in ("rejected", "unchanged"):
         raise _RolledBack(report)
     intake.changes += [write(cursor, one, batch) for one in intake.waiting]
     if any(one.table == "area" for one in intake.changes):
         report = replace(report, warnings=(*report.warnings, *orphans(cursor)))
     journal = batches.Entry(
-        sequence, at, options.file_name, options.sha256, options.role, warned_rows(cursor)
+        sequence, at, options.file_name, options.sha256, options.role, warned_rows(cursor), options.account
     )
     if mended := sum(close_mended(cursor, one, batch) for one in intake.sheets):
-        report = replace(report, warnings=(*report.warnings, label("open_rejects.mended", rows=mended)))
+        report = _with_mended(report, mended)
     batches.enter(cursor, report, intake.sheets, journal)
+    options.note(cursor, report)
     for sheet in intake.sheets:
         remember(cursor, sheet, batch, intake.cells[sheet.number])
     _drop_staging(cursor, intake)
@@ -249,8 +277,13 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     options.progress(label("import_progress.indicators"), 1.0)
     if options.dry_run:
         raise _RolledBack(replace(report, status="rehearsed", batch=None, seen=seen))
-    options.keep(intake)
+    if options.original:
+        options.original.keep()
     return replace(report, seen=seen)
+
+
+def _with_mended(report: Report, rows: int) -> Report:
+    return replace(report, mended=rows, warnings=(*report.warnings, label("open_rejects.mended", rows=rows)))
 
 
 def _persons(intake: _Intake) -> dict[int, set[tuple[int, str]]]:
@@ -272,19 +305,23 @@ def _load_sheet(
     intake: _Intake,
     sheet: Sheet,
     batch: str,
-    crs: str,
+    options: _Options,
     tell: Progress,
 ) -> None:
     """Stage, check and write one sheet; what it wrote is there for the checks of the sheets behind it."""
     tell(label("import_progress.staging"), 0.0)
     names = AreaNames(Transaction(cursor))
     type_cells(cursor, sheet, names)
-    moved = straighten(cursor, sheet, crs)
+    moved = straighten(cursor, sheet, options.crs)
     keep_names(cursor, sheet, names)
     merge(cursor, sheet)
     tell(label("import_progress.checking"), 0.4)
     check(cursor, sheet, batch)
-    intake.remarks[sheet.number] = [*moved, *check_particular(cursor, sheet)]
+    if options.areas:
+        outside(cursor, sheet, options.areas)
+    unseen = about_the_unseen(sheet, intake.cells[sheet.number])
+    to_date = about_the_year_to_date(cursor, sheet)
+    intake.remarks[sheet.number] = [*unseen, *moved, *check_particular(cursor, sheet), *to_date]
     tell(label("import_progress.writing"), 0.6)
     outcome = intake.outcomes[sheet.number] = choose(cursor, sheet)
     others = [one for one in intake.sheets if one.contract == sheet.contract and one is not sheet]

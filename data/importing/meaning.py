@@ -17,6 +17,7 @@ from data.importing.privacy import masked, perhaps_private_sql
 from data.importing.sheet import Sheet
 from data.language import label
 from data.reading import Parsed, values
+from data.reading.headings import MEASURED
 
 Parser = Callable[[str], Parsed]
 
@@ -103,7 +104,7 @@ def words(
 
 def unit_field(contract: Contract, field: Field) -> bool:
     """Whether the field's unit stands in a column of its own, as in the long-form tables."""
-    return field.is_number and field.unit is None and field.name in ("value", "quantity", "annual_target")
+    return field.is_number and field.unit is None and field.name in MEASURED
 
 
 def _parser(sheet: Sheet, field: Field, names: AreaNames) -> Parser:

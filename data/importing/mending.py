@@ -17,7 +17,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from data import audit
 from data.areas import Rows
+from data.audit import Actor
 from data.contracts import Contract, contracts
 from data.database import IN_STORE, Database
 from data.importing.give_back import marked
@@ -68,15 +70,19 @@ def remember(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str, top: S
         for name, text in zip(columns, texts, strict=True):
             cells[int(name[1:]) - 1] = text if name in kept else _masked(text)
         said = {name: cells[at - 1] for name in sheet.columns if (at := sheet.cell(name))}
-        entries.append((number, False, cells, reasons[number], keys.get(number), said))
+        placed = [one | {"cell": one["cell"] and one["cell"] + top.left} for one in reasons[number]]
+        entries.append((number, False, [*[None] * top.left, *cells], placed, keys.get(number), said))
     _close(cursor, sheet.contract.name, batch, _same_again(cursor, sheet, entries))
     heads: list[tuple[Any, ...]] = [(number, True, cells, [], None, {}) for number, cells in _head(sheet, top)]
     _insert(cursor, sheet, batch, [*heads, *entries])
     return len(entries)
 
 
-def close_mended(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> int:
-    """Close the open rows that the good rows of this sheet mend; how many. To be called before `remember`."""
+def close_mended(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str | None = None) -> int:
+    """Close the open rows that the good rows of this sheet mend; how many. To be called before `remember`.
+
+    Without a batch, as nothing new was said, the latest of the batches that hold these rows has mended them.
+    """
     waiting = _open_of(cursor, sheet.contract.name)
     if not waiting:
         return 0
@@ -97,7 +103,10 @@ def close_mended(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) ->
         ).fetchall()
         there = {tuple(map(_masked, one)) for one in found}
         mended += [one["id"] for one in rows if tuple(_masked(one["fields"][name]) for name in sound) in there]
-    return _close(cursor, sheet.contract.name, batch, mended)
+    if mended and batch is None:
+        found_batch = cursor.execute(f"select max(stored_batch) from {sheet.good}").fetchone()
+        batch = found_batch[0] if found_batch else None
+    return _close(cursor, sheet.contract.name, batch, mended) if batch else 0
 
 
 def open_rejects(database: Rows) -> list[OpenRejects]:
@@ -155,8 +164,9 @@ def to_mend(database: Rows, batch: str, lang: str = "zh") -> bytes:
     return marked(sheets, rejects, lang)
 
 
-def give_up(database: Database, batch: str, role: str = "clerk") -> int:
+def give_up(database: Database, batch: str, role: str = "clerk", actor: Actor | None = None) -> int:
     """A person's decision: the open rows of a batch are not to be mended. How many; raises WrongCall when none is."""
+    actor = actor or audit.local_actor(role)
     with database.write() as cursor:
         found = cursor.execute(f"select o.rowid {_IN_FORCE} and o.batch_id = $batch", {"batch": batch}).fetchall()
         if not found:
@@ -165,6 +175,8 @@ def give_up(database: Database, batch: str, role: str = "clerk") -> int:
             "update open_reject set dismissed_at = $at, dismissed_by = $role where list_contains($ids, rowid)",
             {"at": datetime.datetime.now().replace(microsecond=0), "role": role, "ids": [one[0] for one in found]},
         )
+        audit.note(database, cursor, "give_up", actor, {"batch": batch, "rows": len(found)})
+    audit.settle(database)
     return len(found)
 
 
@@ -217,10 +229,11 @@ def _keys(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> dict[int, str]:
 
 
 def _head(sheet: Sheet, top: SheetCells) -> list[tuple[int, list[str | None]]]:
-    """The title lines and the heading."""
+    """The title lines and the heading, each cell in its place on the sheet."""
     last = max(sheet.recognised.header_rows, default=0)
     rows = [list(row.values()) for row in top.cells.slice(0, last).to_pylist()]
-    return [(number, [_masked(one) for one in texts]) for number, *texts in rows if number <= last]
+    blank: list[str | None] = [None] * top.left
+    return [(number, [*blank, *map(_masked, texts)]) for number, *texts in rows if number <= last]
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str, entries: Sequence[tuple[Any, ...]]) -> None:

@@ -50,7 +50,7 @@ def place_of_sheet(sheet: Sheet, names: AreaNames) -> None:
     A street is not taken: under its name the rows may be those of any of its communities.
     """
     area = next((one for one in sheet.contract.fields if one.type == "area" and one.required), None)
-    if area is None or area.name in sheet.columns:
+    if area is None or area.name in sheet.columns or sheet.recognised.places:
         return
     for text in sheet.told:
         codes = [] if not text.strip() else names.candidates(text.strip()) or names.named_in(text)

@@ -1,4 +1,6 @@
-"""No person's number or door enters the store: they are masked in free text, cells of private columns go altogether.
+"""No person's number, e-mail or door enters the store: masked in free text, cells of private columns go altogether.
+
+Names of persons in sentences stay: nothing tells 王芳 from a word with certainty, and half of them would be worse.
 
 Numbers of things look like numbers of persons: a credit code of 18 digits, a request's number made of the area's code
 and the day. Keys are never masked; in a sentence such a number stays where the words before it name it (工单编号：…) or
@@ -14,6 +16,7 @@ from itertools import cycle
 from data.reading.matching import heading as heading_of
 
 PHONE_MASK, IDENTITY_MASK, CARD_MASK = "（电话已隐去）", "（证件号已隐去）", "（账号已隐去）"
+EMAIL_MASK = "（邮箱已隐去）"
 DOOR_MASK, CELL_MASK = "（门牌已隐去）", "（个人信息已隐去）"
 Span = tuple[int, int]
 
@@ -37,6 +40,9 @@ _LOCAL = re.compile(
 )
 _CARD = re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?!\d)")
 _ACCOUNT = re.compile(r"(?:卡号|银行卡|账号|帐号|账户)[号码为是: ]{0,4}(?P<n>\d{3}[\d -]{5,22}\d)(?!\d)")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9_.%+-])[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,5}[A-Za-z]{2,24}(?![A-Za-z0-9@])"
+)
 _ISSUED = re.compile(r"(?:6[02]\d{14,17}|[45]\d{15}|955\d{16})")  # 银联, Visa, Mastercard, and the old ones of 工行
 _CREDIT = re.compile(r"(?<![0-9A-Z])[1-9A-NY][0-9A-HJ-NP-RTUWXY]\d{6}[0-9A-HJ-NP-RTUWXY]{10}(?![0-9A-Z])")
 _NAMED = re.compile(r"(?:编号|单号|代码|编码|文号)[为是: ]{0,3}(?P<n>[0-9A-Za-z-]{8,24})")
@@ -63,7 +69,7 @@ _NEAR = 10  # characters before a room that may say whose it is
 
 
 def masked(text: str, doors: bool = False) -> str:
-    """The text without telephone, identity and card numbers; with `doors` without the doors of dwellings either."""
+    """The text without telephone, identity and card numbers and e-mail addresses; with `doors` without doors either."""
     plain = text.translate(_PLAIN)
     found = sorted(_private(plain, doors), key=lambda one: (one[0][0], -one[0][1]))
     parts, end = [], 0
@@ -72,6 +78,12 @@ def masked(text: str, doors: bool = False) -> str:
             parts += [text[end:first], mask]
             end = last
     return "".join([*parts, text[end:]]) if parts else text
+
+
+def surely_private(text: str) -> bool:
+    """Whether there is a mobile number, an identity number or an e-mail address: what no other text looks like."""
+    identities = (one[0] for one in _IDENTITY.finditer(text))
+    return bool(_MOBILE.search(text) or _EMAIL.search(text)) or any(map(_is_identity, identities))
 
 
 def masked_cell(text: str, heading: str = "", doors: bool = True) -> str:
@@ -90,14 +102,14 @@ def masked_cell(text: str, heading: str = "", doors: bool = True) -> str:
 def perhaps_private(doors: bool = False) -> str:
     """The pattern of every text that `masked` would change, and of some others: cheap to ask of a whole column."""
     digit = "[0-9０-９]"
-    pattern = f"({digit}[^0-9０-９]{{0,3}}){{7}}"
+    pattern = f"({digit}[^0-9０-９]{{0,3}}){{7}}|[@＠]"
     if doors:
         pattern += f"|室|单元|[栋幢座楼号院＃#－‐‑‒–—−-].{{0,4}}{digit}"
     return pattern
 
 
 def perhaps_private_sql(expression: str, doors: bool = False) -> str:
-    """SQL, cheap and true for every text that `masked` would change: seven digits close together, or a door."""
+    """SQL, cheap and true for every text that `masked` would change: seven digits close together, @, or a door."""
     pattern = perhaps_private(doors)
     return f"regexp_matches({expression}, '{pattern}')"
 
@@ -109,6 +121,8 @@ def _private(plain: str, doors: bool) -> Iterator[tuple[Span, str]]:
             yield one.span(), IDENTITY_MASK
     for one in _OLD_IDENTITY.finditer(plain):
         yield one.span("n"), IDENTITY_MASK
+    for one in _EMAIL.finditer(plain):
+        yield one.span(), EMAIL_MASK
     for one in _MOBILE.finditer(plain):
         yield one.span(), PHONE_MASK
     for pattern in (_LANDLINE, _LOCAL):

@@ -89,7 +89,7 @@ def _about_headings(sheet: Sheet) -> list[Label]:
     if found.forbidden:
         said.append(label("import_warning.forbidden", columns="、".join(found.forbidden)))
     if strays := _rows_beyond_the_headings(sheet):
-        numbers = _numbers(strays[:SHOWN_ROWS], len(strays))
+        numbers = numbered(strays[:SHOWN_ROWS], len(strays))
         said.append(label("import_warning.beyond", rows=len(strays), numbers=numbers))
     if sheet.unmatched:
         said.append(label("import_warning.unmatched", columns="、".join(sheet.unmatched)))
@@ -122,7 +122,7 @@ def _about_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Label]
             column=sheet.heading(field),
             reason=Label(zh, en),
             rows=rows,
-            numbers=_numbers(shown, rows),
+            numbers=numbered(shown, rows),
         )
         for field, zh, en, rows, shown in found
     ]
@@ -136,12 +136,13 @@ def _about_rows(sheet: Sheet) -> list[Label]:
         label(
             "import_cell.duplicate_rows",
             rows=rows,
-            numbers=_numbers(sorted(sheet.duplicates)[:SHOWN_ROWS], rows),
+            numbers=numbered(sorted(sheet.duplicates)[:SHOWN_ROWS], rows),
         )
     ]
 
 
-def _numbers(shown: list[int], total: int) -> Label:
+def numbered(shown: list[int], total: int) -> Label:
+    """Row numbers one after another, with dots where there are more in total than are shown."""
     zh, en = "、".join(map(str, shown)), ", ".join(map(str, shown))
     if total <= len(shown):
         return Label(zh, en)

@@ -100,7 +100,8 @@ class Report:
     """The outcome of one import.
 
     `batch` is None when nothing was saved, except for `unchanged`: then the batch that holds the rows, if it
-    is one. `seen` is what `observe` found inside the transaction, before a rehearsal was rolled back.
+    is one. `mended` rows that waited to be corrected are closed by it. `seen` is what `observe` found inside the
+    transaction, before a rehearsal was rolled back.
     """
 
     status: Status
@@ -110,6 +111,7 @@ class Report:
     warnings: tuple[Label, ...] = ()
     rows_new: int = 0
     rows_changed: int = 0
+    mended: int = 0
     seen: Any = None
 
     @property

@@ -114,6 +114,8 @@ class Sheet:
         said = {"value": column, "metric_id": f"metric_{column}", "unit": f"unit_{column}"}
         if column in self.recognised.months:
             said["period_end"] = f"month_{column}"
+        if column in self.recognised.places:
+            said["area_code"] = f"place_{column}"
         return replace(self, columns=self.columns | said)
 
     def known(self, names: Sequence[str]) -> list[Field]:

@@ -198,18 +198,24 @@ def _name_figures(sheet: Sheet) -> None:
     for column, metric in sheet.figures.items():
         unit = sheet.recognised.units.get(column) or metrics.metrics()[metric].unit
         month = sheet.recognised.months.get(column)
-        for name, text in (("metric", metric), ("unit", unit), *([("month", month)] if month else [])):
+        place = sheet.recognised.places.get(column)
+        for name, text in (("metric", metric), ("unit", unit), ("month", month), ("place", place)):
+            if text is None:
+                continue
             sheet.data = sheet.data.append_column(f"{name}_{column}", pa.array([text] * rows, pa.string()))
 
 
 def _noted_at(sheet: Sheet, name: str) -> str:
     """Where a problem stands: at the field, of figures side by side at the figure's own column."""
-    column = sheet.columns.get(name, "")
-    return column if name == "value" and column in sheet.figures else name
+    if sheet.figures and (name == "value" or (name == "area_code" and sheet.recognised.places)):
+        return sheet.columns["value"]
+    return name
 
 
 def _noted_before(sheet: Sheet, name: str) -> bool:
     """Whether the cells of this field were read with the first of the figures already."""
+    if name == "area_code" and sheet.recognised.places:
+        return False
     return bool(sheet.figures) and name != "value" and sheet.columns["value"] != next(iter(sheet.figures))
 
 
@@ -232,7 +238,7 @@ def _stated_in_title(sheet: Sheet) -> list[tuple[Field, str]]:
     stated = []
     month, unit, year = sheet.recognised.month, sheet.recognised.unit_name, sheet.recognised.year
     for one in sheet.contract.fields:
-        if one.name in sheet.columns:
+        if one.name in sheet.columns or (one.type == "area" and sheet.recognised.places):
             continue
         if month and one.required and (one.type == "month" or (one.type == "date" and one.month_reads_as)):
             stated.append((one, f"{month:%Y-%m}"))

@@ -10,8 +10,9 @@ import errno
 import json
 import resource
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,12 +66,13 @@ def _read(file: Path, folder: Path) -> dict[str, object]:
         from data.reading.delimited import read_delimited
 
         sheets.append(Sheet(folder, 0, file.stem))
-        encoding = read_delimited(file, sheets[0].save)
+        encoding, sheets[0].lines = read_delimited(file, sheets[0].save)
     else:
         from data.reading.columns import chunks_of
 
-        for name, rows, merges, *hidden in _workbook(file, kind):
-            sheets.append(Sheet(folder, len(sheets), name, merges, is_hidden=any(hidden)))
+        for name, rows, merges, *more in _workbook(file, kind):
+            is_hidden, unseen = (*more, False, {})[:2] if more else (False, {})
+            sheets.append(Sheet(folder, len(sheets), name, merges, is_hidden=is_hidden, unseen=unseen))
             sheets[-1].save(chunks_of(rows))
     if not any(sheet.files for sheet in sheets if not sheet.is_hidden):
         raise Refusal("empty")
@@ -82,7 +84,7 @@ def _read(file: Path, folder: Path) -> dict[str, object]:
 
 
 def _workbook(file: Path, kind: str) -> Iterable[tuple[Any, ...]]:
-    """(name, rows, merges) of every sheet, and perhaps whether it is hidden."""
+    """(name, rows, merges) of every sheet, and perhaps whether it is hidden and what of it is."""
     if kind == "json":
         from data.reading.features import feature_rows
 
@@ -112,10 +114,13 @@ class Sheet:
     """Where the rows of one sheet go: a new Arrow file whenever the rows become wider or narrower."""
 
     def __init__(
-        self, folder: Path, index: int, name: str, merges: Sequence[Any] = (), *, is_hidden: bool = False
+        self, folder: Path, index: int, name: str, merges: Sequence[Any] = (), *, is_hidden: bool = False,
+        unseen: Mapping[str, Any] | None = None,
     ) -> None:
+        self.unseen = dict(unseen or {})
         self.folder, self.index, self.name, self.merges, self.is_hidden = folder, index, name, merges, is_hidden
         self.files: list[str] = []
+        self.lines: Any = None
         self.rows = 0
 
     def save(self, chunks: Iterable[Any]) -> None:
@@ -140,7 +145,8 @@ class Sheet:
                 (self.folder / ROWS_READ).write_text(str(self.rows), "ascii")
 
     def about(self) -> dict[str, object]:
-        return {"name": self.name, "files": self.files, "merges": self.merges, "hidden": self.is_hidden}
+        return {"name": self.name, "files": self.files, "merges": self.merges, "hidden": self.is_hidden,
+                "unseen": self.unseen, "lines": self.lines and asdict(self.lines)}
 
 
 if __name__ == "__main__":

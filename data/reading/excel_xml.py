@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from data.reading.columns import MOST_COLUMNS, Row
-from data.reading.marks import is_percent_format
+from data.reading.marks import is_percent_format, ranges
 from data.reading.refusal import Refusal
 from data.reading.workbook import LAST_ROW, MOST_CELLS, MOST_MERGES, Merge, as_seen, percent_text
 from data.reading.xml_elements import Elements, parse_xml
@@ -18,13 +19,14 @@ DIGITS_OF_EXCEL = 15
 _NO_DAY = (datetime.date(1899, 12, 30), datetime.date(1899, 12, 31))
 
 
-def excel_xml_sheets(path: Path) -> Iterator[tuple[str, Iterator[Row], list[Merge], bool]]:
-    """(name, rows, merges, is hidden) of every worksheet that is not blank. Raises Refusal when it cannot be read."""
+def excel_xml_sheets(path: Path) -> Iterator[tuple[str, Iterator[Row], list[Merge], bool, dict[str, Any]]]:
+    """(name, rows, merges, is hidden, what of it is) of every worksheet that is not blank; raises Refusal."""
     reader = _Reader()
     parse_xml(path, reader)
     for sheet in reader.sheets:
         if sheet.rows:
-            yield sheet.name, sheet.texts(), sheet.merges[:MOST_MERGES], sheet.hidden
+            unseen = {"hidden_rows": ranges(sheet.hidden_rows), "hidden_columns": sheet.hidden_columns}
+            yield sheet.name, sheet.texts(), sheet.merges[:MOST_MERGES], sheet.hidden, unseen
 
 
 @dataclass
@@ -34,6 +36,8 @@ class _Worksheet:
     merges: list[Merge] = field(default_factory=list)
     styles: dict[int, str] = field(default_factory=dict)
     hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     row: int = 0
     column: int = 0
 
@@ -78,6 +82,8 @@ class _Reader(Elements):
     def _column(self, sheet: _Worksheet, one: Element) -> None:
         first = _count(one.get("Index"), sheet.column + 1)
         sheet.column = first + _count(one.get("Span"), 0)
+        if one.get("Hidden") == "1":
+            sheet.hidden_columns.append((first, min(sheet.column, MOST_COLUMNS)))
         if style := one.get("StyleID"):
             sheet.styles |= dict.fromkeys(range(first, min(sheet.column, MOST_COLUMNS) + 1), style)
 
@@ -97,6 +103,8 @@ class _Reader(Elements):
             self._cells += max(cells)
             _refuse_oversize(sheet, max(cells), self._cells)
             sheet.rows[sheet.row] = cells
+            if one.get("Hidden") == "1":
+                sheet.hidden_rows.add(sheet.row)
         sheet.row += _count(one.get("Span"), 0)
 
     def _text(self, cell: Element, percent: bool) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from data.language import label
-from data.reading.shapes import Reading, SheetCells, UnreadableFile
+from data.reading.shapes import Lines, Reading, SheetCells, UnreadableFile
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
@@ -134,4 +134,16 @@ def _sheet(folder: Path, about: dict[str, Any]) -> SheetCells:
 
     cells = joined(pa.ipc.open_file(pa.memory_map(str(folder / name))).read_all() for name in about["files"])
     assert cells is not None, "the child saves no empty table"
-    return SheetCells(about["name"], cells, tuple(tuple(merge) for merge in about["merges"]))
+    unseen = about["unseen"]
+    rows, columns = (tuple(map(tuple, unseen.get(one, ()))) for one in ("hidden_rows", "hidden_columns"))
+    merges = tuple(tuple(merge) for merge in about["merges"])
+    left, lines = unseen.get("left", 0), _lines(about["lines"])
+    return SheetCells(about["name"], cells, merges, left, rows, columns, lines)
+
+
+def _lines(about: dict[str, Any] | None) -> Lines | None:
+    """JSON knows no numbers as keys and no tuples."""
+    if about is None:
+        return None
+    odd = {int(row): cells for row, cells in about["odd"].items()}
+    return Lines(about["width"], odd, tuple(about["torn"]), tuple(about["mended"]))

@@ -13,12 +13,24 @@ import pyarrow.compute as pc
 from data.contracts import Contract, Field
 from data.language import Label, label
 from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match, without_cumulative
+from data.reading.ragged import settled
 from data.reading.rows import Layout, skipped_rows
 from data.reading.shapes import Recognised, Said, SheetCells, Skipped
-from data.reading.titles import Stated, reporter, stated
+from data.reading.titles import Stated, reporter, stated, units_in
 from data.reading.totals import mismatches
 from data.reading.units import factor, is_unit, unit_of
-from data.reading.wide import FEWEST, Monthly, figures, is_share, is_total, match_wide, months_of, row_mismatches
+from data.reading.wide import (
+    FEWEST,
+    Monthly,
+    figures,
+    is_share,
+    is_total,
+    match_wide,
+    months_column,
+    months_of,
+    places_of,
+    row_mismatches,
+)
 from data.reading.words import plain
 from data.reading.years import with_year
 
@@ -26,6 +38,7 @@ SEARCHED_ROWS = 60
 ENOUGH = 0.55  # confidence below which a sheet is none of ours
 MOST_LINES = 3  # of one heading
 CLEARLY = 0.06  # by how much the best contract must lead
+MEASURED = ("value", "quantity", "annual_target")  # numbers whose unit stands in a column of its own
 _FIRST_OF_MONTH = re.compile(r"\d{4}-\d{2}-01")  # a date cell that shows a month
 Merge = tuple[int, int, int, int]
 
@@ -135,24 +148,36 @@ def _wide(
     """The heading of figures side by side, where it tells more than what any contract makes of the sheet."""
     found = [(_figures(grid, one, names), one) for one in _possible_places(grid)]
     read = [
-        _Candidate(place, _match_wide(place, contract, taken), 1.0, taken)
+        _Candidate(place, _match_wide(grid, place, contract, taken), 1.0, taken)
         for taken, place in found
         if len(taken) >= FEWEST
     ]
     named = [
         one
         for one in read
-        if "area_code" in one.match.columns or stated(_lines(grid, one.place.first)).unit_name
+        if "area_code" in one.match.columns
+        or any(each.place for each in (one.wide or {}).values())
+        or stated(_lines(grid, one.place.first)).unit_name
     ]
     told = max((_numbers_told(one) for one in best), default=0)
     chosen = _uppermost(named) if named else None
     return chosen if chosen and len(chosen.wide or ()) > told else None
 
 
-def _match_wide(place: _Place, contract: Contract, taken: Mapping[str, Monthly]) -> Match:
+def _match_wide(grid: _Grid, place: _Place, contract: Contract, taken: Mapping[str, Monthly]) -> Match:
     """The columns beside the figures; those are cumulative where every one of them was called 累计."""
+    found = match_wide(place.headings, contract, taken)
+    if any(one.place for one in taken.values()):
+        months = months_column(place.headings, _below(grid, place)) or ""
+        return replace(found, columns=found.columns | {"period_end": months}, weight=found.weight + 1)
     cumulative = not any(one.month for one in taken.values()) and not set(figures(place.headings)) & set(taken)
-    return replace(match_wide(place.headings, contract, taken), is_cumulative=cumulative)
+    return replace(found, is_cumulative=cumulative)
+
+
+def _below(grid: _Grid, place: _Place) -> dict[str, list[str | None]]:
+    """The first cells below the heading, column by column."""
+    rows = grid.rows[place.first + place.rows :]
+    return {name: list(cells) for name, *cells in zip(grid.columns, *rows, strict=True)}
 
 
 def _uppermost(read: Sequence[_Candidate]) -> _Candidate:
@@ -166,7 +191,10 @@ def _uppermost(read: Sequence[_Candidate]) -> _Candidate:
 
 def _figures(grid: _Grid, place: _Place, names: tuple[str, str]) -> dict[str, Monthly]:
     lines = _lines(grid, place.first)
-    found = months_of(place.headings, [*lines, *names], _stated(grid, lines, names).year) or figures(place.headings)
+    found = months_of(place.headings, [*lines, *names], _stated(grid, lines, names).year)
+    if not found and (months := months_column(place.headings, _below(grid, place))):
+        found = places_of(place.headings, [*lines, *names], months)
+    found = found or figures(place.headings)
     return found if len(found) >= FEWEST else figures(without_cumulative(place.headings))
 
 
@@ -321,18 +349,25 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         notes.append(label("sheet.month_and_year_to_date"))
     elif titles.so_far and not so_far and "period_kind" not in columns and _knows_periods(contract):
         notes.append(label("sheet.span_of_months"))
-    units = _units(chosen, columns, titles)
-    units |= {column: one.unit or one.metric.unit for column, one in wide.items()}
+    below = _notes_below(body, skipped)
     written = {one.column: one.text for one in headings}
+    units, unsure = _units(chosen, columns, titles.units or units_in(below))
+    notes += [label("sheet.units_unsure", column=written[one], units="、".join(said)) for one, said in unsure.items()]
     totals = [one.row for one in skipped if one.kind == "total" and one.adds_up]
     others = [one.row for one in skipped if one.row not in totals]
     unmatched = _unmatched(headings, by_column, dropped)
     if wide and (shares := [one for one in unmatched if is_share(one)]):
         unmatched = [one for one in unmatched if one not in shares]
         notes.append(label("sheet.shares_left_out", columns="、".join(one.text for one in shares)))
+    cumulative = _cumulative(unmatched, contract, columns, wide) if period_kind != "ytd" else {}
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
-    below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
-    sums = {one.column: one.text for one in unmatched if of_months and is_total(one)}
+    named = {int(column[1:]) for column in written}
+    straight = settled(data, sheet.lines, header_rows, named, all_known=not unmatched)
+    data = straight.data
+    notes += [*_repeated_at_once(header_rows, skipped), *straight.notes]
+    sums_below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
+    of_places = any(one.place for one in wide.values())
+    sums = {one.column: one.text for one in unmatched if (of_months or of_places) and is_total(one)}
     data, added = with_year(data, by_column, titles.year, written, told=grid.said.year is not None)
     notes += added
     return Recognised(
@@ -348,17 +383,31 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.place.first]), *skipped],
         data=data,
         candidates=[contract.name],
-        mismatches=[*below, *(row_mismatches(data, list(wide), sums) if sums else [])],
-        notes=[*notes, *_other_periods(unmatched, contract)],
+        mismatches=[*sums_below, *(row_mismatches(data, list(wide), sums) if sums else [])],
+        notes=[*notes, *_other_periods(unmatched, contract, cumulative)],
         month=so_far or titles.month,
-        unit_name=titles.unit_name or reporter(_notes_below(body, skipped)),
+        unit_name=titles.unit_name or reporter(below),
         year=titles.year,
         lines=tuple(lines),
         figures={column: one.metric.id for column, one in wide.items()},
         months={column: f"{one.month:%Y-%m}" for column, one in wide.items() if one.month},
+        cumulative=cumulative,
+        places={column: one.place for column, one in wide.items() if one.place},
         period_kind=period_kind,
         private=tuple(one.column for one in dropped),
+        doubts=straight.doubts,
     )
+
+
+def _repeated_at_once(header_rows: Sequence[int], skipped: Sequence[Skipped]) -> list[Label]:
+    """The heading written twice below each other; on every page anew it is printed as a matter of course."""
+    last = max(header_rows)
+    again = {one.row for one in skipped if one.kind == "header_repeat"}
+    rows = []
+    while last + 1 in again:
+        last += 1
+        rows.append(str(last))
+    return [label("sheet.heading_twice", numbers="、".join(rows))] if rows else []
 
 
 def _period_kind(found: Match, is_cumulative: bool, columns: Mapping[str, str]) -> str | None:
@@ -453,25 +502,40 @@ def _unmatched(
     ]
 
 
-def _units(chosen: _Candidate, columns: Mapping[str, str], titles: Stated) -> dict[str, str]:
-    """What the heading declares, else a line such as 单位：万元 where it converts to the field's own unit."""
-    contract = chosen.match.contract
+def _units(
+    chosen: _Candidate, columns: Mapping[str, str], lines: Sequence[str]
+) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """(what the heading declares, else the unit of a line such as 单位：万元 that fits; columns that several fit)."""
+    contract, wide = chosen.match.contract, chosen.wide or {}
     declared = {one.column: one.unit for one in chosen.place.headings if one.unit}
-    units: dict[str, str] = {}
+    units: dict[str, str] = {column: one.unit or one.metric.unit for column, one in wide.items()}
+    fitting = {column: [each for each in lines if one.metric.factor(each)] for column, one in wide.items()}
+    fitting = {column: found for column, found in fitting.items() if found and not wide[column].unit}
+    units |= {column: found[0] for column, found in fitting.items()}
     for name, column in columns.items():
         field = contract.field(name)
         if not field.is_number:
             continue
+        found = _fitting(lines, field, alone="unit" not in columns)
         if column in declared:
             units[name] = declared[column]
-        elif unit := next((one for one in titles.units if _converts(one, field.unit)), None):
-            units[name] = unit
-    return units
+        elif found:
+            units[name] = found[0]
+            fitting[column] = found
+    sizes = {column: {unit.size for one in found if (unit := unit_of(one))} for column, found in fitting.items()}
+    return units, {column: tuple(found) for column, found in fitting.items() if len(sizes[column]) > 1}
+
+
+def _fitting(lines: Sequence[str], field: Field, *, alone: bool) -> list[str]:
+    """The units that the field's numbers may be in; where no unit is its own and no column tells it, the only one."""
+    if field.unit is None and field.name in MEASURED:
+        return [*lines] if alone and len(lines) == 1 else []
+    return [one for one in lines if _converts(one, field.unit)]
 
 
 def _converts(given: str, wanted: str | None) -> bool:
     one, other = unit_of(given), unit_of(wanted)
-    return bool(one and other and one.dimension and factor(one, other))
+    return bool(one and other and factor(one, other))
 
 
 def _one_period(body: pa.Table, columns: Mapping[str, str]) -> bool:
@@ -480,11 +544,34 @@ def _one_period(body: pa.Table, columns: Mapping[str, str]) -> bool:
     return column is None or len(pc.unique(pc.drop_null(body[column]))) <= 1
 
 
-def _other_periods(unmatched: Sequence[Heading], contract: Contract) -> list[Label]:
-    if not any(one.name == "period_kind" for one in contract.fields):
+def _cumulative(
+    unmatched: Sequence[Heading], contract: Contract, columns: Mapping[str, str], wide: Mapping[str, Monthly]
+) -> dict[str, str]:
+    """Cell column of 累计按时办结数 -> what holds 按时办结数 of the month."""
+    if not _knows_periods(contract) or "period_kind" in columns or any(one.month or one.place for one in wide.values()):
+        return {}
+    bare = without_cumulative([one for one in unmatched if _is_cumulative(one)])
+    if wide:
+        month = {one.metric.id: column for column, one in wide.items()}
+        return {column: month[one.metric.id] for column, one in figures(bare).items() if one.metric.id in month}
+    found = match(bare, contract, guess=False).columns
+    return {column: name for name, column in found.items() if name in columns and contract.field(name).is_number}
+
+
+def _is_cumulative(one: Heading) -> bool:
+    return "累计" in one.text and bool(OTHER_MEANING.search(plain(one.text)))
+
+
+def _other_periods(
+    unmatched: Sequence[Heading], contract: Contract, cumulative: Mapping[str, str]
+) -> list[Label]:
+    if not _knows_periods(contract):
         return []
-    left = [one.text for one in unmatched if OTHER_MEANING.search(plain(one.text)) and "累计" in one.text]
-    return [label("sheet.cumulative_columns", columns="、".join(left))] if left else []
+    found = [one for one in unmatched if _is_cumulative(one)]
+    checked = [one.text for one in found if one.column in cumulative]
+    left = [one.text for one in found if one.column not in cumulative]
+    said = [label("sheet.cumulative_checked", columns="、".join(checked))] if checked else []
+    return said + ([label("sheet.cumulative_columns", columns="、".join(left))] if left else [])
 
 
 def _data(

@@ -40,7 +40,7 @@ Page = tuple[str, list[Row], list[Merge]]
 def page_tables(path: Path) -> Iterator[Page]:
     """(name, rows, merges) of every table of the page. Raises Refusal when it has none."""
     parser = _Tables()
-    with path.open(encoding=_encoding(path), newline="") as file:
+    with path.open(encoding=encoding_of_page(path), newline="") as file:
         while text := file.read(BLOCK):
             parser.feed(text)
     yield from _sheets(path.stem, [parser])
@@ -314,7 +314,7 @@ def _span(said: str | None, to_the_end: int = 1) -> int:
     return int(found[1]) or to_the_end
 
 
-def _encoding(path: Path) -> str:
+def encoding_of_page(path: Path) -> str:
     """BOM or valid UTF-8 first, then what the page declares, then what its bytes look like.
 
     Pages declare gb2312 for GBK, and gb2312 for what is UTF-8.

@@ -1,7 +1,7 @@
-"""What calamine does not tell about a workbook: percentages, and formulas that failed or were never computed.
+"""What calamine does not tell about a workbook: percentages, formulas that failed or were never computed, hidden rows.
 
 A cell showing 85% holds 0.85, and such a formula reads as blank: they would enter the store as a wrong figure
-without a word. So the few bytes that say so are looked up in the file itself.
+without a word, and so would a row that nobody sees. So the few bytes that say so are looked up in the file itself.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
 PERCENT = "%"
 Marks = dict[int, dict[int, str]]  # row -> column (both from 0) -> PERCENT, the error, or "=" and the formula
+Ranges = list[tuple[int, int]]
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -25,14 +27,37 @@ _UNCOMPUTED_CELL = re.compile(
     rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
 )
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*\bhidden="(?:1|true)")[^>]*?\br="(\d{1,7})"')
+_HIDDEN_COLUMNS = re.compile(rb'<(?:\w+:)?col\b(?=[^>]*\bhidden="(?:1|true)")([^>]*)>')
+_SPAN = re.compile(rb'\b(min|max)="(\d{1,5})"')
 _BLOCK = 1 << 20
 _LONGEST_CELL = 1 << 12
 _BUILT_IN_PERCENT = {9, 10}
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 
 
-def marks_of(path: Path, kind: str) -> list[Marks]:
-    """The marks of every sheet in workbook order; fewer or none where the file does not say."""
+@dataclass
+class Looks:
+    """How a sheet looks beyond the values of its cells: their marks, and hidden rows and columns, all from 0."""
+
+    cells: Marks = field(default_factory=dict)
+    rows: set[int] = field(default_factory=set)
+    columns: Ranges = field(default_factory=list)
+
+
+def ranges(numbers: Iterable[int]) -> Ranges:
+    """1, 2, 3, 7 -> (1, 3), (7, 7)."""
+    found: Ranges = []
+    for one in sorted(numbers):
+        if found and one == found[-1][1] + 1:
+            found[-1] = (found[-1][0], one)
+        else:
+            found.append((one, one))
+    return found
+
+
+def looks_of(path: Path, kind: str) -> list[Looks]:
+    """The looks of every sheet in workbook order; fewer or none where the file does not say."""
     try:
         if kind == "xlsx":
             with zipfile.ZipFile(path) as archive:
@@ -47,7 +72,7 @@ def is_percent_format(code: str) -> bool:
     return PERCENT in _QUOTED.sub("", code)
 
 
-def _marks_of_xlsx(archive: zipfile.ZipFile) -> list[Marks]:
+def _marks_of_xlsx(archive: zipfile.ZipFile) -> list[Looks]:
     styles = _percent_styles(archive)
     parts = _sheet_parts(archive)
     return [_marks_of_part(archive, part, styles) for part in parts]
@@ -76,8 +101,9 @@ def _sheet_parts(archive: zipfile.ZipFile) -> list[str]:
     return [one.lstrip("/") if one.startswith("/") else f"xl/{one}" for one in found]
 
 
-def _marks_of_part(archive: zipfile.ZipFile, part: str, styles: list[int]) -> Marks:
-    marks: Marks = {}
+def _marks_of_part(archive: zipfile.ZipFile, part: str, styles: list[int]) -> Looks:
+    looks = Looks()
+    marks = looks.cells
     percent = re.compile(rb'<(?:\w+:)?c\b([^>]*\bs="(?:%s)"[^>]*)>' % "|".join(map(str, styles)).encode())
     with archive.open(part) as stream:
         for text in _overlapping(stream):
@@ -91,7 +117,15 @@ def _marks_of_part(archive: zipfile.ZipFile, part: str, styles: list[int]) -> Ma
             if b"<f" in text or b":f" in text:
                 for cell in _UNCOMPUTED_CELL.finditer(text):
                     _mark(marks, cell[1], "=" + (cell[2] or b"").decode("utf-8", "replace"))
-    return marks
+            if b"hidden=" in text:
+                looks.rows |= {int(one[1]) - 1 for one in _HIDDEN_ROW.finditer(text)}
+                looks.columns += [_columns(one[1]) for one in _HIDDEN_COLUMNS.finditer(text)]
+    return looks
+
+
+def _columns(attributes: bytes) -> tuple[int, int]:
+    said = {one[1]: int(one[2]) - 1 for one in _SPAN.finditer(attributes)}
+    return said.get(b"min", 0), said.get(b"max", -1)
 
 
 def _overlapping(stream: IO[bytes]) -> Iterator[bytes]:
@@ -112,7 +146,7 @@ def _mark(marks: Marks, attributes: bytes, mark: str) -> None:
     marks.setdefault(int(place[2]) - 1, {})[column - 1] = mark
 
 
-def _marks_of_xls(path: Path) -> list[Marks]:
+def _marks_of_xls(path: Path) -> list[Looks]:
     import olefile
 
     with olefile.OleFileIO(str(path)) as container:
@@ -157,8 +191,9 @@ def _format_code(body: bytes) -> str:
     )
 
 
-def _marks_of_substream(stream: bytes, start: int, percent: set[int]) -> Marks:
-    marks: Marks = {}
+def _marks_of_substream(stream: bytes, start: int, percent: set[int]) -> Looks:
+    looks = Looks()
+    marks = looks.cells
     for kind, body in _records(stream, start):
         if kind in (0x0203, 0x027E, 0x0006, 0x0205):  # NUMBER, RK, FORMULA, BOOLERR
             row, column, style = struct.unpack_from("<HHH", body)
@@ -170,7 +205,11 @@ def _marks_of_substream(stream: bytes, start: int, percent: set[int]) -> Marks:
             for i in range((len(body) - 6) // 6):
                 if struct.unpack_from("<H", body, 4 + i * 6)[0] in percent:
                     marks.setdefault(row, {})[first + i] = PERCENT
-    return marks
+        elif kind == 0x0208 and body[12] & 0x20:  # ROW
+            looks.rows.add(struct.unpack_from("<H", body)[0])
+        elif kind == 0x007D and body[8] & 1:  # COLINFO
+            looks.columns.append(struct.unpack_from("<HH", body))
+    return looks
 
 
 def _error(kind: int, body: bytes) -> str | None:

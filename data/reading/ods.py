@@ -1,4 +1,4 @@
-"""What calamine does not tell about an OpenDocument sheet: percentages and merged cells."""
+"""What calamine does not tell about an OpenDocument sheet: percentages, merged cells, hidden rows and columns."""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ import zlib
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from data.reading.marks import PERCENT, Marks
+from data.reading.marks import PERCENT, Looks
 from data.reading.refusal import Refusal
 from data.reading.xml_elements import BLOCK, Elements, parse_blocks
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 Merges = list[tuple[int, int, int, int]]
+_UNSEEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-def layout_of(path: Path) -> list[tuple[Marks, Merges]]:
-    """(marks, merged ranges), both counted from 0, of every sheet in workbook order."""
+def layout_of(path: Path) -> list[tuple[Looks, Merges]]:
+    """(looks, merged ranges), both counted from 0, of every sheet in workbook order."""
     layout = _Layout()
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as content:
@@ -30,15 +31,15 @@ def layout_of(path: Path) -> list[tuple[Marks, Merges]]:
 class _Layout(Elements):
     def __init__(self) -> None:
         super().__init__()
-        self.sheets: list[tuple[Marks, Merges]] = []
-        self._depth = self._row = 0
+        self.sheets: list[tuple[Looks, Merges]] = []
+        self._depth = self._row = self._column = 0
 
     def begun(self, one: Element) -> None:
         if one.tag == "table":
             self._depth += 1
             if self._depth == 1:
-                self.sheets.append(({}, []))
-                self._row = 0
+                self.sheets.append((Looks(), []))
+                self._row = self._column = 0
 
     def ended(self, one: Element) -> None:
         if one.tag == "table":
@@ -46,9 +47,14 @@ class _Layout(Elements):
         elif one.tag == "table-row" and self._depth == 1:
             self._take(one)
             one.clear()
+        elif one.tag == "table-column" and self._depth == 1:
+            first = self._column
+            self._column += _count(one, "number-columns-repeated")
+            if one.get("visibility") in _UNSEEN:
+                self.sheets[-1][0].columns.append((first, self._column - 1))
 
     def _take(self, row: Element) -> None:
-        marks, merges = self.sheets[-1]
+        looks, merges = self.sheets[-1]
         column = 0
         percent: dict[int, str] = {}
         for cell in row:
@@ -62,8 +68,11 @@ class _Layout(Elements):
                 merges.append((self._row, column, self._row + below, column + right))
             column += wide
         until = self._row + _count(row, "number-rows-repeated")
+        alike = range(self._row, min(until, LAST_ROW))
         if percent:
-            marks.update(dict.fromkeys(range(self._row, min(until, LAST_ROW)), percent))
+            looks.cells.update(dict.fromkeys(alike, percent))
+        if row.get("visibility") in _UNSEEN:
+            looks.rows.update(alike)
         self._row = until
 
 

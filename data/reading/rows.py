@@ -116,7 +116,7 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
     ):
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(first, mark), False))
     for name in names:
-        if name in layout.fields and layout.fields[name].type in ("number", "integer", "date", "datetime"):
+        if name in layout.fields and layout.fields[name].type in ("number", "integer"):
             continue
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(table[name], "计"), False))
     for name in names:
@@ -226,10 +226,12 @@ def _lone_line(cells: dict[str, str], layout: Layout) -> Literal["title", "line"
 def _is_a_whole_row(text: str, layout: Layout) -> bool:
     """A row whose separator is not that of the file: it is to be refused, not left out as a line of text.
 
-    Sentences are typed with plain commas too, so of these there must be as many as the table has columns.
+    Sentences are typed with plain commas too, so of these there must be as many as the table has columns, and
+    lines of text with spaces: of such words there must be nearly as many, figures among them.
     """
-    parts = 1 + max(map(text.count, ";|\t"))
-    return parts >= _FEWEST_IN_A_ROW or 1 + text.count(",") >= max(len(layout.fields), _FEWEST_IN_A_ROW)
+    parts, columns = 1 + max(map(text.count, ";|\t")), max(len(layout.fields), _FEWEST_IN_A_ROW)
+    by_spaces = len(text.split()) * 4 >= columns * 3 and any(letter.isdigit() for letter in text)
+    return parts >= _FEWEST_IN_A_ROW or by_spaces or 1 + text.count(",") >= columns
 
 
 def _last_data_row(table: pa.Table, left_out: set[int]) -> int:

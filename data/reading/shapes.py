@@ -25,17 +25,40 @@ class UnreadableFile(Exception):
 
 
 @dataclass(frozen=True)
+class Lines:
+    """How the lines of a text file were cut into cells.
+
+    width   the cells of most rows
+    odd     row -> its own number of cells, where that is another
+    torn    rows whose quotes do not pair, cut at every separator
+    mended  rows whose quotes do not pair, cut in the only way that gives `width` cells
+    """
+
+    width: int
+    odd: Mapping[int, int] = field(default_factory=dict)
+    torn: tuple[int, ...] = ()
+    mended: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class SheetCells:
     """One sheet as text.
 
     `cells` has the column `row_number` (int32, 1-based, as shown by Excel or by an editor), then `c1`..`cN`
     (text, null = blank). Blank rows are left out, so row numbers may jump.
     `merges` are the merged ranges (first row, first column, last row, last column), all 1-based.
+    `left` is how many blank columns stand before `c1`; `hidden_rows` and `hidden_columns` are ranges (first, last),
+    1-based like the cells, of what a person does not see in the file, a filter's rows included.
+    `lines` tells of a text file how it was cut; None where cells have places of their own.
     """
 
     name: str
     cells: pa.Table
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    left: int = 0
+    hidden_rows: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True)
@@ -102,8 +125,11 @@ class Recognised:
     lines       the title lines above the heading
     figures     cell column -> metric, of a sheet whose columns are figures side by side
     months      cell column -> month (2022-04), of a sheet whose columns are months
+    places      cell column -> the name of its community, of a sheet whose columns are communities
+    cumulative  cell column of a figure of the year so far -> the field (of `figures` the column) of its month beside it
     period_kind what the title says of their period (当月 or 累计)
     private     the cell columns of the forbidden headings
+    doubts      row -> why it cannot be told which cell stands in which column
     """
 
     contract: str | None
@@ -126,8 +152,11 @@ class Recognised:
     lines: tuple[str, ...] = ()
     figures: dict[str, str] = field(default_factory=dict)
     months: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    cumulative: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
     private: tuple[str, ...] = ()
+    doubts: dict[int, Label] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

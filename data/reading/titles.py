@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.reading.dates import parse_month
-from data.reading.units import is_unit, unit_of
+from data.reading.units import is_unit
 from data.reading.words import half_width, simplified
 
 _FILLED_IN = re.compile(
@@ -32,7 +33,7 @@ _ENDS_IN = {"上半年": 6, "前三季度": 9}
 _CUMULATIVE = re.compile("累计|今年以来|本年以来|年初以来|年初至今")
 _NOTE = re.compile(r"\s*\(?(?:注|备注|说明|附注|填[报表]说明)\d*\)?[:、.\s]")
 _IN_THE_MONTH = re.compile("当月|本月|当期|本期")
-_UNIT = re.compile(r"单位\s*:\s*([^\s)]+)")
+_UNIT = re.compile(r"单位\s*(?::|为|均为|是)\s*([^\s),。;]+)|\(([^\s()]{1,5})\)")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def stated(lines: list[str], sheet_name: str = "", file_name: str = "") -> State
     so_far = _since_january(told, year)
     cumulative, monthly = _CUMULATIVE.search(told) is not None, _IN_THE_MONTH.search(told) is not None
     both, cumulative = cumulative and monthly, cumulative and not monthly
-    return Stated(month or other or of_file, reporter(lines), _units(text), year, month_of, so_far, cumulative, both)
+    units = units_in(lines)
+    return Stated(month or other or of_file, reporter(lines), units, year, month_of, so_far, cumulative, both)
 
 
 def _since_january(text: str, year: int | None) -> datetime.date | None:
@@ -124,6 +126,8 @@ def reporter(lines: list[str]) -> str | None:
     return None
 
 
-def _units(text: str) -> tuple[str, ...]:
-    found = [one for match in _UNIT.finditer(text) for one in re.split(r"[、,;/]", match[1])]
-    return tuple(one for one in found if is_unit(one) and (unit := unit_of(one)) and unit.dimension)
+def units_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """The units that lines above or below a table state: 单位：万元、万人, 投资情况（万元）."""
+    text = "\n".join(simplified(half_width(line)) for line in lines)
+    found = [one for match in _UNIT.finditer(text) for one in re.split(r"[、,;/和]", match[1] or match[2])]
+    return tuple(dict.fromkeys(one for one in found if is_unit(one)))

@@ -2,7 +2,7 @@
 
 Such a sheet is a `statistic` in wide form: each column that names a metric is one figure of the row's unit.
 Shares are left out, for they are divided anew from the counts. Or the columns are the months of one metric, which
-stands above them or in the title.
+stands above them or in the title; or they are the communities, and the months stand at the left.
 """
 
 from __future__ import annotations
@@ -32,17 +32,22 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?")
 _MONTH = re.compile(
     r"(?:(?:19|20)\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?|(?:19|20)\d\d[-./]\d\d?(?:[-./]0?1)?"
 )
+_MONTH_OR_NUMBER = re.compile(rf"{_MONTH.pattern}|0?[1-9]|1[0-2]")
 _TOTAL = re.compile("(?:全年|本年|年度|年)?(?:合计|总计|小计|累计)数?|全年|合计数")
+_REMARK = re.compile("备注|说明|排名|名次")
+_IS_PLACE = re.compile("(?:社区|村|居委会|街道|镇|乡|网格|居民区|小区|片区)$")
+_SPEAKS_OF_PLACES = re.compile("社区|各村|网格|街道|居委会|小区")
 _UNIT = re.compile(r"(?:单位:|\()(?:单位:)?([^\s():,，、/]{1,5})\)?")
 
 
 @dataclass(frozen=True)
 class Monthly:
-    """What a column of figures holds; month and unit only where the heading or the title says them of this column."""
+    """What a column of figures holds; all but the metric only where the heading or the title says so of this column."""
 
     metric: Metric
     month: datetime.date | None = None
     unit: str | None = None
+    place: str | None = None
 
 
 def figures(headings: Sequence[Heading]) -> dict[str, Monthly]:
@@ -102,6 +107,55 @@ def _month_in(parts: Sequence[str], year: int | None) -> tuple[str, datetime.dat
     return ("".join(others), month) if month else None
 
 
+def months_column(headings: Sequence[Heading], columns: Mapping[str, Sequence[str | None]]) -> str | None:
+    """Of the cells below the headings, column by column, the one column that tells months and at most their total."""
+    called_so = {one.column for one in headings if "月" in one.text}
+    for column, cells in columns.items():
+        texts = [plain(one) for one in cells if one]
+        written = _MONTH_OR_NUMBER if column in called_so else _MONTH
+        months = {one for one in texts if written.fullmatch(one)}
+        if len(months) >= FEWEST and all(one in months or _TOTAL.fullmatch(one) for one in texts):
+            return column
+    return None
+
+
+def places_of(headings: Sequence[Heading], lines: Sequence[str], months: str) -> dict[str, Monthly]:
+    """Cell column -> what a column of a sheet 月份 x 社区 holds, the months in the column `months`; empty: it is none.
+
+    A heading without 社区 at its end is a place where the title, the corner or the line above speaks of communities.
+    """
+    corner = next((one.text for one in headings if one.column == months), "")
+    told, others = "\n".join([*lines, corner]), [one for one in headings if one.column != months]
+    is_long = figures(others) or any(_SPEAKS_OF_PLACES.fullmatch(plain(one.text)) for one in others)
+    by_name = not is_long and bool(_SPEAKS_OF_PLACES.search(plain(told)))
+    titled, unit = named_in(told), _unit_in(lines)
+    found: dict[str, Monthly] = {}
+    for one in others:
+        is_other = is_total(one) or is_share(one) or one.is_counter or one.is_private
+        named = None if is_other else _place_in(one.parts, by_name)
+        if named is None:
+            continue
+        measure, place = named
+        metric = _named(measure) if measure else titled
+        own = one.unit or (unit if metric is titled else None)
+        if metric is None or not metric.factor(own or metric.unit):
+            return {}
+        found[one.column] = Monthly(metric, unit=own, place=place)
+    places = {one.place for one in found.values()}
+    return found if len(places) >= FEWEST and len(set(found.values())) == len(found) else {}
+
+
+def _place_in(parts: Sequence[str], by_name: bool) -> tuple[str, str] | None:
+    """(the other words of the heading, the community) of 按时办结数 under 安康社区; None where none is named."""
+    texts = [one for one in parts if not _SPEAKS_OF_PLACES.fullmatch(plain(one))]
+    named = [one for one in texts if _IS_PLACE.search(plain(one))]
+    if not named and by_name and len(texts) == 1 and not _REMARK.search(texts[0]) and not _named(plain(texts[0])):
+        named = texts
+    if len(named) != 1:
+        return None
+    return "".join(plain(one) for one in texts if one != named[0]), named[0]
+
+
 def _unit_in(lines: Sequence[str]) -> str | None:
     """The one unit that the lines state, as 单位：件 or as （件）."""
     found = {one[1] for line in lines for one in _UNIT.finditer(plain(line)) if is_unit(one[1])}
@@ -110,8 +164,9 @@ def _unit_in(lines: Sequence[str]) -> str | None:
 
 def match_wide(headings: Sequence[Heading], contract: Contract, taken: Mapping[str, Monthly]) -> Match:
     """The columns of a wide sheet that hold no figure: the unit, perhaps the month and a remark."""
-    has_months = any(one.month for one in taken.values())
-    names = [name for name in BESIDE if name != "period_end" or not has_months]
+    has_months, has_places = any(one.month for one in taken.values()), any(one.place for one in taken.values())
+    left = {"period_end": has_months, "area_code": has_places}
+    names = [name for name in BESIDE if not left.get(name)]
     beside = replace(contract, fields=tuple(one for one in contract.fields if one.name in names))
     found = match([one for one in headings if one.column not in taken], beside, guess=False)
     return Match(contract, found.columns, len(taken) + found.weight)

@@ -9,7 +9,7 @@ from functools import lru_cache
 _UNITS_WITH_POWERS = str.maketrans({"㎡": "平方米", "㎥": "立方米", "㎢": "平方公里"})
 _DASHES = str.maketrans({"−": "-", "﹣": "-", "‐": "-", "‑": "-", "‒": "-", "–": "-"})
 _POWER = re.compile("(?=[⁰¹²³⁴-⁹])")  # 10² is not 102
-_PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
+PINYIN = re.compile(r"(?<=[\u4e00-\u9fff])\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\)")
 BLANKS = frozenset(
     (
         "",
@@ -50,7 +50,7 @@ def plain(text: str) -> str:
     """The text for comparing: half-width, simplified, lower case, without spaces, line breaks and pinyin."""
     text = "".join(half_width(text).split())
     if not text.isascii():
-        text = _PINYIN.sub("", simplified(text)).replace("其它", "其他")
+        text = PINYIN.sub("", simplified(text)).replace("其它", "其他")
     return text.casefold()
 
 

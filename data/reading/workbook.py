@@ -19,7 +19,7 @@ from python_calamine import (
 )
 
 from data.reading.columns import Row
-from data.reading.marks import PERCENT, Marks, marks_of
+from data.reading.marks import PERCENT, Looks, Marks, looks_of, ranges
 from data.reading.ods import layout_of
 from data.reading.refusal import Refusal
 
@@ -30,21 +30,21 @@ EXACT_INTEGER = 2**53
 Merge = tuple[int, int, int, int]
 
 
-def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], list[Merge], bool]]:
-    """(name, rows, merges, is hidden) of every sheet that is not blank. Raises Refusal when it cannot be read."""
+def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], list[Merge], bool, dict[str, Any]]]:
+    """(name, rows, merges, is hidden, what of it is) of every sheet that is not blank. Raises Refusal for bad ones."""
     try:
         workbook = CalamineWorkbook.from_path(_named_rightly(path, kind))
         layout = layout_of(path) if kind == "ods" else []
-        marks = [one for one, _ in layout] or marks_of(path, kind)
+        looks = [one for one, _ in layout] or looks_of(path, kind)
         for index, about in enumerate(workbook.sheets_metadata):
             if about.typ == SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_index(index)
                 if sheet.start is not None:
                     _refuse_oversize(sheet)
-                    ranges = layout[index][1] if index < len(layout) else _ranges(sheet)
+                    merged = layout[index][1] if index < len(layout) else _ranges(sheet)
                     hidden = about.visible != SheetVisibleEnum.Visible
-                    rows = _rows(sheet, marks[index] if index < len(marks) else {})
-                    yield about.name, rows, _merges(sheet, ranges), hidden
+                    look = looks[index] if index < len(looks) else Looks()
+                    yield about.name, _rows(sheet, look.cells), _merges(sheet, merged), hidden, _unseen(sheet, look)
     except PasswordError:
         raise Refusal("password") from None
     except CalamineError:
@@ -95,6 +95,17 @@ def _merges(sheet: CalamineSheet, ranges: Sequence[Merge]) -> list[Merge]:
     left = sheet.start[1] if sheet.start else 0
     shifted = [(r1 + 1, c1 - left + 1, r2 + 1, c2 - left + 1) for r1, c1, r2, c2 in ranges[:MOST_MERGES]]
     return [one for one in shifted if one[1] >= 1]
+
+
+def _unseen(sheet: CalamineSheet, look: Looks) -> dict[str, Any]:
+    """Where the sheet begins and what of it is hidden, as SheetCells has them."""
+    left = sheet.start[1] if sheet.start else 0
+    columns = [(max(first - left, 0) + 1, min(last - left, sheet.width - 1) + 1) for first, last in look.columns]
+    return {
+        "left": left,
+        "hidden_rows": ranges(row + 1 for row in look.rows),
+        "hidden_columns": [one for one in columns if one[0] <= one[1]],
+    }
 
 
 def as_seen(cell: Any) -> str:

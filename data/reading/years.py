@@ -39,20 +39,21 @@ def with_year(
     for column, field in columns.items():
         if not field.is_dated or column not in data.column_names:
             continue
-        texts = data[column]
+        texts, heading = data[column], headings.get(column, field.title.zh)
         suspects = pc.unique(texts.filter(pc.match_substring_regex(texts, _PERHAPS))).to_pylist()
-        dated = {one: f"{year}年{words}" for one in suspects if one and (words := _yearless(one, field))}
+        is_month = field.type == "month" or ("月" in heading and field.month_reads_as is not None)
+        dated = {one: f"{year}年{words}" for one in suspects if one and (words := _yearless(one, is_month))}
         if dated:
             said = [dated.get(text, text) for text in texts.to_pylist()]
             data = data.set_column(data.column_names.index(column), column, pa.array(said, pa.string()))
             key = "sheet.year_told" if told else "sheet.year_from_title"
-            notes.append(label(key, column=headings.get(column, field.title.zh), year=year))
+            notes.append(label(key, column=heading, year=year))
     return data, notes
 
 
-def _yearless(text: str, field: Field) -> str | None:
+def _yearless(text: str, is_month: bool) -> str | None:
     """One spelling of the month or day, None when the year is there or the text is something else."""
     words = "".join(simplified(half_width(text)).split())
-    if field.type == "month" and _BARE_MONTH.fullmatch(words):
+    if is_month and _BARE_MONTH.fullmatch(words):
         return f"{words}月"
     return words if _WITHOUT_YEAR.fullmatch(words) else None

@@ -18,19 +18,22 @@ PATIENCE = 60  # seconds until a server must answer
 
 
 @contextlib.contextmanager
-def serving(script: Path, database: Path | str | None = None) -> Iterator[str]:
-    """The URL of a server running `script` on a free loopback port; raises RuntimeError with its output.
+def serving(
+    script: Path, database: Path | str | None = None, access: Path | None = None, port: int | None = None
+) -> Iterator[str]:
+    """The URL of a server running `script` on a loopback port; raises RuntimeError with its output.
 
-    `database` becomes STREET_DATABASE. A script from elsewhere is given the project's static files.
+    `database` becomes STREET_DATABASE, `access` the file of rules; without one nobody needs to sign in. A script from
+    elsewhere is given the project's static files.
     """
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         if script.parent != ROOT:
             shutil.copytree(ROOT / "static", Path(folder) / "static")
             script = Path(shutil.copy(script, folder))
-        port = _free_port()
+        port = port or _free_port()
         with log.open("wb") as output:
-            server = subprocess.Popen(_command(script, port), cwd=ROOT, env=_environment(database),
+            server = subprocess.Popen(_command(script, port), cwd=ROOT, env=_environment(database, access),
                                       stdout=output, stderr=subprocess.STDOUT)
         try:
             url = f"http://127.0.0.1:{port}"
@@ -57,12 +60,12 @@ def build_demo(path: Path) -> Path:
 
 
 def _command(script: Path, port: int) -> list[str]:
-    return [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}",
-            "--server.address=127.0.0.1", "--server.headless=true", "--browser.serverAddress=127.0.0.1"]
+    return [sys.executable, "-m", "server", str(script), "--port", str(port)]
 
 
-def _environment(database: Path | str | None) -> dict[str, str]:
-    given = {"PYTHONPATH": str(ROOT), **({"STREET_DATABASE": str(database)} if database else {})}
+def _environment(database: Path | str | None, access: Path | None = None) -> dict[str, str]:
+    given = {"PYTHONPATH": str(ROOT), "STREET_ACCESS": str(access or ROOT / "tests" / "no_access.toml")}
+    given |= {"STREET_DATABASE": str(database)} if database else {}
     return {**os.environ, **given}
 
 

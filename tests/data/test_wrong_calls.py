@@ -9,7 +9,7 @@ from data import importing
 from data.command_line import run
 from data.database import Database, DatabaseBusy
 from queries import __main__ as queries_command
-from queries import cube
+from queries import cube, opening
 
 AREAS = """区域编码,区域名称
 340603,相山区
@@ -98,7 +98,7 @@ def test_a_backup_while_the_dashboard_runs_is_sent_to_the_dashboard(call, monkey
     def busy(path):
         raise DatabaseBusy(str(path))
 
-    monkeypatch.setattr(data_command, "Database", busy)
+    monkeypatch.setattr(opening, "Database", busy)
     code, out, errors = call(data_command, "backup", str(tmp_path / "copy.duckdb"), "--json")
 
     assert code == 2

@@ -11,11 +11,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import page
+from data.access import door
 from data.database import Database
 from tests.pages import small_street
 
 ROOT = Path(__file__).parents[2]
 Visit = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _at_home() -> None:
+    """As the server does where nobody signs in."""
+    door.install(ROOT / "no_access.toml")
 
 
 @pytest.fixture(scope="session")

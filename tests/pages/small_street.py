@@ -34,7 +34,7 @@ def build(path: Path | str) -> Database:
                 cursor.execute(f"insert into {table} ({names}) values ({marks})", list(filled.values()))
         cursor.execute(
             "insert into import_batch values (?, 1, 'service_request', '诉求台账.xlsx', '', ?, 'clerk', 1, 0, 0,"
-            " '{\"sheets\": []}', '已入库', '{}')",
+            " '{\"sheets\": []}', '已入库', '{}', '')",
             [BATCH, datetime(2026, 11, 1, 9, 0)],
         )
     cube.rebuild(database)

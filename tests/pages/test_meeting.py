@@ -96,6 +96,17 @@ def test_the_wording_that_goes_out_is_held_against_the_database(visit):
     assert f"{received:,}" in text
 
 
+def test_a_text_is_loaded_from_a_file_and_another_file_says_what_to_do(visit):
+    at = visit("meeting", period="2026-10")
+    written = "今年以来受理群众诉求1件。".encode("gb18030")
+    at.file_uploader(key="press_file_0").upload("稿.txt", written, "text/plain").run()
+
+    assert at.text_area(key="press_text").value == "今年以来受理群众诉求1件。"
+    assert html(at).count('<mark class="not_fits"') == 1
+    at.file_uploader(key="press_file_1").upload("稿.docx", b"%PDF-1.7", "application/octet-stream").run()
+    assert "这是PDF文件" in at.error[0].value and at.text_area(key="press_text").value == "今年以来受理群众诉求1件。"
+
+
 def _freeze(at, name: str) -> None:
     at.text_input(key="edition_name").set_value(name).run()
     at.button(key="freeze").click().run()

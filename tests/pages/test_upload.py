@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from shapely import affinity
 from shapely.geometry import mapping, shape
 
-from components.upload import TYPES
-from data import importing
+from data import audit, importing
+from data.endings import TABLES_AND_BOUNDARIES
 from tests.pages.conftest import html, visitor
 
 GOOD = """工单编号,受理时间,所属网格,来源渠道,诉求主体,诉求类别,办理状态
@@ -18,6 +19,7 @@ SB1,2026-10-20 09:00,990101001001001,12345热线,居民,环保,办理中
 SB2,2026-10-21 09:00,990101001001002,12345热线,居民,环保,办理中
 合计,,,,,,2
 """
+SILENT = "990101001001"
 BAD = GOOD.replace("2026-10-21 09:00", "十月的某天")
 
 
@@ -52,6 +54,8 @@ def test_a_confirmed_file_is_saved_and_can_be_undone_at_once(page, own_street):
     at.button(key="undo_this").click().run()
     assert "已撤回" in at.success[0].value
     assert own_street.rows("select count(*) as n from service_request where request_no like 'SB%'")[0]["n"] == 0
+    assert [(one.action, one.account) for one in audit.search(own_street.path)[:2]] == [
+        ("undo", "local"), ("import", "local")]
 
 
 def test_a_bad_cell_is_named_with_its_row_and_the_file_cannot_be_confirmed(page):
@@ -129,7 +133,7 @@ def test_the_numbers_of_the_boards_follow_an_import(page):
 
 @pytest.mark.parametrize("kind", ["xlsx", "xls", "csv", "tsv"])
 def test_the_files_that_communities_send_can_be_chosen(kind):
-    assert kind in TYPES
+    assert kind in TABLES_AND_BOUNDARIES
 
 
 def test_the_store_can_be_backed_up_while_the_dashboard_runs(page, own_street):
@@ -185,7 +189,7 @@ def own_street_batch(database, name: str) -> None:
         cursor.execute(
             """insert into import_batch
             select $name, (select max(sequence) + 1 from import_batch), 'activity', $name, 'ab12', current_timestamp,
-                   'clerk', 1, 0, 0, '{"sheets": []}', '已入库', '{}'""",
+                   'clerk', 1, 0, 0, '{"sheets": []}', '已入库', '{}', ''""",
             {"name": name},
         )
 
@@ -212,3 +216,29 @@ def test_the_year_is_asked_for_where_dates_lack_it(page, own_street):
 
     assert not at.exception
     assert "现在还没有保存" in at.success[0].value
+
+
+def test_what_a_community_still_owes_is_a_link_that_opens_its_upload(own_street, monkeypatch):
+    with own_street.write() as cursor:
+        cursor.execute("delete from employment_stat where area_code = ? and month = date '2026-10-01'", [SILENT])
+    open_page = visitor(own_street, monkeypatch)
+    matrix = html(open_page("upload", area="990101001"))
+    [link] = re.findall(rf'href="upload\?(area={SILENT}&amp;table=employment_stat&amp;report=2026-10)"', matrix)
+
+    at = open_page("upload", **dict(one.split("=") for one in link.split("&amp;")))
+    assert not at.exception
+    assert "2026年10月的《就业月报》，最晚 2026-11-05 报送" in at.info[0].value
+    assert [at.selectbox(key=one).value for one in ("table", "template_table")] == ["employment_stat"] * 2
+    assert at.selectbox(key="report").value == "2026-10"
+
+
+def test_a_link_to_what_has_come_meanwhile_says_so(own_street, monkeypatch):
+    at = visitor(own_street, monkeypatch)("upload", area=SILENT, table="employment_stat", report="2026-10")
+
+    assert "已经报了" in at.success[0].value
+
+
+def test_a_link_to_a_table_that_does_not_exist_is_dropped(own_street, monkeypatch):
+    at = visitor(own_street, monkeypatch)("upload", area=SILENT, table="salaries", report="2031-01")
+
+    assert not at.exception and not at.info and at.selectbox(key="table").value == ""

@@ -1,7 +1,7 @@
 """A small street in memory, and the words tests use to fill it."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ import duckdb
 from data.contracts import contracts
 from data.database import Database
 from queries import cube, series
-from queries.periods import Period
+from queries.periods import Period, add_months
 from queries.series import Value
 
 STREET, FIRST, SECOND = "990909001", "990909001001", "990909001002"
@@ -26,7 +26,7 @@ AREAS = [
     (OTHER_GRID, "甲社区第2网格", "grid", 300),
     (REAL, "西街道", "street", None),
 ]
-COUNTED = ("import_batch", "indicator_values", "indicator_state", "table_months", "setting")
+COUNTED = ("limit_decision", "import_batch", "indicator_values", "indicator_state", "table_months", "setting")
 
 
 @dataclass(frozen=True)
@@ -115,6 +115,21 @@ def figure(metric: str, number: float | None, unit: str, **given: Any) -> dict[s
         "period_kind": "since", "value": number, "unit": unit, "version": "published",
     }
     return usual | given
+
+
+def monthly(
+    store: Store, name: str, months: Sequence[float | tuple[float, float] | None], *, last: str = "2026-10-01",
+    area: str = GRID, breakdown: str = "环保",
+) -> None:
+    """Facts of an indicator month by month, up to that month: counts, or numerator and denominator; None is no fact."""
+    end = date.fromisoformat(last)
+    with store.write() as cursor:
+        for back, one in enumerate(reversed(months)):
+            month = add_months(end, -back)
+            top, base = one if isinstance(one, tuple) else (one, None)
+            if top is not None:
+                cursor.execute("insert into indicator_values values (?, ?, ?, ?, ?, ?, ?, 0, 0, 'event', 0)",
+                               [name, area, month, month, breakdown, top, base])
 
 
 def ask(store: Database, name: str, period: str, area: str = STREET) -> Value:

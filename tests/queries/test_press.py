@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,11 +13,13 @@ from data.importing import import_file
 from data.metrics import resolve
 from data.published import files
 from queries import cube
+from queries.catalogue import catalogue
 from queries.periods import Period
 from queries.press import MOST, Finding, TooLong, as_json, check
 from queries.press_figures import figures_in
+from queries.press_names import FURTHER_NAMES, things
 from tests.queries.press_sentences import NOVEMBER, SENTENCES, SEPTEMBER, WEST
-from tests.queries.store import GRID, STREET, Store, figure, request
+from tests.queries.store import FIRST, GRID, OTHER_GRID, STREET, Store, activity, figure, request
 
 # Dates, a year, a vague word, the 套 that should be 栋, and two names of methods that hold a numeral.
 NO_AMOUNTS = {"F0-02", "F1-20", "F1-21", "F2-01", "F3-09", "F3-31", "F4-02", "F4-03", "F0-17", "F0-20", "F0-21"}
@@ -279,3 +282,92 @@ def test_a_whole_article_is_checked_at_once_and_a_book_is_refused(published: Dat
     assert of(published, "") == []
     with pytest.raises(TooLong):
         of(published, "字" * (MOST + 1))
+
+
+# What a sentence leaves out is taken from those before it, and never guessed
+
+def verdicts(store: Store, text: str, month: str = "2026-10") -> list[tuple[str, str, str]]:
+    return [(each.text, each.verdict, each.title.zh if each.title else "") for each in of(store, text, STREET, month)]
+
+
+def requests(*days: str, closed: bool = False, category: str = "停车充电", area: str = GRID) -> list[dict[str, object]]:
+    rest = {} if closed else {"responded_at": None, "closed_at": None, "resolved": None, "satisfied": None}
+    return [request(request_no=f"{area}{category}{day}{at}", area_code=area, received_at=f"{day} 09:00",
+                    category=category, **rest) for at, day in enumerate(days)]
+
+
+def test_a_count_in_brackets_is_judged_as_a_part_of_what_stands_before_it(store: Store) -> None:
+    store.load("service_request", [*requests("2026-10-05", "2026-10-06"),
+                                   *requests("2026-10-07", category="下水管网")])
+
+    assert verdicts(store, "受理群众诉求3件（其中停车充电2件、下水管网2件）。") == [
+        ("3件", "fits", "诉求受理量"), ("2件", "fits", "诉求受理量（停车充电）"),
+        ("2件", "not_fits", "诉求受理量（下水管网）")]
+    assert verdicts(store, "受理群众诉求3件，其中老旧电梯类2件。")[1][1] == "ambiguous"
+
+
+def test_a_sentence_without_a_subject_is_told_of_the_one_before_it(store: Store) -> None:
+    store.load("statistic", [told("enterprise_visits", 58, "家次"), told("enterprise_issues", 16, "个"),
+                             told("enterprise_issues_closed", 15, "个")])
+
+    assert verdicts(store, "走访企业58家次。收集问题16个。已办结15个。") == [
+        ("58家次", "fits", "走访调研企业"), ("16个", "fits", "收集企业问题"), ("15个", "fits", "自行办结企业问题")]
+    assert verdicts(store, "走访企业58家次。\n已办结15个。")[1][1] != "fits"  # a new paragraph
+
+
+def test_a_place_and_a_time_hold_for_the_paragraph_until_others_are_named(store: Store) -> None:
+    store.load("service_request", [*requests("2026-09-05"), *requests("2026-10-05", "2026-10-06"),
+                                   *requests("2026-10-07", area=OTHER_GRID)])
+
+    text = "10月，甲社区第1网格受理诉求2件。未办结3件。街道平均水平以上。"
+    assert verdicts(store, text)[:2] == [("2件", "fits", "诉求受理量"), ("3件", "fits", "未办结数")]
+
+
+def test_where_another_place_or_time_would_fit_instead_both_are_told_and_nothing_is_judged(store: Store) -> None:
+    store.load("service_request", [*requests("2026-09-05"), *requests("2026-10-05", "2026-10-06")])
+    store.load("activity", [activity("志愿服务", day, activity_no=day) for day in ("2026-09-05", "2026-10-05")])
+
+    _, held = of(store, "10月受理诉求2件。开展志愿服务2次。", STREET, "2026-10")
+    assert (held.verdict, held.exact) == ("ambiguous", None)
+    assert "2026年10月1 次" in str(held.why) and "2026年1—10月2 次" in str(held.why)
+
+
+def test_the_words_of_a_name_may_stand_in_another_order(store: Store) -> None:
+    store.load("employment_stat", [{"area_code": FIRST, "month": "2026-10-01", "urban_new_employment": 9,
+                                    "reemployment": 4, "hardship_employment": 2}])
+
+    assert verdicts(store, "新增城镇就业9人，失业再就业4人，困难人员就业3人。") == [
+        ("9人", "fits", "城镇新增就业人数"), ("4人", "fits", "失业人员再就业人数"),
+        ("3人", "not_fits", "就业困难人员就业人数")]
+
+
+def test_what_follows_the_name_of_a_list_is_told_of_that_list(store: Store) -> None:
+    item = {"area_code": FIRST, "accepted_on": "2026-02-01", "due_on": "2026-03-31", "owner_org": "党建办"}
+    store.load("commitment", [
+        {**item, "item_no": f"{level}{at}", "title": f"事项{at}", "list_level": level,
+         "status": "已办结" if at < closed else "办理中", "closed_on": "2026-05-01" if at < closed else None}
+        for level, count, closed in (("书记清单", 4, 3), ("重大事项", 2, 2)) for at in range(count)])
+
+    assert verdicts(store, "书记清单4项，已办结3项（75.0%），逾期未销号1项。") == [
+        ("4项", "fits", "承诺事项（书记清单）"), ("3项", "fits", "办实事清单已办结事项（书记清单）"),
+        ("75.0%", "fits", "承诺事项办结率（书记清单）"), ("1项", "fits", "逾期未销号数（书记清单）")]
+    assert verdicts(store, "书记清单在册4项，办结率50.0%。")[1][1] == "not_fits"
+
+
+def test_a_noun_is_never_lent_to_the_figure_behind_it(published: Database) -> None:
+    """8个社区 are communities; 14个小区 are none, and 28个居民楼栋 in a 社区 are none either."""
+    first, second = of(published, "分布于8个社区14个小区。")
+    assert (first.metric, first.verdict) == ("communities", "fits")
+    assert (second.verdict, second.metric) == ("unknown", None)
+    assert one(published, "金科园社区有28个居民楼栋。", "430111004", "2021-11").metric != "communities"
+
+
+def test_pinyin_behind_a_character_is_no_word(published: Database) -> None:
+    assert one(published, "依托95個網(wǎng)格。").metric == "grids"
+
+
+def test_names_of_press_texts_are_those_of_things_that_are_known() -> None:
+    by_id = {name: each for each in things() for name in (each.id, each.indicator)}
+    for name, said in tomllib.loads(FURTHER_NAMES.read_text("utf-8")).items():
+        assert set(said) <= {"names", "sides"} and set(said.get("names", ())) <= set(by_id[name].names)
+        assert all(side.partition("/")[0] in catalogue() for side in said.get("sides", ()))

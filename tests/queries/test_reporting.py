@@ -5,7 +5,7 @@ from datetime import date
 
 from queries.changes import change
 from queries.periods import Period
-from queries.reporting import Reports, reports
+from queries.reporting import Reports, by_month, reports
 from queries.series import by_breakdown
 from tests.queries.store import FIRST, GRID, SECOND, STREET, Store, ask, jobs, ratio, request
 
@@ -16,7 +16,7 @@ def batch(store: Store, name: str, day: str, sequence: int) -> None:
     with store.write() as cursor:
         cursor.execute(
             "insert into import_batch values (?, ?, 'employment_stat', 'x.csv', '', ?, 'clerk', 1, 0, 0, '{}', "
-            "'已入库', '{}')", [name, sequence, day])
+            "'已入库', '{}', '')", [name, sequence, day])
 
 
 def states(found: Reports, table: str) -> list[str]:
@@ -91,3 +91,21 @@ def test_a_grid_and_a_real_street_without_reports_say_what_they_can(store: Store
 
     assert [one.code for one in reports(store, GRID, JANUARY).communities] == [FIRST]
     assert reports(store, "340603003", JANUARY).month is None
+
+
+def test_what_has_not_come_is_missing_only_once_its_day_has_passed(store: Store) -> None:
+    store.load("employment_stat", [jobs("2025-12", 3), jobs("2025-12", 2, area=SECOND), jobs("2026-01", 3)])
+
+    assert states(reports(store, STREET, JANUARY, date(2026, 2, 5)), "employment_stat") == ["backfilled", "pending"]
+    assert states(reports(store, STREET, JANUARY, date(2026, 2, 6)), "employment_stat") == ["backfilled", "missing"]
+    assert reports(store, STREET, JANUARY, date(2026, 2, 5)).lacking() == []
+
+
+def test_every_month_since_the_first_report_can_be_looked_at_the_one_under_way_too(store: Store) -> None:
+    store.load("employment_stat", [jobs("2025-12", 3), jobs("2025-12", 2, area=SECOND), jobs("2026-01", 3)])
+
+    found = by_month(store, STREET, date(2026, 2, 20))
+    assert list(found) == ["2026-02", "2026-01", "2025-12"]
+    assert states(found["2026-02"], "employment_stat") == ["pending", "pending"]
+    assert states(found["2026-01"], "employment_stat") == ["backfilled", "missing"]
+    assert len(by_month(store, STREET, date(2029, 5, 1))) == 13

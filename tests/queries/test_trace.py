@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from data import importing
 from data.database import Database
 from queries import __main__ as commands
-from queries import cube, disclosure, series, sources, trace_words
+from queries import asked, cube, disclosure, series, sources, trace_words
 from queries import trace as traces
 from queries.catalogue import catalogue
 from queries.lineage import Lineage, Share
@@ -288,7 +288,7 @@ COMMAND = ("trace", "ontime_closure_rate", "--area", STREET, "--month", "2026-01
 @pytest.fixture
 def command(store, monkeypatch):
     """`python -m queries …` on the store in memory: its exit code and what it printed."""
-    monkeypatch.setattr(commands, "_open", lambda path: store)
+    monkeypatch.setattr(asked, "open_store", lambda path: store)
     monkeypatch.setattr(store, "close", lambda: None)
     store.load("service_request", [request(request_no="a"), request(request_no="b", category="停车充电")])
     return lambda *words: CliRunner().invoke(commands.app, words)

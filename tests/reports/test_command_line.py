@@ -97,7 +97,7 @@ def test_check_says_of_every_figure_whether_it_fits(path: Path) -> None:
     assert found.exit_code == 1
     assert "第1行 316项：相符" in found.stdout and "第2行 130份：不符" in found.stdout
     assert "128份" in found.stdout
-    assert found.stdout.strip().endswith("共3个数：相符1，不符1，库中没有数0，不能确定0，未识别1")
+    assert found.stdout.strip().endswith("共3个数：相符1，不符1，库中没有数0，需人工核对0，未识别1")
 
 
 def test_check_answers_in_json_and_with_0_where_all_fits(path: Path) -> None:
@@ -110,4 +110,4 @@ def test_check_answers_in_json_and_with_0_where_all_fits(path: Path) -> None:
 def test_check_refuses_what_is_no_text(path: Path) -> None:
     found = checked(path, b"\xff\xff\xff")
 
-    assert (found.exit_code, "不是文本" in found.stderr) == (2, True)
+    assert (found.exit_code, "读不出文字" in found.stderr) == (2, True)

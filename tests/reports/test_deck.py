@@ -23,8 +23,9 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 
 from data.language import label
+from reports import deck as decks
 from reports.content import Cell, Chart, Meeting, Ranking, Sentence, Series, Table, Topic
-from reports.deck import WrongTemplate, deck
+from reports.deck import WrongTemplate
 from reports.slides import colours, measure, templates
 from reports.slides.stage import Box
 from tests.reports import samples, unit_templates
@@ -32,6 +33,11 @@ from tests.reports import samples, unit_templates
 SAMPLE = samples.meeting()
 WRONG = 3 * measure.LINE  # points: what rounding may do
 POINT = 12_700
+
+
+def deck(meeting: Meeting, template: bytes | None = None, *, full: bool = True) -> bytes:
+    """The deck with every table, which holds all kinds of slides."""
+    return decks.deck(meeting, template, full=full)
 
 
 def slides(meeting: Meeting = SAMPLE, template: bytes | None = None) -> list[Any]:
@@ -79,6 +85,22 @@ def test_the_slides_come_in_the_order_of_the_brief(made: Any) -> None:
               SAMPLE.ranking.title, "存在问题", "下一步打算"]
     assert [one for one in titles if one in wanted] == wanted
     assert 12 <= len(titles) <= 22
+
+
+def test_the_deck_for_a_meeting_has_one_slide_a_subject() -> None:
+    short = Presentation(io.BytesIO(deck(SAMPLE, full=False)))
+    titles = [one.shapes.title.text_frame.text for one in short.slides]
+    wanted = [SAMPLE.title, "总体情况和热点问题", SAMPLE.overview.title, *(one.title for one in SAMPLE.topics),
+              SAMPLE.ranking.title, "存在问题", "下一步打算"]
+    assert titles[: len(wanted)] == wanted and 12 <= len(titles) <= 16
+
+
+def test_the_short_deck_leaves_out_no_sentence_and_names_the_tables_that_it_leaves_to_the_annex() -> None:
+    short = Presentation(io.BytesIO(deck(SAMPLE, full=False)))
+    said = "\n".join(text for slide in short.slides for text in texts(slide))
+    assert [one.text for one in SAMPLE.sentences() if one.text not in said] == []
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in short.slides)
+    assert [one.table.title for one in SAMPLE.topics if one.table and one.table.title not in notes] == []
 
 
 def test_every_chart_is_native_and_reads_back_with_its_data(made: Any) -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from data.database import Database
-from queries import changes, series
+from queries import changes, press, series
 from queries.catalogue import catalogue
 from queries.periods import Period
 from reports import content
@@ -44,7 +44,7 @@ def test_every_number_in_a_sentence_is_one_that_the_database_gave(told: Meeting)
             left = left.replace(each.shown, "", 1)
         for name in (*catalogue(), ):
             left = left.replace(catalogue()[name].title.zh, "")
-        left = re.sub(r"\d{4}年1?—?\d+月(\d+日)?|\d{4}-\d{2}-\d{2}|后\d+个月|第\d+网格|\d+项）|60岁", "", left)
+        left = re.sub(r"\d{4}年1?—?\d+月(\d+日)?|\d{4}-\d{2}-\d{2}|后\d+个月|\d+月份|第\d+网格|\d+项）|60岁", "", left)
         assert NUMBER.findall(left) == [], one.text
 
 
@@ -131,3 +131,12 @@ def test_maps_carry_the_grids_with_their_boundaries(told: Meeting) -> None:
     drawn = next(one.map for one in told.topics if one.key == "service")
     assert drawn is not None and len(drawn.patches) in (2, 6)
     assert all(len(ring) > 3 for one in drawn.patches for ring in one.rings)
+
+
+def test_the_check_of_press_texts_finds_nothing_wrong_in_the_brief_itself(street: Database, told: Meeting) -> None:
+    text = "\n".join(one.text for one in told.sentences())
+
+    found = press.check(street, text, told.area_code, Period.parse(told.month))
+
+    assert [each for each in found if each.verdict == "not_fits"] == []
+    assert sum(each.verdict == "fits" for each in found) >= 0.7 * len(found)

@@ -5,6 +5,7 @@
 -- numerator: 其中已办结的微心愿 | of these, wishes resolved
 -- denominator: 期间内收集的微心愿（不含已取消） | wishes collected in the period (without those cancelled)
 -- over_time: sum
+-- settling: 2
 -- order: 50
 -- statistic: livelihood_demands_resolved / wishes_collected
 -- caveat: 分子为“解决民生实事诉求”，与微心愿可能不是同一份清单 | the numerator is livelihood demands resolved, which may be another list than the wishes

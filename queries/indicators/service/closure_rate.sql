@@ -6,6 +6,7 @@
 -- denominator: 期间内受理的诉求（不含不予受理） | requests received in the period (without those not accepted)
 -- breakdown: category
 -- over_time: sum
+-- settling: 2
 -- target: 98
 -- lights: 3 / 10
 -- order: 20

@@ -6,6 +6,7 @@
 -- denominator: 期间内受理的诉求（不含不予受理） | requests received in the period (without those not accepted)
 -- breakdown: category
 -- over_time: sum
+-- settling: 2
 -- months: all
 -- order: 134
 -- source: “网格发现、社区呼叫、分级响应、协同处置”机制；通用口径

@@ -262,3 +262,15 @@ def test_rows_that_contradict_each_other_name_all_that_makes_them_the_same(offic
     months = "社区,月份,口径,城镇新增就业人数\n安康社区,2026-01,当月,5\n安康社区,2026-01,当月,6\n"
 
     assert reasons(office.upload(months))[0][3] == "与本表第3行的社区、月份、口径相同而内容不同"
+
+
+def test_a_ledger_in_traditional_characters_and_big5_has_its_headings_areas_and_words_understood(office, tmp_path):
+    rows = "工單編號,受理時間,所屬網格,來源渠道,訴求類別,訴求內容,辦理狀態,辦結時間\n"
+    rows += "GD-1,2021-07-28,安康社區第1網格,熱線,環境衛生,樓道有雜物,已辦結,2021-07-29\n"
+    (tmp_path / "a.csv").write_bytes(rows.encode("cp950"))
+
+    report = office.upload_file(tmp_path / "a.csv")
+
+    assert office.rows("service_request", "request_no", "area_code", "status", "title") == [
+        ("GD-1", "340603003002001", "已办结", "樓道有雜物")
+    ], reasons(report)

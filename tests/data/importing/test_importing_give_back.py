@@ -82,6 +82,41 @@ def test_merged_headings_of_two_rows_come_back_merged_and_are_read_the_same(offi
     assert read_file(saved(again, tmp_path)).sheets[0].cells.equals(reading.sheets[0].cells)
 
 
+def test_a_sheet_that_begins_in_another_column_comes_back_in_its_place(office, tmp_path):
+    book = openpyxl.Workbook()
+    for at, line in enumerate(BAD.splitlines(), 3):
+        for column, text in enumerate(line.split(","), 2):
+            book.active.cell(at, column, text or None)
+    path = saved(book, tmp_path)
+    reading = read_file(path)
+    report = office.upload_file(path)
+    again = openpyxl.load_workbook(BytesIO(importing.given_back(reading, report.rejects)))["Sheet"]
+
+    assert sorted(marked(again)) == ["C6", "D7"]
+    texts = [[[str(cell.value) for cell in row] for row in page] for page in (again, book.active)]
+    assert texts[0] == texts[1]
+    batch = office.upload_file(path, accept_good_rows=True).batch
+    waiting = openpyxl.load_workbook(BytesIO(importing.to_mend(office.database, batch))).worksheets[0]
+    assert (waiting["B4"].value, waiting["B5"].value, sorted(marked(waiting))) == ("工单编号", "A2", ["C5", "D6"])
+
+
+def test_rows_that_are_in_the_store_already_close_the_waiting_ones_when_they_are_uploaded_again(office):
+    good = BAD.replace("十月的某天", "2026-01-05").replace("无名社区", "新华社区")
+    first = office.upload(good).batch
+    office.upload(BAD.replace("A1,", "A9,"), accept_good_rows=True)
+    assert len(importing.open_rejects(office.database)) == 1
+
+    tried = office.upload(good, dry_run=True)
+    assert tried.status == "unchanged" and len(importing.open_rejects(office.database)) == 1
+    report = office.upload(good)
+    assert report.status == "unchanged"
+    assert label("open_rejects.mended", rows=2) in report.warnings
+    assert importing.open_rejects(office.database) == []
+
+    office.undo(first)
+    assert len(importing.open_rejects(office.database)) == 1
+
+
 def test_long_codes_and_leading_zeros_are_not_turned_into_numbers():
     text = "编码,数\n340603003001,0012\n20261101000123,12.50\n7,-3.5\n"
     page = given_back(importing.Report("rejected", None, ()), text)["Sheet1"]

@@ -263,3 +263,111 @@ def test_a_quantity_whose_unit_stands_nowhere_is_refused(office: Office) -> None
     report = office.upload("设施编号,设施类型,社区,数量,状态\nS1,停车位,新华社区,38,计划\n")
 
     assert [one[1] for one in reasons(report)] == ["单位"]
+
+
+COMMUNITIES = "月份,新华社区,安康社区,合计\n1月,1,2,3\n2月,4,5余,9\n3月,6,7,14\n合计,11,14,25\n"
+
+
+@pytest.mark.parametrize("corner", ["月份", "", "月份/社区", "社区 月份"])
+def test_communities_side_by_side_with_the_months_below_become_one_figure_each(office: Office, corner: str) -> None:
+    text = f"西街道2022年各社区{MEASURE}（件）\n{COMMUNITIES}".replace("月份,", f"{corner},")
+    report = office.upload(text)
+
+    assert report.status == "committed", reasons(report)
+    assert [(*one[:1], *one[2:5]) for one in figures(office)] == [
+        ("001", "01-31", 1.0, 0), ("001", "02-28", 4.0, 0), ("001", "03-31", 6.0, 0),
+        ("002", "01-31", 2.0, 0), ("002", "02-28", 5.0, 2), ("002", "03-31", 7.0, 0),
+    ]  # fmt: skip
+    assert "第5行“合计”的合计14与各行之和13不符" in warnings(report)
+    assert office.upload(text).status == "unchanged"
+
+
+def test_names_without_their_kind_are_communities_where_the_title_says_so(office: Office) -> None:
+    report = office.upload(f"2022年各社区{MEASURE}\n月份,新华,安康,备注\n1,1,2,\n2,3,4,补报\n")
+
+    assert report.status == "committed", reasons(report)
+    assert [(one[0], *one[2:4]) for one in figures(office)] == [
+        ("001", "01-31", 1.0), ("001", "02-28", 3.0), ("002", "01-31", 2.0), ("002", "02-28", 4.0),
+    ]  # fmt: skip
+
+
+def test_a_sheet_with_a_column_of_communities_is_not_one_of_communities_side_by_side(office: Office) -> None:
+    head = "月份,社区,按时办结数,超时办结数,电话回访,上门回访"
+    report = office.upload(f"2022年各社区按时办结数\n{head}\n1月,新华社区,1,2,3,4\n2月,新华社区,3,4,5,6\n")
+
+    assert len(figures(office)) == 4, reasons(report)
+
+
+def test_measures_under_their_communities_are_told_apart(office: Office) -> None:
+    office.upload("2022年\n月份,新华社区,,安康社区,\n,按时办结数,超时办结数,按时办结数,超时办结数\n1月,1,2,3,4\n2月,5,6,7,8\n")
+
+    assert sorted((one[0], one[1][16:], one[3]) for one in figures(office) if one[2] == "02-28") == [
+        ("001", "late", 6.0), ("001", "ontime", 5.0), ("002", "late", 8.0), ("002", "ontime", 7.0),
+    ]  # fmt: skip
+
+
+def test_a_community_that_nobody_knows_is_named_in_its_column(office: Office) -> None:
+    report = office.upload(f"2022年{MEASURE}\n月份,新华社区,无名社区\n1月,1,2\n2月,3,4\n")
+
+    assert [one[:3] for one in reasons(report)] == [(3, "无名社区", "无名社区"), (4, "无名社区", "无名社区")]
+    assert figures(office) == []
+
+
+MONEY = "社区,地方财政收入,派遣案件总数\n新华社区,12.5,3\n安康社区,7,4\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "money", "cases"),
+    [
+        ("2022年4月统计表\n单位：元", 12.5 / 10_000, 3), ("2022年4月统计表（亿元）", 125_000, 3),
+        ("2022年4月统计表\n单位：元、万件", 12.5 / 10_000, 30_000), ("2022年4月统计表\n单位：件", 12.5, 3),
+    ],
+)  # fmt: skip
+def test_a_unit_that_stands_only_above_figures_side_by_side_is_theirs(
+    office: Office, title: str, money: float, cases: int
+) -> None:
+    report = office.upload(f"{title}\n{MONEY}")
+
+    assert report.status == "committed", reasons(report)
+    stored = "select sum(value * factor) as one from statistic join metric_unit using (metric_id, unit)"
+    told = f"{stored} where metric_id = $metric and area_code like '%001'"
+    found = [office.database.rows(told, {"metric": one})[0]["one"] for one in ("fiscal_revenue", "requests_dispatched")]
+    assert found == pytest.approx([money, cases])
+
+
+def test_of_several_units_above_that_fit_the_first_is_taken_and_said(office: Office) -> None:
+    assert "（元、万元），按第一个读取" in warnings(office.upload(f"2022年4月统计表\n单位：元、万元、件\n{MONEY}"))
+
+
+@pytest.mark.parametrize("lines", ["单位：元\n{}", "{}注：以上单位均为元\n"])
+def test_a_unit_that_stands_only_above_or_below_a_list_of_figures_is_theirs(office: Office, lines: str) -> None:
+    rows = "社区,指标,月份,口径,数值\n新华社区,地方财政收入,2022-04,当月,12\n"
+    report = office.upload(lines.format(rows))
+
+    assert office.rows("statistic", "value", "unit") == [(12.0, "元")], reasons(report)
+
+
+@pytest.mark.parametrize(
+    "head", ["社区,新增就业,累计新增就业", "社区,新增就业,\n,当月,累计", "社区,当月新增就业,新增就业（累计）"]
+)
+def test_the_year_so_far_beside_the_month_is_checked_against_the_months_in_the_store(office: Office, head: str) -> None:
+    first = office.upload(f"2022年1月就业\n{head}\n新华社区,12,12\n安康社区,8,9\n")
+    second = office.upload(f"2022年2月就业\n{head}\n新华社区,5,17\n安康社区,2,10\n")
+    fourth = office.upload(f"2022年4月就业\n{head}\n新华社区,1,20\n")
+
+    assert [(f"{day:%m}", kind, value) for day, kind, value in jobs(office)] == [
+        ("01", "month", 8), ("01", "month", 12), ("02", "month", 2), ("02", "month", 5), ("04", "month", 1),
+    ]  # fmt: skip
+    row = 4 + head.count("\n")
+    assert f"第{row}行" in warnings(first) and "填的是9，而库中1—1月各月之和（含本表当月8）是8" in warnings(first)
+    assert "不重复入库，已用来核对" in warnings(second) and "填的是" not in warnings(second)
+    assert "1行的累计数无法核对" in warnings(fourth)
+
+
+def test_figures_side_by_side_are_checked_against_their_year_so_far(office: Office) -> None:
+    head = "社区,派遣案件总数,,按时办结数,\n,当月,累计,当月,累计"
+    office.upload(f"2022年1月热线\n{head}\n新华社区,12,12,10,10\n")
+    report = office.upload(f"2022年2月热线\n{head}\n新华社区,3,15,4,15\n")
+
+    assert "“按时办结数-累计”填的是15，而库中1—2月各月之和（含本表当月4）是14" in warnings(report)
+    assert "派遣案件总数-累计”填的是" not in warnings(report)

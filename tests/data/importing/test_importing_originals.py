@@ -75,6 +75,44 @@ def test_of_a_file_with_personal_data_only_a_masked_copy_is_kept(desk, tmp_path,
     assert secret not in str(cells)
 
 
+def _comment(book):
+    book.active["A2"].comment = openpyxl.comments.Comment("回访13812345678", "甲")
+
+
+def _property(book):
+    book.properties.creator = "office@example.com"
+
+
+def _hidden_sheet(book):
+    book.create_sheet("旧").append(["身份证340603199001011234"])
+    book["旧"].sheet_state = "hidden"
+
+
+def _footer(book):
+    book.active.oddFooter.center.text = "制表 13812345678"
+
+
+def _link(book):
+    book.active["B2"].hyperlink = "mailto:office@example.com"
+
+
+@pytest.mark.parametrize("bury", [None, _comment, _property, _hidden_sheet, _footer, _link])
+def test_what_names_a_person_beside_the_cells_that_are_seen_is_not_kept_either(desk, tmp_path, bury):
+    book = openpyxl.Workbook()
+    for line in PLAIN.splitlines():
+        book.active.append(line.split(","))
+    if bury:
+        bury(book)
+    book.save(tmp_path / "台账.xlsx")
+    found = importing.original(desk.database, desk.upload_file(tmp_path / "台账.xlsx").batch)
+
+    assert found.is_masked is (bury is not None)
+    if bury:
+        again = openpyxl.load_workbook(BytesIO(found.content))
+        assert [one.title for one in again] == ["Sheet"] and again.active["A2"].comment is None
+        assert again.properties.creator != "office@example.com"
+
+
 def test_a_store_in_memory_keeps_no_file_and_says_so(office):
     batch = office.upload(PLAIN).batch
 

@@ -196,3 +196,9 @@ def everything(office) -> str:
     """All that the store holds, as text."""
     tables = [one["name"] for one in office.database.rows("select table_name as name from duckdb_tables()")]
     return "".join(str(office.database.rows(f'select * from "{one}"')) for one in tables)
+
+
+def test_e_mail_addresses_and_cards_of_19_digits_are_masked():
+    assert masked("请回复zhang.san@qq.com，或 Ｌi@126.ｃom") == "请回复（邮箱已隐去），或 （邮箱已隐去）"
+    assert masked("汇到6222020200112233446") == "汇到（账号已隐去）"
+    assert masked("@所有人 3@5") == "@所有人 3@5"

@@ -122,10 +122,10 @@ def reading_of(path: Path) -> Reading:
     def save(chunks) -> None:
         saved[:] = list(chunks)
 
-    encoding = read_delimited(path, save)
+    encoding, lines = read_delimited(path, save)
     table = joined(saved)
     assert table is not None
-    return Reading([SheetCells(path.stem, table)], "csv", encoding)
+    return Reading([SheetCells(path.stem, table, lines=lines)], "csv", encoding)
 
 
 def texts(reading: Reading) -> list[list[str]]:

@@ -53,7 +53,7 @@ def row(*texts: str) -> str:
 def sheets_of(folder: Path, content: str, encoding: str = "utf-8") -> list[tuple[str, list, list]]:
     path = saved(folder, content, encoding)
     assert kind_of(path) == "excel_xml"
-    return [(name, list(rows), merges) for name, rows, merges, is_hidden in excel_xml_sheets(path) if not is_hidden]
+    return [(name, list(rows), merges) for name, rows, merges, is_hidden, _ in excel_xml_sheets(path) if not is_hidden]
 
 
 @pytest.mark.parametrize(

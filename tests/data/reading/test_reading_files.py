@@ -13,8 +13,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlwt
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.reading import UnreadableFile, read_file
+from data.reading.chinese import chinese_encoding
 from tests.data.reading.reading_sheets import rows_of, workbook
 
 HEADING = "工单编号,受理时间,所属网格"
@@ -63,6 +66,43 @@ def test_text_is_read_in_every_encoding_offices_use(tmp_path, encoding, told):
     assert rows_of(reading.sheets[0]) == ROWS
 
 
+TRADITIONAL = "工單編號,受理時間,所屬網格\nGD-1,2021-07-28,第一網格\nGD-2,2021-07-29,第二網格\n"
+
+
+def test_traditional_text_is_read_in_big5_and_in_gbk(tmp_path):
+    for encoding, told in (("cp950", "cp950"), ("gb18030", "gb18030")):
+        reading = read_file(saved(tmp_path, TRADITIONAL.encode(encoding)))
+
+        assert reading.encoding == told
+        assert rows_of(reading.sheets[0])[0] == (1, ["工單編號", "受理時間", "所屬網格"])
+
+
+def test_a_file_with_too_few_characters_to_tell_big5_from_gbk_is_refused_with_the_cure(tmp_path):
+    assert "UTF-8" in refusal(saved(tmp_path, "no,name\n1,社區\n".encode("cp950")))
+
+
+@given(st.permutations("工单编号受理时间所属网格社区街道办结满意诉求类别物业安全道路"))
+def test_simplified_text_in_gbk_is_never_taken_for_big5(characters):
+    content = ",".join(characters).encode("gb18030")
+
+    assert chinese_encoding(content, is_gb18030=True, is_big5=_decodes(content, "cp950")) == "gb18030"
+
+
+@given(st.permutations("工單編號受理時間所屬網格社區街道辦結滿意訴求類別物業安全道路"))
+def test_traditional_text_in_big5_is_never_taken_for_gbk(characters):
+    content = ",".join(characters).encode("cp950")
+
+    assert chinese_encoding(content, is_gb18030=_decodes(content, "gb18030"), is_big5=True) == "cp950"
+
+
+def _decodes(content, encoding):
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def test_a_character_that_only_gb18030_has_is_kept(tmp_path):
     path = saved(tmp_path, "社区,姓氏\n新华,𠮷㐱\n".encode("gb18030"))
 
@@ -93,10 +133,34 @@ def test_a_quote_that_quotes_nothing_stays_text(tmp_path):
     assert rows_of(only_sheet(path))[1] == (2, ["1", '"四送一服"工作'])
 
 
-def test_a_quote_that_swallows_rows_is_refused_with_its_line(tmp_path):
+def test_a_quote_that_is_not_closed_swallows_no_row_and_its_line_is_told(tmp_path):
     path = saved(tmp_path, '编号,内容\n1,好\n2,"楼道,灯\n3,好\n4,好\n'.encode())
+    sheet = only_sheet(path)
 
-    assert "第 3 行" in refusal(path)
+    assert [row for row, _ in rows_of(sheet)] == [1, 2, 3, 4, 5]
+    assert (sheet.lines.torn, sheet.lines.mended) == ((3,), ())
+
+
+def test_a_row_that_can_only_be_cut_in_one_way_is_cut_so(tmp_path):
+    path = saved(tmp_path, '编号,内容,状态\n1,"漏水, 三天",办结\n2,"四送一服"工作,办结\n3,灯,办结\n'.encode())
+    sheet = only_sheet(path)
+
+    assert rows_of(sheet)[1:3] == [(2, ["1", "漏水, 三天", "办结"]), (3, ["2", '"四送一服"工作', "办结"])]
+    assert (sheet.lines.torn, sheet.lines.mended) == ((), (3,))
+
+
+def test_a_file_full_of_stray_quotes_is_refused_with_its_line(tmp_path):
+    rows = "".join(f'{i},"楼道,灯\n' for i in range(1100))
+
+    assert "第 2 行" in refusal(saved(tmp_path, f'编号,内容,"说明, 一"\n{rows}'.encode()))
+
+
+def test_a_space_behind_every_comma_is_no_part_of_the_cells(tmp_path):
+    path = saved(tmp_path, '编号, 内容, 状态\n1, "漏水, 三天", 办结\n2, "噪声, 夜间", 办结\n'.encode())
+
+    assert [cells for _, cells in rows_of(only_sheet(path))][1:] == [
+        ["1", "漏水, 三天", "办结"], ["2", "噪声, 夜间", "办结"],
+    ]
 
 
 def test_rows_may_be_of_different_lengths(tmp_path):

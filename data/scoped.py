@@ -1,0 +1,126 @@
+"""The store as somebody sees it who is responsible for some areas: rows of other areas are not there at all.
+
+Every read goes to a database in memory that holds nothing but views, one for each table and view of the store that
+says of each row which area it is of. A table for which nobody has decided that is missing there: a new one is closed
+until it is opened. So a page that forgets to ask whose numbers it shows can show none that it must not.
+"""
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+import duckdb
+
+from data.access.rules import AREA_CODE
+from data.contracts import contracts
+from data.database import Database
+
+# Tables that say nothing of any area, and may be read by everybody.
+OF_NO_AREA = frozenset({
+    "calendar", "metric_unit", "monthly_table", "setting", "indicator_state", "schema_state", "report_template",
+})
+# Views whose column of areas has a name of its own.
+AREA_COLUMNS = {"community_people": "place"}
+# Journals that hold rows of many areas: read by those who answer for all of them.
+CLOSED = frozenset({"open_reject"})
+# Of the journal of imports only what tells where a row came from; the report holds cells of any area.
+BATCHES = "select * replace (null as mapping, null as report) from {table}"
+_numbers = itertools.count(1)
+
+
+class Scoped(Database):
+    """Reads within the given areas; writes go to the whole store, under the rules of whoever calls."""
+
+    def __init__(self, whole: Database, codes: tuple[str, ...]) -> None:
+        if not codes or not all(AREA_CODE.fullmatch(one) for one in codes):
+            raise ValueError(f"no area codes: {codes}")
+        self._whole, self.codes, self.path = whole, codes, whole.path
+        self._name = f"scope_{next(_numbers)}"
+        self._lock = threading.RLock()
+        self._made_in: duckdb.DuckDBPyConnection | None = None
+
+    @property
+    def whole(self) -> Database:
+        return self._whole
+
+    @property
+    def commits(self) -> int:  # type: ignore[override]
+        return self._whole.commits
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor that finds the rows of these areas only."""
+        with self._whole.cursor() as cursor:
+            self._make_sure(cursor)
+            cursor.execute(f"use {self._name}")
+            yield cursor
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._whole.write() as cursor:
+            yield cursor
+
+    def interrupt(self, thread: threading.Thread) -> None:
+        self._whole.interrupt(thread)
+
+    def close(self) -> None:
+        """Nothing: the store is closed by whoever opened it."""
+
+    def _make_sure(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """The views, made once for the connection of the store."""
+        with self._lock:
+            if self._made_in is self._whole._connection:
+                return
+            for statement in _views(cursor, self._name, self.codes):
+                cursor.execute(statement)
+            self._made_in = self._whole._connection
+
+
+@lru_cache(maxsize=500)
+def within(whole: Database, codes: tuple[str, ...]) -> Database:
+    """The store within these areas, the whole one where there are no codes; always the same for the same areas."""
+    return Scoped(whole, codes) if codes else whole
+
+
+def _views(cursor: duckdb.DuckDBPyConnection, name: str, codes: tuple[str, ...]) -> Iterator[str]:
+    found = cursor.execute(
+        """
+        select table_name, bool_or(column_name = 'area_code') from duckdb_columns()
+        where database_name = current_database() and schema_name = 'main' and not internal
+        group by table_name order by table_name
+        """
+    ).fetchall()
+    store = cursor.execute("select current_database()").fetchall()[0][0].replace('"', '""')
+    yield f"attach ':memory:' as {name}"
+    for table, has_area in found:
+        inside = _inside(table, has_area, f'"{store}".main."{table}"', codes)
+        if inside:
+            yield f'create view {name}.main."{table}" as {inside}'
+
+
+def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> str | None:
+    """What of a table or view these areas may read; None where that is nothing."""
+    if table in CLOSED:
+        return None
+    if table in OF_NO_AREA:
+        return f"select * from {source}"
+    if table == "import_batch":
+        return BATCHES.format(table=source)
+    contract = contracts().get(table.removesuffix("_history"))
+    column = AREA_COLUMNS.get(table) or (contract.area_column if contract else "area_code" if has_area else None)
+    if column is None:
+        return None
+    # Names of the areas above are needed to say where an area lies.
+    above = table.removesuffix("_history") == "area"
+    records = ", rowid" if contract else ""
+    return f"select *{records} from {source} where {_among(column, codes, above)}"
+
+
+def _among(column: str, codes: tuple[str, ...], above: bool) -> str:
+    """SQL; the codes are digits and nothing else, for a view takes no bound values."""
+    tests = [f"starts_with({column}, '{one}')" for one in codes]
+    tests += [f"(length({column}) < {len(one)} and starts_with('{one}', {column}))" for one in codes if above]
+    return " or ".join(tests)

@@ -1,0 +1,61 @@
+"""Opening a store for work: indicators as their files define them today, and what the audit log must know of it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+from data import audit
+from data.audit import Actor
+from data.database import Database
+from queries import cube
+from queries.settings import setting, settings
+
+_log = logging.getLogger("street.store")
+
+
+def open_store(path: str | Path | None = None, actor: Actor | None = None) -> Database:
+    """The store, brought up to date; the audit log settled, changed settings entered, old entries removed.
+
+    `actor` is who opens it, the operating system's user if nobody is named. Raises DatabaseBusy, SettingError and
+    what DuckDB says of a file that is no store.
+    """
+    database = Database(path)
+    try:
+        actor = actor or audit.local_actor()
+        if said := audit.opened(database, actor):
+            _log.warning(said.zh)
+        cube.bring_up_to_date(database)
+        note_settings(database, actor)
+        audit.prune(database.path, setting("audit_days"), actor)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def note_settings(database: Database, actor: Actor) -> None:
+    """Enter what the office has set otherwise since the store was last opened: [before, now] by setting."""
+    now = _own()
+    rows = database.rows("select content from settings_seen")
+    before: dict[str, Any] = json.loads(rows[0]["content"]) if rows else {}
+    if now == before:
+        return
+    keys = sorted({*before, *now})
+    changed = {key: [before.get(key), now.get(key)] for key in keys if before.get(key) != now.get(key)}
+    file = settings().own_file
+    with database.write() as cursor:
+        cursor.execute("delete from settings_seen")
+        cursor.execute("insert into settings_seen values (?)", [json.dumps(now, ensure_ascii=False)])
+        audit.note(database, cursor, "settings", actor, {"changed": changed, "file": file.name if file else None})
+    audit.settle(database)
+
+
+def _own() -> dict[str, Any]:
+    """What differs from the shipped settings, those of single indicators as `indicator.key`."""
+    found: dict[str, Any] = {one.id: one.value for one in settings().by_id.values() if not one.is_default}
+    for name, said in settings().of_indicators.items():
+        found |= {f"{name}.{key}": value for key, value in said.items()}
+    return found

@@ -1,0 +1,87 @@
+"""Decisions to compute the limits of a chart anew from a month on, each with its reason: a new process, other rules.
+
+They are recorded and shown with the chart, for limits that may be moved without a word say nothing.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import duckdb
+
+from data.areas import Rows
+from data.database import Database
+from data.language import Label, label
+from queries import sources
+from queries.periods import Period
+from queries.series import indicator
+
+SHORTEST = 4  # letters of a reason
+
+
+class RebaseRefused(Exception):
+    """The decision cannot be recorded; `said` tells why and what to do."""
+
+    def __init__(self, said: Label) -> None:
+        super().__init__(said.zh)
+        self.said = said
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Limits of one indicator and area start anew with `from_month` (its first day)."""
+
+    indicator: str
+    area_code: str
+    from_month: date
+    reason: str
+    decided_at: datetime
+    decided_by: str
+
+
+def decide(database: Database, name: str, area_code: str, from_month: date, reason: str, by: str = "") -> Decision:
+    """Record a decision; another one for the same month takes its place. Raises RebaseRefused, UnknownIndicator."""
+    indicator(name)
+    first, reason = from_month.replace(day=1), reason.strip()
+    if len(reason) < SHORTEST:
+        raise RebaseRefused(label("signals.no_reason"))
+    covered = sources.as_of(database, area_code)
+    if covered is None or first > covered:
+        raise RebaseRefused(label("signals.not_covered", month=f"{first:%Y-%m}"))
+    made = Decision(name, area_code, first, reason, datetime.now().replace(microsecond=0), by.strip())
+    with database.write() as cursor:
+        _forget(cursor, name, area_code, first)
+        cursor.execute("insert into limit_decision values (?, ?, ?, ?, ?, ?)", list(vars(made).values()))
+    return made
+
+
+def withdraw(database: Database, name: str, area_code: str, from_month: date) -> None:
+    """Take a decision back. Raises RebaseRefused when there is none."""
+    first = from_month.replace(day=1)
+    if not any(one.from_month == first for one in decisions(database, [name], area_code)):
+        raise RebaseRefused(label("signals.no_decision", month=f"{first:%Y-%m}"))
+    with database.write() as cursor:
+        _forget(cursor, name, area_code, first)
+
+
+def decisions(database: Rows, names: Sequence[str], area_code: str | None = None) -> list[Decision]:
+    """What was decided for the area itself (of all areas when none is named), the oldest first."""
+    rows = database.rows(
+        "select * from limit_decision where list_contains($names::varchar[], indicator)"
+        " and area_code = coalesce($area, area_code) order by from_month, area_code",
+        {"names": list(names), "area": area_code},
+    )
+    return [Decision(**row) for row in rows]
+
+
+def told(decision: Decision) -> Label:
+    """上下限自2026年3月起重设：流程调整（2026-04-02记录）."""
+    month = Period.month(decision.from_month.year, decision.from_month.month).label
+    return label("signals.decided", month=month, reason=decision.reason,
+                 by=f"{decision.decided_by} " if decision.decided_by else "", day=f"{decision.decided_at:%Y-%m-%d}")
+
+
+def _forget(cursor: duckdb.DuckDBPyConnection, name: str, area_code: str, first: date) -> None:
+    cursor.execute("delete from limit_decision where indicator = ? and area_code = ? and from_month = ?",
+                   [name, area_code, first])

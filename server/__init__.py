@@ -1,0 +1,1 @@
+"""The server: Streamlit as an ASGI application behind a guard. `python -m server` starts it."""

@@ -11,7 +11,7 @@ WORKERS ?= 2
 # What is imported is compiled once and kept; what never is (most of plotly) is not compiled at all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run demo test test-slow test-kills check bundle clean
+.PHONY: run demo test test-slow test-kills test-cluster bench check bundle clean
 
 run: $(VENV)/ready $(STORE)
 	@echo "打开 http://localhost:$(PORT) 查看看板，按 Ctrl+C 结束"
@@ -25,7 +25,7 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow and not cluster"
 
 test-slow: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
@@ -35,6 +35,14 @@ test-slow: $(VENV)/ready-for-tests
 KILLS ?= 1000
 test-kills: $(VENV)/ready-for-tests
 	$(BIN)/python -m tests.faults.kills $(KILLS)
+
+test-cluster: $(VENV)/ready-for-tests requirements-cluster.txt
+	@bash tests/cluster/install.sh
+	@bash tests/packages.sh "$(PYTHON)" "$(VENV)" requirements-cluster.txt
+	$(BIN)/python -m pytest -m cluster tests/cluster
+
+bench: $(VENV)/ready-for-tests
+	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 check: $(VENV)/ready-for-tests
 	$(BIN)/ruff check .

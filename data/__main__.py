@@ -17,7 +17,7 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
-from data import audit, demonstration, faults, importing
+from data import audit, demonstration, facts, faults, importing
 from data.areas import AreaNames
 from data.audit_chain import Entry
 from data.backup import backup as write_backup
@@ -358,6 +358,22 @@ def restore(context: typer.Context, file: Path, as_json: Json = False, database:
         _say(label("data_command.restored", file=path))
         if kept:
             _say(label("data_command.kept", file=kept))
+
+
+@app.command("facts")
+def facts_(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option(help="写到哪个文件夹；再次导出只写有变动的月份")],
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """按月导出事实（Parquet），供集群计算指标：python -m queries build --engine spark。"""
+    with _failing(), _opened(context, database) as store:
+        found = facts.export(store, output)
+        if as_json:
+            print_json({"folder": str(found.folder), "files_written": found.written, "files_kept": found.kept})
+        else:
+            _say(label("facts.written", folder=output, written=found.written, kept=found.kept))
 
 
 @app.command()

@@ -11,7 +11,7 @@ WORKERS ?= 2
 # What is imported is compiled once and kept; what never is (most of plotly) is not compiled at all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run demo test test-slow check clean
+.PHONY: run demo test test-slow test-kills test-cluster bench check bundle clean
 
 run: $(VENV)/ready $(STORE)
 	@echo "打开 http://localhost:$(PORT) 查看看板，按 Ctrl+C 结束"
@@ -25,16 +25,32 @@ demo: $(VENV)/ready
 
 test: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not slow and not cluster"
 
 test-slow: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
 	$(BIN)/python -m pytest -m slow
 
+# Kills imports, undos, boundary loads, backups and upgrades: KILLS times, some twenty minutes on two idle cores.
+KILLS ?= 1000
+test-kills: $(VENV)/ready-for-tests
+	$(BIN)/python -m tests.faults.kills $(KILLS)
+
+test-cluster: $(VENV)/ready-for-tests requirements-cluster.txt
+	@bash tests/cluster/install.sh
+	@bash tests/packages.sh "$(PYTHON)" "$(VENV)" requirements-cluster.txt
+	$(BIN)/python -m pytest -m cluster tests/cluster
+
+bench: $(VENV)/ready-for-tests
+	$(BIN)/python -m tests.benchmarks $(BENCH)
+
 check: $(VENV)/ready-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_house.py
+
+bundle: $(VENV)/ready
+	bash deploy/bundle.sh $(BIN)/python
 
 $(VENV)/ready: requirements.txt
 	@bash tests/venv.sh "$(PYTHON)" "$(VENV)"

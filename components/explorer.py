@@ -10,6 +10,7 @@ from html import escape
 import streamlit as st
 
 from components import (
+    analysis,
     cards,
     charts,
     explorer_choices,
@@ -129,6 +130,8 @@ def _ranking(view: View, indicator: Indicator, chosen: Chosen) -> None:
             charts.plot(drawn, f"explorer_{key}", clicks=True, alt=title)
         if below:
             st.caption(below)
+        if tied := analysis.ties(view, of_areas(view, indicator, chosen)):
+            st.caption(tied)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -220,6 +223,11 @@ _FORMS: dict[str, Callable[[View, Indicator, Chosen], None]] = {
     "table": _table,
     "heat": _heat,
     "parts": _parts,
+    "explain": analysis.explained,
+    "signals": analysis.ordinary_or_not,
+    "funnel": analysis.compared,
+    "outlook": analysis.year_end,
+    "early": analysis.before_complaints,
 }
 
 

@@ -17,9 +17,11 @@ from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, add_months, month_end
 from queries.refusals import refusals, refused_pair
 
-FORMS = ("trend", "ranking", "map", "table", "heat", "parts")
+FORMS = ("trend", "ranking", "map", "table", "heat", "parts", "explain", "signals", "funnel", "outlook", "early")
+ANALYSES = FORMS[FORMS.index("explain"):]  # what a movement means, of one indicator alone
+LEDGER_OF_REQUESTS = "service_request"
 SCATTER = "scatter"  # a form of two indicators together
-OWN = ("with", "part", "level", "form", "basis")  # what the address carries on this page alone
+OWN = ("with", "part", "level", "form", "basis", "split")  # what the address carries on this page alone
 NONE = "none"
 MONTHS = 12
 
@@ -80,7 +82,11 @@ def forms_of(indicator: Indicator, count: int = 1) -> list[str]:
     if indicator.per_target:
         return ["parts"]
     forms = [one for one in FORMS if one != "parts" or indicator.breakdown]
-    return forms + ([SCATTER] if count > 1 else [])
+    if LEDGER_OF_REQUESTS not in indicator.tables:
+        forms.remove("early")
+    if count > 1:
+        return [*(one for one in forms if one not in ANALYSES), SCATTER]
+    return forms
 
 
 def _part(view: View, names: tuple[str, ...]) -> tuple[str | None, str]:

@@ -165,7 +165,7 @@ def ranking(ranked: Sequence[Value], lang: str, *, chosen: str | None = None, be
             "fixedrange": True,
             "range": [0, top * _room([one.display(lang) for one in ranked]) or 1],
         },
-        yaxis=_names_axis(names),
+        yaxis=names_axis(names),
     )
 
 
@@ -199,7 +199,7 @@ def breakdown(now: Sequence[Value], names: Sequence[str], before: Sequence[Value
             "fixedrange": True,
             "range": [0, max(ends, default=0) * _room([one.display(lang) for one in now]) or 1],
         },
-        yaxis=_names_axis(names),
+        yaxis=names_axis(names),
     )
 
 
@@ -222,7 +222,7 @@ def stages(counts: Sequence[tuple[str, int, int]], lang: str) -> Figure:
     return figure(
         [bars],
         height=34 * len(counts) + 16,
-        yaxis=_names_axis([name for name, _, _ in counts]),
+        yaxis=names_axis([name for name, _, _ in counts]),
         xaxis={"visible": False, "fixedrange": True, "range": [0, top * 2.2 or 1]},
     )
 
@@ -285,7 +285,7 @@ def gantt(projects: Sequence[dict[str, Any]], as_of: date, lang: str) -> Figure:
             "tickangle": 0,
             "range": [first.isoformat(), (last + room).isoformat()],
         },
-        yaxis=_names_axis([str(one["project_name"]) for one in projects]),
+        yaxis=names_axis([str(one["project_name"]) for one in projects]),
     )
 
 
@@ -309,7 +309,7 @@ def fair(steps: Sequence[tuple[str, float | None, str]]) -> Figure:
     return figure(
         [bars],
         height=44 * len(steps) + 16,
-        yaxis=_names_axis([name for name, _, _ in steps]),
+        yaxis=names_axis([name for name, _, _ in steps]),
         xaxis={"visible": False, "fixedrange": True, "range": [0, top * 1.4 or 1]},
     )
 
@@ -454,7 +454,7 @@ def _range(values: Sequence[float]) -> list[float] | None:
     return [0 if 0 <= low < high * 0.5 else low - air, high + air]
 
 
-def _names_axis(names: Sequence[str]) -> dict[str, Any]:
+def names_axis(names: Sequence[str]) -> dict[str, Any]:
     """Names beside horizontal bars, the first on top."""
     return {
         "tickmode": "array",

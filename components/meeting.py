@@ -13,6 +13,7 @@ import streamlit as st
 from components import exporting, filters, page, sign_in
 from components.language import t
 from components.tables import Markup, plain
+from components.upload import uploader_texts
 from components.view import View, trace_address
 from data.database import Database
 from queries.periods import Period
@@ -39,7 +40,7 @@ def chosen(view: View) -> Shown:
     known = tuple(editions.editions(view.database, view.area_code))
     names = {LIVE: t("meeting.live", month=month_of(view).label)} | {one.id: _named(one) for one in known}
     if len(names) > 1:
-        picked = filters.select("edition", t("meeting.edition"), list(names), LIVE, names.__getitem__)
+        picked = _picked(names)
         if picked != LIVE:
             one = next(each for each in known if each.id == picked)
             return Shown(editions.load(view.database, one.id), one, known)
@@ -48,6 +49,20 @@ def chosen(view: View) -> Shown:
         page.nothing_said(told)
         st.stop()
     return Shown(told, None, known)
+
+
+def _picked(names: dict[str, str]) -> str:
+    """The edition that is chosen. It stands in the address, so that it can be sent and opened again next year."""
+    asked = st.query_params.get("edition", LIVE)
+    if asked in names and asked != st.session_state.get("edition_in_address", LIVE):
+        st.session_state["edition"] = asked
+    picked = filters.select("edition", t("meeting.edition"), list(names), LIVE, names.__getitem__)
+    st.session_state["edition_in_address"] = picked
+    if picked != LIVE:
+        st.query_params["edition"] = picked
+    elif "edition" in st.query_params:
+        del st.query_params["edition"]
+    return picked
 
 
 def _told(database: Database, area_code: str, month: Period, lang: str) -> Meeting | str:
@@ -73,6 +88,7 @@ def _named(one: Edition) -> str:
 def take_away(view: View, shown: Shown) -> None:
     """The files of the meeting, and the button that freezes it."""
     told = shown.meeting
+    st.html(uploader_texts(t("upload.browse"), t("meeting.drop")))
     with page.card("take_away", told.title, told.subtitle if shown.edition is None else _frozen(shown.edition)):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             if sign_in.may("report"):

@@ -17,15 +17,16 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
-from data import audit, demonstration, importing
+from data import audit, demonstration, facts, faults, importing
 from data.areas import AreaNames
 from data.audit_chain import Entry
 from data.backup import backup as write_backup
-from data.backup import claim
+from data.backup import backup_into, claim
 from data.backup import restore as restore_backup
+from data.checking import check_backup, check_store
 from data.command_line import WRONG_CALL, is_interruption, print_json, refuse, run, unexpected
 from data.contracts import contracts
-from data.database import Database, DatabaseBusy, database_path
+from data.database import Database, DatabaseBusy, StoreTooNew, database_path
 from data.importing import Report, WrongCall
 from data.language import Label, label
 from data.reading import Reading, UnreadableFile, read_file
@@ -121,11 +122,17 @@ def template(
 
 
 @app.command()
-def undo(context: typer.Context, batch: str, as_json: Json = False, database: Path_ = None) -> None:
+def undo(
+    context: typer.Context,
+    batch: str,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看撤回会怎样，不改动数据库")] = False,
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
     """撤回一个批次，不论先后。"""
     with _failing(), _opened(context, database) as store:
-        done = importing.undo(store, batch, refresh=cube.refresh)
-        _print_turned(done, batch, "undone", as_json)
+        done = importing.undo(store, batch, refresh=cube.refresh, dry_run=dry_run)
+        _print_turned(done, batch, "would_undo" if dry_run else "undone", as_json)
 
 
 @app.command()
@@ -297,19 +304,51 @@ def _day(value: str | None) -> date | None:
 
 
 @app.command()
-def backup(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
-    """把整个数据库备份到一个文件。"""
-    with _failing("busy_backup"), _opened(context, database) as store:
-        written = write_backup(store, file)
+def backup(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="写到哪个文件（.zip）")] = None,
+    into: Annotated[Path | None, typer.Option(help="写到哪个文件夹，按时间命名；供定时任务使用")] = None,
+    keep: Annotated[int | None, typer.Option(min=1, help="文件夹中只留最近几份")] = None,
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """备份数据库、原件、设置和审计日志到一个文件；看板运行时也可以用。"""
+    path = _path(context, database)
+    with _failing():
+        if (file is None) == (into is None):
+            raise WrongCall(label("backup.where"))
+        written = backup_into(path, into, keep) if into else write_backup(path, file or path)
         if as_json:
-            print_json({"status": "backed_up", "file": str(written)})
+            print_json({"status": "backed_up", "file": str(written), "bytes": written.stat().st_size})
         else:
             _say(label("data_command.backed_up", file=written))
 
 
 @app.command()
+def check(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="检查哪份备份；不写则检查正在使用的数据库")] = None,
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """检查数据库或备份是否完好；备份会在临时位置恢复一遍。看板运行时也可以用。"""
+    path = _path(context, database)
+    with _failing():
+        found = check_backup(file, cube.rebuild) if file else check_store(path, cube.rebuild)
+    if as_json:
+        print_json({"status": "sound" if found.holds else "damaged",
+                    "findings": [{"name": one.name, "holds": one.holds, "said": one.said.zh} for one in found.findings],
+                    "tables": {name: asdict(one) for name, one in found.tables.items()}})
+    else:
+        for one in found.findings:
+            _say(label("check.one", mark="✓" if one.holds else "✗", said=one.said))
+        _say(label("check.good" if found.holds else "check.bad"))
+    raise typer.Exit(0 if found.holds else 1)
+
+
+@app.command()
 def restore(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
-    """用备份替换数据库；原来的文件保留在旁边。"""
+    """用备份替换数据库；原来的文件保留在旁边。请先停止看板。"""
     path = _path(context, database)
     with _failing():
         kept = restore_backup(path, file)
@@ -319,6 +358,22 @@ def restore(context: typer.Context, file: Path, as_json: Json = False, database:
         _say(label("data_command.restored", file=path))
         if kept:
             _say(label("data_command.kept", file=kept))
+
+
+@app.command("facts")
+def facts_(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option(help="写到哪个文件夹；再次导出只写有变动的月份")],
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """按月导出事实（Parquet），供集群计算指标：python -m queries build --engine spark。"""
+    with _failing(), _opened(context, database) as store:
+        found = facts.export(store, output)
+        if as_json:
+            print_json({"folder": str(found.folder), "files_written": found.written, "files_kept": found.kept})
+        else:
+            _say(label("facts.written", folder=output, written=found.written, kept=found.kept))
 
 
 @app.command()
@@ -337,6 +392,7 @@ def demo(
                 return
         started = time.monotonic()
         built = demonstration.build(path, cube.rebuild, _Progress())
+        audit.adopt(path, "demo", audit.local_actor("demo"), {"rows": built.rows})
         seconds = f"{time.monotonic() - started:.1f}"
         _say(label("data_command.demo_built", path=path, files=built.files, rows=built.rows, seconds=seconds))
         if built.kept:
@@ -355,7 +411,7 @@ def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]
     try:
         store = opening.open_store(path)
     except (duckdb.Error, OSError) as problem:
-        raise WrongCall(label("data_command.no_store", path=path)) from problem
+        raise WrongCall(faults.said_of(problem, path) or label("data_command.no_store", path=path)) from problem
     try:
         yield store
     finally:
@@ -363,12 +419,12 @@ def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]
 
 
 @contextmanager
-def _failing(busy: str = "busy") -> Iterator[None]:
+def _failing() -> Iterator[None]:
     """Wrong calls, unreadable files and a database in use end with code 2 and one clear sentence."""
     try:
         yield
-    except DatabaseBusy as problem:
-        refuse(label(f"data_command.{busy}", path=str(problem)))
+    except (DatabaseBusy, StoreTooNew) as problem:
+        refuse(faults.said_of(problem, problem) or label("data_command.no_store", path=problem))
     except SettingError as problem:
         refuse(problem.said)
     except (WrongCall, UnreadableFile) as problem:
@@ -383,12 +439,15 @@ def _reporting() -> Iterator[None]:
     """Whatever becomes of an import, scripts get the keys that they rely on."""
     try:
         yield
-    except (DatabaseBusy, SettingError, WrongCall, UnreadableFile, typer.Exit):
+    except (DatabaseBusy, StoreTooNew, SettingError, WrongCall, UnreadableFile, typer.Exit):
         raise
     except (KeyboardInterrupt, Exception) as problem:
         if is_interruption(problem):
             refuse(label("command_line.cancelled"), **NOTHING_IMPORTED)
             raise typer.Exit(WRONG_CALL) from None
+        if said := faults.said_of(problem, database_path()):
+            refuse(said, **NOTHING_IMPORTED)
+            raise typer.Exit(WRONG_CALL) from problem
         unexpected(problem, **NOTHING_IMPORTED)
         raise typer.Exit(WRONG_CALL) from problem
 

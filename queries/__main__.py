@@ -11,7 +11,7 @@ from data import areas
 from data.command_line import print_json, run
 from data.database import Database
 from data.language import label
-from queries import analysis_commands, asked, changes, series, sources, trace_words
+from queries import analysis_commands, asked, build_command, changes, series, sources, trace_words
 from queries import trace as traces
 from queries.asked import DatabaseOption, JsonOption
 from queries.catalogue import Indicator, catalogue
@@ -228,6 +228,7 @@ def _unit(one: Indicator) -> str:
 
 
 analysis_commands.register(app)
+build_command.register(app)
 
 if __name__ == "__main__":
     sys.exit(run(app))

@@ -25,7 +25,7 @@ from data.importing.report import Changes
 from data.importing.sheet import Transaction
 from data.language import Label, label
 from queries import cube
-from queries.catalogue import ALL, catalogue
+from queries.catalogue import ALL, Indicator, catalogue
 from queries.changes import Change, compared
 from queries.periods import Period, add_months
 from queries.series import Value, by_areas, parts
@@ -173,7 +173,7 @@ class Rehearsal:
         """The effect on every number of what was touched, for the latest month touched and the year so far."""
         inside = Transaction(cursor)
         tables = sorted({one.table for one in self._changes})
-        names = list(dict.fromkeys(one.id for table in tables for one in cube.moved_by(table) if not one.per_target))
+        names = list(dict.fromkeys(one.id for table in tables for one in _touched_by(table)))
         streets = self._streets(inside)
         shapes = drawn(inside, self._database) if "area" in tables else None
         changed: list[Effect] = []
@@ -186,23 +186,31 @@ class Rehearsal:
             missing += [said for table in tables for said in self._missing(inside, table, street, month)]
             found = list(self._compared(inside, names, street, month))
             moved = [one for one in found if not _same(one)]
-            unchanged += len(found) - len(moved)
-            changed += self._effects(inside, moved, street, month)
+            told = self._effects(inside, moved, street, month)
+            unchanged += len(found) - len(told)
+            changed += told
         changed.sort(key=lambda one: (-one.size, len(one.after.area_code)))
         return Effects(tuple(changed), unchanged, tuple(missing), max(len(streets) - MOST_STREETS, 0), shapes)
 
     def _effects(self, inside: Rows, moved: list[Change], street: str, month: date) -> list[Effect]:
-        """The changes; those of a month that had no number yet with the number of the month before."""
+        """The changes; those of a month that had no number yet with the number of the month before.
+
+        What only goes on saying of this month what the store said of the last is no change: 网格平均户数.
+        """
         this = Period.month(month.year, month.month)
         new = {_whose(one.now) for one in moved if one.now.period == this and one.before.value is None}
         before = add_months(month, -1)
         names = list(dict.fromkeys(one.now.indicator.id for one in moved if _whose(one.now) in new))
-        told = self._values(inside, names, street, [Period.month(before.year, before.month)]) if names else {}
-        last = {_whose(one): one for one in told.values()}
+        asked = [Period.month(before.year, before.month)]
+        last, stored = (
+            {_whose(one): one for one in self._values(of, names, street, asked).values()} if names else {}
+            for of in (inside, self._database)
+        )
         return [
             Effect(one, last.get(_whose(one.now)) if one.now.period == this else None,
                    has_grown=one.now.period != this and _whose(one.now) in new)
             for one in moved
+            if one.before.value is not None or not _goes_on(one.now, stored.get(_whose(one.now)))
         ]  # fmt: skip
 
     def _streets(self, inside: Rows) -> list[str]:
@@ -255,6 +263,13 @@ class Rehearsal:
                         month=Period.month(month.year, month.month).label)
 
 
+def _touched_by(table: str) -> list[Indicator]:
+    """The indicators made of the table, and those that count who sent it; others only follow the days covered."""
+    touched = cube.moved_by(table, reaches_elsewhere=False)
+    touched += [one for one in cube.moved_by(table) if one.counts_reports and one not in touched]
+    return [one for one in touched if not one.per_target]
+
+
 def _without(value: Value | None) -> Value:
     """The same number of an area that is not there."""
     assert value is not None
@@ -267,6 +282,13 @@ def _same(one: Change) -> bool:
     if now.value is None or before.value is None:
         return now.value is before.value
     return abs(now.value - before.value) < 1e-9 and now.bound == before.bound
+
+
+def _goes_on(now: Value, last: Value | None) -> bool:
+    """Whether a stock is what it was a month ago."""
+    if last is None or last.value is None or now.indicator.over_time != "last":
+        return False
+    return (now.numerator, now.denominator, now.bound) == (last.numerator, last.denominator, last.bound)
 
 
 def _whose(one: Value) -> _Whose:

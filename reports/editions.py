@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from data.database import Database
 from data.language import Label, label
-from reports.content import Meeting, Sentence, as_json, from_json
+from queries.catalogue import ALL, catalogue
+from reports.content import Figure, Meeting, Sentence, as_json, from_json
 
 
 class EditionError(Exception):
@@ -96,11 +97,21 @@ def _numbers(meeting: Meeting) -> dict[str, str]:
     titles = {one.content: one.indicator for one in meeting.definitions if one.content and one.item}
     for one in meeting.sentences():
         for figure in one.figures:
-            title = titles.get(figure.indicator)
-            if title and figure.kind == "value" and figure.part == "all" and figure.value is not None \
-                    and figure.numerator in (None, figure.value) and figure.period == meeting.period:
-                found.setdefault(title, figure.shown)
+            is_part_of_rate = figure.denominator is not None and figure.value in (figure.numerator, figure.denominator)
+            if figure.indicator in titles and figure.kind == "value" and figure.value is not None \
+                    and not is_part_of_rate and figure.area_code == meeting.area_code:
+                found.setdefault(_what(figure, titles[figure.indicator], meeting), figure.shown)
     return found
+
+
+def _what(figure: Figure, title: str, meeting: Meeting) -> str:
+    """The indicator, with its part and, where it is not told of the year so far, with 当月."""
+    if figure.part != ALL:
+        known = catalogue().get(figure.indicator)
+        part = known.part_name(figure.part).text(meeting.lang) if known else figure.part
+        title = label("editions.of_part", title=title, part=part).text(meeting.lang)
+    is_of_year = figure.period == meeting.period
+    return title if is_of_year else label("editions.of_month", title=title).text(meeting.lang)
 
 
 def changed_sentences(before: Meeting, now: Meeting) -> set[str]:

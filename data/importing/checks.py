@@ -17,6 +17,7 @@ EARLIEST, LATEST = "date '1949-01-01'", "date '2049-12-31'"
 
 def check(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
     """Note every problem of the rows; `batch` is the one that this file is written under."""
+    _doubtful_rows(cursor, sheet)
     _required(cursor, sheet)
     for field in sheet.known(sheet.supplied):
         _limits(cursor, sheet, field)
@@ -36,6 +37,19 @@ def check(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
     for field in _ytd_fields(sheet.contract):
         if field.name in sheet.supplied:
             _falling(cursor, sheet, field)
+
+
+def _doubtful_rows(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """Rows of which reading cannot say what stands in which column. What is said of all of them is listed once."""
+    doubts = sheet.recognised.doubts
+    field = min((name for name in sheet.columns if sheet.cell(name)), key=lambda name: sheet.cell(name) or 0)
+    for reason in dict.fromkeys(doubts.values()):
+        rows = sorted(row for row, why in doubts.items() if why == reason)
+        listed = rows[:1] if len(rows) == sheet.data.num_rows else rows
+        for some, shown in ((listed, True), (rows[len(listed) :], False)):
+            if some:
+                numbers = ", ".join(map(str, some))
+                add_problems(cursor, sheet, field, f"c.row_number in ({numbers})", reason, listed=shown)
 
 
 def _required(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:

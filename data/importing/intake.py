@@ -23,10 +23,11 @@ from data.importing.confirmed import Confirmed, as_confirmed, confirmed
 from data.importing.give_back import NOTES_SHEET
 from data.importing.journal import Journal
 from data.importing.mending import close_mended, remember
-from data.importing.originals import keep
+from data.importing.originals import Prepared, prepared
 from data.importing.orphans import orphans
 from data.importing.particular import check_particular, keep_names
 from data.importing.positions import known_system, straighten
+from data.importing.privacy import masked
 from data.importing.remarks import rejects_of, remarks_of, warned_rows
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, Status, WrongCall
 from data.importing.responsible import outside
@@ -60,7 +61,7 @@ class _Options:
     progress: Progress
     observe: batches.Observe | None
     crs: str
-    keep: Callable[[_Intake], None]
+    original: Prepared | None
     note: Callable[[duckdb.DuckDBPyConnection, Report], None]
 
 
@@ -136,7 +137,7 @@ def import_file(
     tell = progress or (lambda _text, _share: None)
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
-    file_name = plain_name(file_name or path.name)
+    file_name = masked(plain_name(file_name or path.name))
     journal = Journal(database, actor or audit.local_actor(role), file_name)
     with journal.unreadable():
         reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))
@@ -147,19 +148,19 @@ def import_file(
     if refused := _refused(intake):
         journal.refused(refused)
         return refused
-
-    def kept(intake: _Intake) -> None:
-        if keep_original:
-            keep(database, path, journal.sha256, reading, _persons(intake))
-
+    is_kept = keep_original and not dry_run
+    original = prepared(database, path, journal.sha256, reading, _persons(intake)) if is_kept else None
     options = _Options(accept_good_rows, dry_run, role, journal.actor.account, areas, file_name, journal.sha256,
-                       refresh, tell, observe, system, kept, journal.saved)
+                       refresh, tell, observe, system, original, journal.saved)
     try:
         with database.write() as cursor:
             report = _load(cursor, intake, options)
     except _RolledBack as end:
         journal.refused(end.report)
         return end.report
+    finally:
+        if original:
+            original.discard()
     audit.settle(database)
     return report
 
@@ -277,7 +278,8 @@ def _load(cursor: duckdb.DuckDBPyConnection, intake: _Intake, options: _Options)
     options.progress(label("import_progress.indicators"), 1.0)
     if options.dry_run:
         raise _RolledBack(replace(report, status="rehearsed", batch=None, seen=seen))
-    options.keep(intake)
+    if options.original:
+        options.original.keep()
     return replace(report, seen=seen)
 
 

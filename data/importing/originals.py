@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -29,6 +32,7 @@ from data.reading import Reading, SheetCells
 from data.spreadsheet import TooBigForExcel, workbook_of
 
 FOLDER, PLAIN, MASKED = "originals", ".gz", ".masked.xlsx.gz"
+LEVEL, BLOCK = 6, 1 << 20
 
 
 @dataclass(frozen=True)
@@ -40,26 +44,44 @@ class Original:
     is_masked: bool
 
 
-def keep(
-    database: Database, path: Path, sha256: str, reading: Reading, forbidden: Mapping[int, set[tuple[int, str]]]
-) -> None:
-    """Keep the file; `forbidden` names by sheet the (last row of the heading, column) of what names persons.
+@dataclass(frozen=True)
+class Prepared:
+    """A file that lies compressed beside the others, under a name of its own until it is kept."""
 
-    Nothing is kept of a store in memory, nor where a copy would be needed that is bigger than Excel allows.
+    waiting: Path
+    wanted: Path
+
+    def keep(self) -> None:
+        self.waiting.replace(self.wanted)
+
+    def discard(self) -> None:
+        """Nothing happens to what was kept."""
+        self.waiting.unlink(missing_ok=True)
+
+
+def prepared(
+    database: Database, path: Path, sha256: str, reading: Reading, forbidden: Mapping[int, set[tuple[int, str]]]
+) -> Prepared | None:
+    """The file made ready to be kept, so that a transaction need not wait for its compression.
+
+    `forbidden` names by sheet the (last row of the heading, column) of what names persons. Nothing is kept of a store
+    in memory, nor where a copy would be needed that is bigger than Excel allows, nor what is there already.
     """
     folder = _folder(database)
     if folder is None or _found(folder, sha256):
-        return
+        return None
     sheets = [_without_persons(one, forbidden.get(place, set())) for place, one in enumerate(reading.sheets)]
     is_private = any(one is not other for one, other in zip(sheets, reading.sheets, strict=True))
     is_private = is_private or is_buried(path, reading)
     if is_private and reading.kind in OUTLINES:
-        return
+        return None
     try:
-        content = workbook_of(sheets) if is_private else path.read_bytes()
+        content = BytesIO(workbook_of(sheets)) if is_private else path.open("rb")
     except TooBigForExcel:
-        return
-    _write(folder / f"{sha256}{MASKED if is_private else PLAIN}", content)
+        return None
+    wanted = folder / f"{sha256}{MASKED if is_private else PLAIN}"
+    with content:
+        return Prepared(_compressed(wanted, content), wanted)
 
 
 def original(database: Database, batch: str) -> Original:
@@ -94,14 +116,15 @@ def _found(folder: Path | None, sha256: str) -> Path | None:
     return next((one for one in paths if one.is_file()), None)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all."""
+def _compressed(path: Path, content: IO[bytes]) -> Path:
+    """Whole on the disk, under another name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".keeping-", delete=False) as file:
-        file.write(gzip.compress(content, 6, mtime=0))
+        with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=LEVEL, mtime=0, filename="") as packed:
+            shutil.copyfileobj(content, packed, BLOCK)
         file.flush()
         os.fsync(file.fileno())
-    Path(file.name).replace(path)
+    return Path(file.name)
 
 
 def _without_persons(sheet: SheetCells, forbidden: set[tuple[int, str]]) -> SheetCells:
@@ -115,9 +138,9 @@ def _without_persons(sheet: SheetCells, forbidden: set[tuple[int, str]]) -> Shee
             if column == name:
                 below = pc.and_(pc.greater(cells["row_number"], last), pc.is_valid(texts))
                 texts = pc.if_else(below, pa.scalar(None, pa.string()), texts)
-        if pc.any(pc.match_substring_regex(texts, perhaps_private())).as_py():
-            hidden = pa.chunked_array([[text and masked(text) for text in texts.to_pylist()]], pa.string())
-            texts = texts if hidden.equals(texts) else hidden
+        suspects = pc.unique(texts.filter(pc.match_substring_regex(texts, perhaps_private()))).to_pylist()
+        if hidden := {text: other for text in suspects if (other := masked(text)) != text}:
+            texts = pa.chunked_array([[hidden.get(text, text) for text in texts.to_pylist()]], pa.string())
         if texts is not cells[name] and not texts.equals(cells[name]):
             cells = cells.set_column(place, name, texts)
     return sheet if cells is sheet.cells else replace(sheet, cells=cells)

@@ -12,6 +12,7 @@ import resource
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def _read(file: Path, folder: Path) -> dict[str, object]:
         from data.reading.delimited import read_delimited
 
         sheets.append(Sheet(folder, 0, file.stem))
-        encoding = read_delimited(file, sheets[0].save)
+        encoding, sheets[0].lines = read_delimited(file, sheets[0].save)
     else:
         from data.reading.columns import chunks_of
 
@@ -119,6 +120,7 @@ class Sheet:
         self.unseen = dict(unseen or {})
         self.folder, self.index, self.name, self.merges, self.is_hidden = folder, index, name, merges, is_hidden
         self.files: list[str] = []
+        self.lines: Any = None
         self.rows = 0
 
     def save(self, chunks: Iterable[Any]) -> None:
@@ -144,7 +146,7 @@ class Sheet:
 
     def about(self) -> dict[str, object]:
         return {"name": self.name, "files": self.files, "merges": self.merges, "hidden": self.is_hidden,
-                "unseen": self.unseen}
+                "unseen": self.unseen, "lines": self.lines and asdict(self.lines)}
 
 
 if __name__ == "__main__":

@@ -5,14 +5,14 @@ from __future__ import annotations
 import codecs
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 from data.reading.chinese import BIG5, chinese_encoding
-from data.reading.columns import Row, Save, chunks_of
+from data.reading.columns import Save, chunks_of
+from data.reading.records import Dialect, Tally, UnpairedQuote, plain_records, records
 from data.reading.refusal import Refusal
 from data.reading.regular import Irregular, regular_chunks
+from data.reading.shapes import Lines
 
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SEPARATORS = ",\t;|"
@@ -22,35 +22,34 @@ BLOCK = 1 << 20
 LONGEST_CELL = 1 << 26  # a boundary as GeoJSON text is far longer than csv's default of 128 KB
 
 
-def read_delimited(path: Path, save: Save) -> str:
-    """Saves the tables of the file and returns its encoding; `save` starts afresh at every call.
+def read_delimited(path: Path, save: Save) -> tuple[str, Lines]:
+    """Saves the tables of the file; returns its encoding and how its lines were cut.
 
-    Raises Refusal when the file is no text, or when its quotes do not pair.
+    `save` starts afresh at every call. Raises Refusal when the file is no text, or when its quotes do not pair.
     """
     csv.field_size_limit(LONGEST_CELL)
     encoding = encoding_of(path)
-    separator = separator_of(path, encoding)
+    dialect = dialect_of(path, encoding)
+    tally = Tally()
     try:
-        save(regular_chunks(path, encoding, separator))
+        save(regular_chunks(path, encoding, dialect, tally))
     except Irregular:
-        _read_carefully(path, encoding, separator, save)
-    return encoding
+        tally = _read_carefully(path, encoding, dialect, save)
+    return encoding, tally.found()
 
 
-def _read_carefully(path: Path, encoding: str, separator: str, save: Save) -> None:
+def _read_carefully(path: Path, encoding: str, dialect: Dialect, save: Save) -> Tally:
+    """Strictly; where a quote does not pair, all quotes as plain text if that fits, else line by line."""
+    tally = Tally()
     try:
-        save(chunks_of(_records(path, encoding, separator, csv.QUOTE_MINIMAL)))
-    except UnpairedQuote as unpaired:
-        _refuse_swallowed_rows(path, encoding, separator, unpaired.line)
-        save(chunks_of(_records(path, encoding, separator, csv.QUOTE_NONE)))
-
-
-class UnpairedQuote(Exception):
-    """A quote opens and is not closed where it should be; `line` is where the reader noticed."""
-
-    def __init__(self, line: int) -> None:
-        super().__init__(line)
-        self.line = line
+        save(chunks_of(records(path, encoding, dialect, tally)))
+    except UnpairedQuote:
+        tally = Tally()
+        if _quotes_are_plain(path, encoding, dialect):
+            save(chunks_of(plain_records(path, encoding, dialect, tally)))
+        else:
+            save(chunks_of(records(path, encoding, dialect, tally, anyhow=True)))
+    return tally
 
 
 def encoding_of(path: Path) -> str:
@@ -165,13 +164,18 @@ def _guessed(path: Path) -> str:
     return best.encoding
 
 
-def separator_of(path: Path, encoding: str) -> str:
-    """The separator that cuts the most lines into the same number of cells."""
+def dialect_of(path: Path, encoding: str) -> Dialect:
+    """The separator, perhaps with a space behind it, that cuts the most lines into the same number of cells."""
     with path.open(encoding=encoding, newline="") as file:
         sample = file.read(SAMPLE_CHARACTERS)
     _refuse_binary(sample)
     lines = sample.splitlines(keepends=True)
-    return max(SEPARATORS, key=lambda one: (_agreement(lines, one), -SEPARATORS.index(one)))
+    agreed = {one: _agreement(lines, one) for one in SEPARATORS}
+    separator = max(SEPARATORS, key=lambda one: agreed[one][0] * (agreed[one][1] - 1))
+    count, width = agreed[separator]
+    if separator + ' "' in sample and (spaced := _agreement(lines, separator, spaced=True))[0] > count:
+        return Dialect(separator, True, spaced[1])
+    return Dialect(separator, False, width)
 
 
 def _refuse_binary(sample: str) -> None:
@@ -180,34 +184,27 @@ def _refuse_binary(sample: str) -> None:
         raise Refusal("not_text")
 
 
-def _agreement(lines: list[str], separator: str) -> int:
+def _agreement(lines: list[str], separator: str, *, spaced: bool = False) -> tuple[int, int]:
+    """(how many lines, in how many cells each) of the width at which the most separators agree."""
     widths: Counter[int] = Counter()
-    for record in csv.reader(lines, delimiter=separator):
+    for record in csv.reader(lines, delimiter=separator, skipinitialspace=spaced):
         widths[len(record)] += 1
         if widths.total() >= SAMPLE_ROWS:
             break
-    return max((count * (width - 1) for width, count in widths.items()), default=0)
+    width = max(widths, key=lambda one: widths[one] * (one - 1), default=1)
+    return widths[width], width
 
 
-def _records(path: Path, encoding: str, separator: str, quoting: Literal[0, 3]) -> Iterator[Row]:
-    """(line on which the record begins, cells). A quoted line break makes the next record begin further down."""
-    with path.open(encoding=encoding, newline="") as file:
-        reader = csv.reader(file, delimiter=separator, quoting=quoting, strict=True)
-        first = 1
-        try:
-            for cells in reader:
-                yield first, list(cells)
-                first = reader.line_num + 1
-        except csv.Error:
-            raise UnpairedQuote(first) from None
-
-
-def _refuse_swallowed_rows(path: Path, encoding: str, separator: str, line: int) -> None:
+def _quotes_are_plain(path: Path, encoding: str, dialect: Dialect) -> bool:
     """Text such as "四送一服"工作 begins with a quote that quotes nothing.
 
-    Taking quotes as plain characters is right when every line then has as many cells as the heading; otherwise
-    a quote somewhere swallows rows, and only the clerk can say where it ends.
+    Taking quotes as plain characters is right when every line then has as many cells as the others and no cell
+    stands in quotes.
     """
-    widths = {len(cells) for _, cells in _records(path, encoding, separator, csv.QUOTE_NONE) if any(cells)}
-    if len(widths) != 1:
-        raise Refusal("unpaired_quote", line=line)
+    widths = set()
+    for _, cells in plain_records(path, encoding, dialect, Tally()):
+        if any(cells):
+            widths.add(len(cells))
+        if len(widths) > 1 or any(cell and len(cell) > 1 and cell[0] == cell[-1] == '"' for cell in cells):
+            return False
+    return True

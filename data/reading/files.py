@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from data.language import label
-from data.reading.shapes import Reading, SheetCells, UnreadableFile
+from data.reading.shapes import Lines, Reading, SheetCells, UnreadableFile
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parents[2]
@@ -137,4 +137,13 @@ def _sheet(folder: Path, about: dict[str, Any]) -> SheetCells:
     unseen = about["unseen"]
     rows, columns = (tuple(map(tuple, unseen.get(one, ()))) for one in ("hidden_rows", "hidden_columns"))
     merges = tuple(tuple(merge) for merge in about["merges"])
-    return SheetCells(about["name"], cells, merges, unseen.get("left", 0), rows, columns)
+    left, lines = unseen.get("left", 0), _lines(about["lines"])
+    return SheetCells(about["name"], cells, merges, left, rows, columns, lines)
+
+
+def _lines(about: dict[str, Any] | None) -> Lines | None:
+    """JSON knows no numbers as keys and no tuples."""
+    if about is None:
+        return None
+    odd = {int(row): cells for row, cells in about["odd"].items()}
+    return Lines(about["width"], odd, tuple(about["torn"]), tuple(about["mended"]))

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from data.contracts import Contract, Field
 from data.language import Label, label
 from data.reading.matching import COUNTERS, OTHER_MEANING, Heading, Match, heading, match, without_cumulative
+from data.reading.ragged import settled
 from data.reading.rows import Layout, skipped_rows
 from data.reading.shapes import Recognised, Said, SheetCells, Skipped
 from data.reading.titles import Stated, reporter, stated, units_in
@@ -360,6 +361,10 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         notes.append(label("sheet.shares_left_out", columns="、".join(one.text for one in shares)))
     cumulative = _cumulative(unmatched, contract, columns, wide) if period_kind != "ytd" else {}
     data = _data(sheet, body, {one.row for one in skipped}, by_column, contract, dropped)
+    named = {int(column[1:]) for column in written}
+    straight = settled(data, sheet.lines, header_rows, named, all_known=not unmatched)
+    data = straight.data
+    notes += [*_repeated_at_once(header_rows, skipped), *straight.notes]
     sums_below = mismatches(body, totals, others, by_column, written, units) if _one_period(body, columns) else []
     of_places = any(one.place for one in wide.values())
     sums = {one.column: one.text for one in unmatched if (of_months or of_places) and is_total(one)}
@@ -372,7 +377,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         columns=columns,
         headings={column: text for column, text in written.items() if column not in {d.column for d in dropped}},
         units=units,
-        unmatched=[one.text for one in unmatched],
+        unmatched=[one.text for one in unmatched if one.column not in cumulative],
         forbidden=[one.text for one in dropped],
         missing=[one.name for one in contract.fields if one.required and one.name not in columns],
         skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.place.first]), *skipped],
@@ -390,7 +395,19 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         places={column: one.place for column, one in wide.items() if one.place},
         period_kind=period_kind,
         private=tuple(one.column for one in dropped),
+        doubts=straight.doubts,
     )
+
+
+def _repeated_at_once(header_rows: Sequence[int], skipped: Sequence[Skipped]) -> list[Label]:
+    """The heading written twice below each other; on every page anew it is printed as a matter of course."""
+    last = max(header_rows)
+    again = {one.row for one in skipped if one.kind == "header_repeat"}
+    rows = []
+    while last + 1 in again:
+        last += 1
+        rows.append(str(last))
+    return [label("sheet.heading_twice", numbers="、".join(rows))] if rows else []
 
 
 def _period_kind(found: Match, is_cumulative: bool, columns: Mapping[str, str]) -> str | None:

@@ -18,6 +18,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
 from data.reading.columns import MOST_ROWS, chunk_of, chunks_of
+from data.reading.records import Dialect, Tally
 from data.reading.refusal import Refusal
 
 SMALLEST = 1 << 20
@@ -34,15 +35,21 @@ class Irregular(Exception):
     """The file must be read the careful way."""
 
 
-def regular_chunks(path: Path, encoding: str, separator: str) -> Iterator[pa.Table]:
+def regular_chunks(path: Path, encoding: str, dialect: Dialect, tally: Tally) -> Iterator[pa.Table]:
     """The tables of a large, regular file; raises Irregular, perhaps only at the end, when it is not one."""
+    if dialect.spaced:
+        raise Irregular
+    separator = dialect.separator
     lines = _regular_lines(path, encoding, separator)
     head, width = _head(path, encoding, separator)
-    yield from chunks_of(enumerate(head, start=1))
+    for number, cells in enumerate(head, start=1):
+        tally.note(number, cells)
+    yield from chunks_of((number, list(cells)) for number, cells in enumerate(head, start=1))
     line = len(head) + 1
     try:
         for batch in _body(path, encoding, separator, len(head), width):
             numbers = pa.array(range(line, line + batch.num_rows), pa.int32())
+            tally.counts[width] += batch.num_rows
             yield chunk_of(numbers, batch.columns)
             line += batch.num_rows
     except pa.ArrowInvalid:  # a line of another width, or a quote that does not close on its line
@@ -68,14 +75,13 @@ def _regular_lines(path: Path, encoding: str, separator: str) -> int:
     return lines
 
 
-def _head(path: Path, encoding: str, separator: str) -> tuple[list[list[str | None]], int]:
+def _head(path: Path, encoding: str, separator: str) -> tuple[list[list[str]], int]:
     """(the lines down to the last one that is not as wide as most, the width of most)."""
     with path.open(encoding=encoding, newline="") as file:
         first = list(csv.reader(islice(file, HEAD_LINES), delimiter=separator))
     width = Counter(len(cells) for cells in first).most_common(1)[0][0]
     odd = [i for i, cells in enumerate(first) if len(cells) != width]
-    head: list[list[str | None]] = [list(cells) for cells in first[: odd[-1] + 1 if odd else 0]]
-    return head, width
+    return first[: odd[-1] + 1 if odd else 0], width
 
 
 def _body(path: Path, encoding: str, separator: str, skip: int, width: int) -> Iterator[pa.RecordBatch]:

@@ -226,10 +226,12 @@ def _lone_line(cells: dict[str, str], layout: Layout) -> Literal["title", "line"
 def _is_a_whole_row(text: str, layout: Layout) -> bool:
     """A row whose separator is not that of the file: it is to be refused, not left out as a line of text.
 
-    Sentences are typed with plain commas too, so of these there must be as many as the table has columns.
+    Sentences are typed with plain commas too, so of these there must be as many as the table has columns, and
+    lines of text with spaces: of such words there must be nearly as many, figures among them.
     """
-    parts = 1 + max(map(text.count, ";|\t"))
-    return parts >= _FEWEST_IN_A_ROW or 1 + text.count(",") >= max(len(layout.fields), _FEWEST_IN_A_ROW)
+    parts, columns = 1 + max(map(text.count, ";|\t")), max(len(layout.fields), _FEWEST_IN_A_ROW)
+    by_spaces = len(text.split()) * 4 >= columns * 3 and any(letter.isdigit() for letter in text)
+    return parts >= _FEWEST_IN_A_ROW or by_spaces or 1 + text.count(",") >= columns
 
 
 def _last_data_row(table: pa.Table, left_out: set[int]) -> int:

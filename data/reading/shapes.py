@@ -25,6 +25,22 @@ class UnreadableFile(Exception):
 
 
 @dataclass(frozen=True)
+class Lines:
+    """How the lines of a text file were cut into cells.
+
+    width   the cells of most rows
+    odd     row -> its own number of cells, where that is another
+    torn    rows whose quotes do not pair, cut at every separator
+    mended  rows whose quotes do not pair, cut in the only way that gives `width` cells
+    """
+
+    width: int
+    odd: Mapping[int, int] = field(default_factory=dict)
+    torn: tuple[int, ...] = ()
+    mended: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class SheetCells:
     """One sheet as text.
 
@@ -33,6 +49,7 @@ class SheetCells:
     `merges` are the merged ranges (first row, first column, last row, last column), all 1-based.
     `left` is how many blank columns stand before `c1`; `hidden_rows` and `hidden_columns` are ranges (first, last),
     1-based like the cells, of what a person does not see in the file, a filter's rows included.
+    `lines` tells of a text file how it was cut; None where cells have places of their own.
     """
 
     name: str
@@ -41,6 +58,7 @@ class SheetCells:
     left: int = 0
     hidden_rows: tuple[tuple[int, int], ...] = ()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +129,7 @@ class Recognised:
     cumulative  cell column of a figure of the year so far -> the field (of `figures` the column) of its month beside it
     period_kind what the title says of their period (当月 or 累计)
     private     the cell columns of the forbidden headings
+    doubts      row -> why it cannot be told which cell stands in which column
     """
 
     contract: str | None
@@ -137,6 +156,7 @@ class Recognised:
     cumulative: dict[str, str] = field(default_factory=dict)
     period_kind: str | None = None
     private: tuple[str, ...] = ()
+    doubts: dict[int, Label] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

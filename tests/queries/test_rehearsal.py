@@ -88,6 +88,13 @@ def test_a_month_without_numbers_before_has_new_ones(told):
     assert "诉求受理量 西街道 2026年11月：暂无数据 → 1（新有数据）" in sentences(effects)
 
 
+def test_a_number_that_the_file_does_not_touch_is_not_told_for_the_new_month(told):
+    """The households of a grid are a matter of the areas, whatever month the requests are of."""
+    effects = rehearsed(told, HEADING + row("N", "2026-11-20")).seen
+
+    assert effects.changed and not [one for one in sentences(effects) if "网格平均户数" in one]
+
+
 def test_a_file_that_says_what_is_known_has_nothing_to_rehearse(told):
     assert rehearsed(told, HEADING + row("2026-10新华社区0", "2026-10-10")).status == "unchanged"
 

@@ -44,7 +44,7 @@ def test_every_number_in_a_sentence_is_one_that_the_database_gave(told: Meeting)
             left = left.replace(each.shown, "", 1)
         for name in (*catalogue(), ):
             left = left.replace(catalogue()[name].title.zh, "")
-        left = re.sub(r"\d{4}年1?—?\d+月(\d+日)?|\d{4}-\d{2}-\d{2}|后\d+个月|第\d+网格|\d+项）|60岁", "", left)
+        left = re.sub(r"\d{4}年1?—?\d+月(\d+日)?|\d{4}-\d{2}-\d{2}|后\d+个月|\d+月份|第\d+网格|\d+项）|60岁", "", left)
         assert NUMBER.findall(left) == [], one.text
 
 
@@ -81,7 +81,7 @@ def test_it_reads_in_english_without_chinese_sentences(street: Database) -> None
 def test_reasons_are_only_those_that_people_typed(street: Database, told: Meeting) -> None:
     typed = {row["remark"] for row in street.rows("select remark from commitment where remark is not null")}
     for one in told.problems:
-        for reason in re.findall(r"填报原因：(.*)。", one.text):
+        for reason in re.findall(r"填报的原因主要有：(.*)。", one.text):
             for text in re.sub(r"（\d+项）", "", reason).split("、"):
                 assert any(text in each for each in typed)
 

@@ -21,35 +21,51 @@ with covered as (
     group by all
 ),
 
-month_ends as (
+-- A request enters in one month and leaves in another; closed in the month it came in, it is open at no month's end.
+entered as (
     select
-        covered.street,
-        calendar.month,
-        least(calendar.month + interval '1' month, date_trunc('day', covered.covered_to) + interval '1' day)
-            as day_after
-    from covered
-    inner join calendar on calendar.month between covered.first_month and covered.covered_to
+        area_code, category,
+        date_trunc('month', received_at)::date as month,
+        date_trunc('month', closed_at)::date as closed_in
+    from service_request
+    where status <> '不予受理'
+        and (closed_at is null or date_trunc('month', closed_at) > date_trunc('month', received_at))
 ),
 
-open_requests as (
+moves as (
+    select area_code, category, month, count(*) as change from entered group by all
+    union all
+    select area_code, category, closed_in, -count(*) from entered where closed_in is not null group by all
+),
+
+changes as (
+    select area_code, category, month, sum(change) as change from moves group by all
+),
+
+standing as (
     select
-        service_request.area_code,
-        month_ends.month,
-        service_request.category as breakdown,
-        count(*) as requests
-    from service_request
-    inner join month_ends
-        on substr(service_request.area_code, 1, 9) = month_ends.street
-        and service_request.received_at < month_ends.day_after
-    where service_request.status <> '不予受理'
-        and coalesce(service_request.closed_at, timestamp '9999-12-31 00:00:00') >= month_ends.day_after
-    group by all
+        area_code, category, month,
+        sum(change) over so_far as requests,
+        lead(month) over so_far as next_month
+    from changes
+    window so_far as (partition by area_code, category order by month)
+),
+
+areas as (
+    select distinct area_code from service_request
 )
 
--- A month in which nothing is open says so: a zero, not a gap.
-select area_code, month, breakdown, requests as numerator
-from open_requests
+select standing.area_code, calendar.month, standing.category as breakdown, standing.requests as numerator
+from standing
+inner join covered on substr(standing.area_code, 1, 9) = covered.street
+inner join calendar
+    on calendar.month >= standing.month
+    and calendar.month < coalesce(standing.next_month, date '9999-12-31')
+    and calendar.month <= covered.covered_to
+where standing.requests > 0
 union all
-select distinct service_request.area_code, month_ends.month, 'all', 0
-from service_request
-inner join month_ends on substr(service_request.area_code, 1, 9) = month_ends.street
+-- A month in which nothing is open says so: a zero, not a gap.
+select areas.area_code, calendar.month, 'all', 0
+from areas
+inner join covered on substr(areas.area_code, 1, 9) = covered.street
+inner join calendar on calendar.month between covered.first_month and covered.covered_to

@@ -22,36 +22,57 @@ with covered as (
     group by all
 ),
 
-month_ends as (
-    select
-        covered.street,
-        calendar.month,
-        least(calendar.month + interval '1' month, date_trunc('day', covered.covered_to) + interval '1' day)
-            as day_after
-    from covered
-    inner join calendar on calendar.month between covered.first_month and covered.covered_to
-),
-
+-- A request is overdue from the day after its due date, or from its receipt where that was later, until it is closed.
 overdue as (
     select
         service_request.area_code,
-        month_ends.month,
-        service_request.category as breakdown,
-        count(*) as requests
+        service_request.category,
+        date_trunc('month', greatest(due_at + interval '1' day, received_at))::date as month,
+        date_trunc('month', closed_at)::date as closed_in
     from service_request
-    inner join month_ends
-        on substr(service_request.area_code, 1, 9) = month_ends.street
-        and service_request.received_at < month_ends.day_after
-    where service_request.status <> '不予受理'
-        and service_request.due_at + interval '1' day < month_ends.day_after
-        and coalesce(service_request.closed_at, timestamp '9999-12-31 00:00:00') >= month_ends.day_after
-    group by all
+    inner join covered on substr(service_request.area_code, 1, 9) = covered.street
+    where status <> '不予受理'
+        and due_at < date_trunc('day', covered_to)
+        and (
+            closed_at is null
+            or date_trunc('month', closed_at) > date_trunc('month', greatest(due_at + interval '1' day, received_at))
+        )
+),
+
+moves as (
+    select area_code, category, month, count(*) as change from overdue group by all
+    union all
+    select area_code, category, closed_in, -count(*) from overdue where closed_in is not null group by all
+),
+
+changes as (
+    select area_code, category, month, sum(change) as change from moves group by all
+),
+
+standing as (
+    select
+        area_code, category, month,
+        sum(change) over so_far as requests,
+        lead(month) over so_far as next_month
+    from changes
+    window so_far as (partition by area_code, category order by month)
+),
+
+areas as (
+    select distinct area_code from service_request
 )
 
--- A month without overdue requests says so: a zero, not a gap.
-select area_code, month, breakdown, requests as numerator
-from overdue
+select standing.area_code, calendar.month, standing.category as breakdown, standing.requests as numerator
+from standing
+inner join covered on substr(standing.area_code, 1, 9) = covered.street
+inner join calendar
+    on calendar.month >= standing.month
+    and calendar.month < coalesce(standing.next_month, date '9999-12-31')
+    and calendar.month <= covered.covered_to
+where standing.requests > 0
 union all
-select distinct service_request.area_code, month_ends.month, 'all', 0
-from service_request
-inner join month_ends on substr(service_request.area_code, 1, 9) = month_ends.street
+-- A month without overdue requests says so: a zero, not a gap.
+select areas.area_code, calendar.month, 'all', 0
+from areas
+inner join covered on substr(areas.area_code, 1, 9) = covered.street
+inner join calendar on calendar.month between covered.first_month and covered.covered_to

@@ -231,3 +231,13 @@ def test_an_area_retired_before_its_rows_is_warned_of_and_one_retired_after_them
 
     assert "诉求工单1行" in warnings(office.upload(heading + "2025-12-31\n"))
     assert "诉求工单" not in warnings(office.upload(heading + "2026-06-30\n"))
+
+
+def test_before_areas_are_undone_the_rows_that_name_them_are_counted(office):
+    batch = history(office.database)[-1]["batch"]
+    office.upload(REQUESTS + "".join(f"A{n},2026-01-03,新华社区,来访,应急,漏水,办理中,\n" for n in range(2)))
+
+    said = [one.zh for one in office.undo(batch, dry_run=True).warnings]
+
+    assert len(said) == 1 and "诉求工单2行" in said[0] and "340603003001" in said[0]
+    assert len(office.rows("area", "area_code")) == 7

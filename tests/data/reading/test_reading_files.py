@@ -133,10 +133,34 @@ def test_a_quote_that_quotes_nothing_stays_text(tmp_path):
     assert rows_of(only_sheet(path))[1] == (2, ["1", '"四送一服"工作'])
 
 
-def test_a_quote_that_swallows_rows_is_refused_with_its_line(tmp_path):
+def test_a_quote_that_is_not_closed_swallows_no_row_and_its_line_is_told(tmp_path):
     path = saved(tmp_path, '编号,内容\n1,好\n2,"楼道,灯\n3,好\n4,好\n'.encode())
+    sheet = only_sheet(path)
 
-    assert "第 3 行" in refusal(path)
+    assert [row for row, _ in rows_of(sheet)] == [1, 2, 3, 4, 5]
+    assert (sheet.lines.torn, sheet.lines.mended) == ((3,), ())
+
+
+def test_a_row_that_can_only_be_cut_in_one_way_is_cut_so(tmp_path):
+    path = saved(tmp_path, '编号,内容,状态\n1,"漏水, 三天",办结\n2,"四送一服"工作,办结\n3,灯,办结\n'.encode())
+    sheet = only_sheet(path)
+
+    assert rows_of(sheet)[1:3] == [(2, ["1", "漏水, 三天", "办结"]), (3, ["2", '"四送一服"工作', "办结"])]
+    assert (sheet.lines.torn, sheet.lines.mended) == ((), (3,))
+
+
+def test_a_file_full_of_stray_quotes_is_refused_with_its_line(tmp_path):
+    rows = "".join(f'{i},"楼道,灯\n' for i in range(1100))
+
+    assert "第 2 行" in refusal(saved(tmp_path, f'编号,内容,"说明, 一"\n{rows}'.encode()))
+
+
+def test_a_space_behind_every_comma_is_no_part_of_the_cells(tmp_path):
+    path = saved(tmp_path, '编号, 内容, 状态\n1, "漏水, 三天", 办结\n2, "噪声, 夜间", 办结\n'.encode())
+
+    assert [cells for _, cells in rows_of(only_sheet(path))][1:] == [
+        ["1", "漏水, 三天", "办结"], ["2", "噪声, 夜间", "办结"],
+    ]
 
 
 def test_rows_may_be_of_different_lengths(tmp_path):

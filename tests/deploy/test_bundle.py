@@ -1,0 +1,186 @@
+"""The archive for a server without internet: made, installed with the network cut off, started, served by nginx."""
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser import chromium
+from tests.browser.server import ROOT
+
+pytestmark = pytest.mark.slow
+
+CUT_OFF = ["unshare", "--net", "--map-root-user", "--"]
+
+
+@pytest.fixture(scope="module")
+def unpacked(tmp_path_factory) -> Path:
+    """The bundle's folder, made from what is committed."""
+    folder = tmp_path_factory.mktemp("bundle")
+    subprocess.run(["bash", "deploy/bundle.sh", ".venv/bin/python"], cwd=ROOT, check=True,
+                   env={**os.environ, "DIST": str(folder)})
+    [archive] = folder.glob("*.tar.gz")
+    subprocess.run(["sha256sum", "--quiet", "-c", f"{archive.name}.sha256"], cwd=folder, check=True)
+    subprocess.run(["tar", "-xzf", archive], cwd=folder, check=True)
+    return folder / archive.name.removesuffix(".tar.gz")
+
+
+@pytest.fixture(scope="module")
+def installed(unpacked, tmp_path_factory) -> Path:
+    """The bundle installed into a folder of one's own, with the network cut off."""
+    home = tmp_path_factory.mktemp("server")
+    done = _install(unpacked, home, "--demo")
+    assert done.returncode == 0, done.stderr
+    return home
+
+
+def _install(unpacked: Path, home: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    asked = ["--no-service", "--prefix", home / "app", "--data", home / "data", "--settings", home / "etc", *options]
+    return subprocess.run([*_cut_off(), "bash", unpacked / "install.sh", *asked], text=True, capture_output=True,
+                          env={**os.environ, "PIP_FIND_LINKS": "", "PIP_CONFIG_FILE": os.devnull})
+
+
+def _cut_off() -> list[str]:
+    """What starts a command without a network, where this machine lets us."""
+    allowed = subprocess.run([*CUT_OFF, "true"], capture_output=True).returncode == 0
+    return CUT_OFF if allowed else []
+
+
+@pytest.fixture(scope="module")
+def served(installed) -> Iterator[int]:
+    """The port of the installed dashboard, started as the service starts it."""
+    port = _free_port()
+    home = installed / "app" / "current"
+    unit = (home / "deploy" / "street-indicators.service").read_text("utf-8")
+    [command] = re.findall(r"^ExecStart=@PREFIX@/current/(.+)$", unit, re.MULTILINE)
+    given = {"ADDRESS": "127.0.0.1", "PORT": str(port), "STREET_DATABASE": str(installed / "data" / "street.duckdb")}
+    command = command.replace("${ADDRESS}", given["ADDRESS"]).replace("${PORT}", given["PORT"])
+    server = subprocess.Popen(command.split(), cwd=home, env={**os.environ, **given})
+    try:
+        subprocess.run([".venv/bin/python", "deploy/wait_until_up.py", f"http://127.0.0.1:{port}/_stcore/health"],
+                       cwd=home, check=True)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="module")
+def nginx(installed, served) -> Iterator[str]:
+    """The address of nginx in front, with the site that comes with the bundle and a certificate of our own."""
+    if not shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
+        pytest.skip("nginx is not installed here")
+    settings, port = installed / "etc", _free_port()
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+                    "-keyout", settings / "tls.key", "-out", settings / "tls.crt"], check=True, capture_output=True)
+    site = (installed / "app/current/deploy/nginx.conf").read_text("utf-8")
+    for mark, value in {"@SETTINGS@": str(settings), "@PORT@": str(served)}.items():
+        site = site.replace(mark, value)
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{_free_port()};")
+    site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;")
+    whole = settings / "nginx.conf"
+    kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+    kept = "".join(f"{one}_temp_path {settings}/{one};\n" for one in kinds)
+    whole.write_text(f"pid {settings}/nginx.pid; error_log {settings}/error.log;\nevents {{}}\n"
+                     f"http {{ access_log off;\n{kept}{site}\n}}\n", "utf-8")
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    front = subprocess.Popen([program, "-c", whole, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
+    try:
+        _wait_for(port)
+        yield f"https://127.0.0.1:{port}"
+    finally:
+        front.terminate()
+        front.wait(10)
+
+
+def test_a_bundle_brings_everything_and_nothing_of_the_workshop(unpacked):
+    names = {path.name for path in (unpacked / "app").iterdir()}
+
+    assert {"dashboard.py", "pages", "requirements.txt", "deploy"} <= names
+    assert not names & {"tests", ".ci", "requirements-dev.txt", "dist"}
+    assert any(path.name.startswith("pip-") for path in (unpacked / "wheels").iterdir())
+
+
+def test_an_altered_bundle_is_refused_before_anything_is_changed(unpacked, tmp_path):
+    spoilt = Path(shutil.copytree(unpacked, tmp_path / "spoilt", copy_function=os.link))
+    page = spoilt / "app" / "dashboard.py"
+    text = page.read_text("utf-8")
+    page.unlink()
+    page.write_text(text + "\n", "utf-8")
+    done = _install(spoilt, tmp_path / "home")
+
+    assert done.returncode == 1 and "不完整或被改动过" in done.stderr
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_bundle_for_another_python_is_refused_with_the_cure(unpacked, tmp_path):
+    other = Path(shutil.copytree(unpacked, tmp_path / "other", copy_function=os.link))
+    (other / "PYTHON").unlink()
+    (other / "PYTHON").write_text("3.99\n")
+    done = _install(other, tmp_path / "home")
+
+    assert done.returncode == 1 and "3.99" in done.stderr and "make bundle" in done.stderr
+
+
+def test_the_installed_dashboard_shows_its_numbers_through_nginx(nginx):
+    with sync_playwright() as playwright:
+        browser = chromium.start(playwright, "none")
+        watch = chromium.Watch()
+        context = browser.new_context(ignore_https_errors=True, viewport={"width": 1366, "height": 768})
+        page = watch.over(context.new_page())
+        answer = page.goto(nginx)
+        chromium.settled(page)
+        shown = page.locator(".kpi").count()
+        browser.close()
+
+    assert answer is not None and answer.headers["strict-transport-security"].startswith("max-age=")
+    assert shown >= 10
+
+
+def test_nginx_hides_the_metrics_and_sends_plain_http_to_tls(nginx):
+    assert _status(nginx, "/_stcore/metrics") == 404
+    assert _status(nginx, "/_stcore/health") == 200
+
+
+def test_an_update_backs_up_first_and_keeps_the_data(unpacked, installed):
+    before = (installed / "data" / "street.duckdb").stat().st_size
+    done = _install(unpacked, installed)
+
+    assert done.returncode == 0, done.stderr
+    assert list((installed / "data").glob("before-*.duckdb*"))
+    assert (installed / "data" / "street.duckdb").stat().st_size == before
+
+
+def _status(address: str, path: str) -> int:
+    host, port = address.removeprefix("https://").split(":")
+    context = ssl._create_unverified_context()
+    ask = http.client.HTTPSConnection(host, int(port), context=context, timeout=20)
+    ask.request("GET", path)
+    return ask.getresponse().status
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def _wait_for(port: int) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            return
+        except OSError:
+            time.sleep(0.2)
+    raise TimeoutError(f"nothing listens on port {port}")

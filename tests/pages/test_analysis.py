@@ -1,0 +1,122 @@
+"""指标分析 says what a movement means: who moved it, ordinary or not, fair comparison, year-end, early warnings."""
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from queries import rebasing
+from tests.pages.conftest import figures, html, visitor
+from tests.pages.small_street import STREET
+
+
+def card(at) -> str:
+    """The HTML of the page, the style sheet left out."""
+    return re.sub(r"<style>.*?</style>", "", html(at))
+
+
+def submit(at) -> None:
+    """Press the button of the form, as a visitor does after filling it in."""
+    next(one for one in at.button if one.label == "记录并重设").click().run()
+
+
+@pytest.mark.parametrize("split", ["area", "breakdown"])
+def test_a_change_is_a_waterfall_with_a_sentence_and_a_table(visit, split):
+    at = visit("analysis", form="explain", period="2026-10", split=split)
+
+    assert not at.exception
+    assert len(figures(at)) == 1
+    assert re.search("按时办结率(提高|下降).*个百分点，其中", card(at))
+    assert "不说明原因" in card(at) and "构成变化" in card(at)
+
+
+def test_a_month_has_its_limits_and_what_it_means(visit):
+    at = visit("analysis", form="signals", period="2026-10")
+
+    assert not at.exception
+    assert re.search("按时办结率2026年10月为.*(正常波动|变好|变差)", card(at))
+    assert [one for one in figures(at) if "上限" in one and "下限" in one]
+
+
+def test_limits_are_started_anew_on_the_page_with_a_reason(own_street, monkeypatch):
+    at = visitor(own_street, monkeypatch)("analysis", form="signals", period="2026-10")
+
+    at.selectbox(key="rebase_month").select("2025-06")
+    submit(at)
+    assert "请写明重设上下限的理由，至少4个字" in at.error[0].value
+
+    at.selectbox(key="rebase_month").select("2025-06")
+    at.text_input(key="rebase_reason").input("派单规则调整")
+    submit(at)
+    [made] = rebasing.decisions(own_street, ["ontime_closure_rate"], STREET)
+    assert (f"{made.from_month:%Y-%m}", made.reason) == ("2025-06", "派单规则调整")
+    assert any("上下限自2025年6月起重设：派单规则调整" in one.value for one in at.caption)
+
+    at.button(key="withdraw_202506").click().run()
+    assert not rebasing.decisions(own_street, ["ontime_closure_rate"], STREET)
+
+
+def test_too_few_areas_are_not_compared_and_the_page_says_why(visit):
+    at = visit("analysis", form="funnel", period="2026-10", level="community")
+
+    assert not at.exception and not figures(at)
+    assert re.search("基数够大的区域只有[0-9]个，满5个才能比较", card(at))
+
+
+def test_areas_are_points_of_a_funnel(visit):
+    at = visit("analysis", form="funnel", period="2026-10-ytd", level="grid")
+
+    assert not at.exception
+    [drawn] = figures(at)
+    assert "99.8%" in drawn
+    assert "与平均水平" in card(at)
+
+
+def test_the_years_end_is_a_line_with_a_range(visit):
+    at = visit("analysis", form="outlook", indicator="request_count", period="2026-10")
+
+    assert not at.exception
+    assert re.search("全年预计.*80%的可能在.*之间", card(at))
+    assert any("error_y" in one for one in figures(at))
+
+
+def test_early_warnings_are_offered_for_requests_only(visit):
+    at = visit("analysis", form="early", period="2026-10")
+    assert not at.exception and "超出自身规律" in card(at) and "2026年11月季节热点" in card(at)
+
+    at = visit("analysis", form="early", indicator="jobs_developed", period="2026-10")
+    assert at.session_state["form"] == "trend"
+
+
+def test_a_ranking_says_which_ranks_are_ties(visit):
+    at = visit("analysis", form="ranking", period="2026-10-ytd", level="community")
+
+    assert any("95%区间" in one.value for one in at.caption)
+
+
+@pytest.mark.parametrize("form", ["explain", "signals", "funnel", "outlook", "early"])
+def test_every_analysis_speaks_english_too(visit, form):
+    at = visit("analysis", form=form, period="2026-10-ytd", level="grid", lang="en")
+
+    assert not at.exception
+    titles = " ".join(re.findall(r'class="card-title">(.*?)<', card(at)))
+    said = re.sub(r"[^\x00-\x7f–—·±×′φ…⋯−]+(?=[A-Za-z0-9第 ,;:(]|$)", "", titles)
+    assert not re.search("[一-龥]{6,}", said), json.dumps(titles, ensure_ascii=False)
+
+
+def test_cards_say_beside_the_light_whether_the_movement_means_anything(visit):
+    at = visit("service", period="2026-10")
+
+    assert not at.exception
+    faces = re.findall(r'class="kpi-mark">(.*?)</div>', card(at))
+    assert faces and all(re.search("正常波动|变好|变差|偏高|偏低", one) for one in faces)
+    assert any("稳定不达标" in one or "稳定达标" in one or "不稳定" in one for one in faces)
+
+
+def test_every_method_stands_on_the_page_of_definitions_with_its_source(visit):
+    at = visit("definitions")
+
+    assert not at.exception
+    for words in ("Kitagawa（1955）", "Wheeler（2000）", "Spiegelhalter（2005）", "Renshaw与Verrall（1998）"):
+        assert words in card(at)

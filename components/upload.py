@@ -16,7 +16,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import account, batch_history, boundary_preview, filters, mapping, page, rehearsed, reporting, work
+from components import (
+    account,
+    batch_history,
+    boundary_preview,
+    failing,
+    filters,
+    mapping,
+    page,
+    rehearsed,
+    reporting,
+    work,
+)
 from components.inert import inert
 from components.language import lang, t
 from components.tables import csv, plain
@@ -89,8 +100,8 @@ def _back_up(view: View) -> None:
         said = ("success", t("upload.backed_up", file=backup_beside(view.database.path, account.actor())))
     except WrongCall as problem:
         said = ("error", problem.label.text(lang()))
-    except OSError as problem:
-        said = ("error", t("upload.backup_failed", problem=problem))
+    except Exception as problem:
+        said = ("error", t("upload.backup_failed", problem=failing.reason(view, problem)))
     st.session_state["backed_up"] = said
 
 
@@ -154,6 +165,8 @@ def _import(
             )
         except (UnreadableFile, WrongCall) as problem:
             return problem.label.text(lang())
+        except Exception as problem:
+            return failing.reason(view, problem)
 
 
 def _confirm() -> None:

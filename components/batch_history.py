@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import account, exporting, page, rehearsed, sign_in
+from components import account, exporting, failing, page, rehearsed, sign_in
 from components.language import lang, t
 from components.view import View
 from data import importing
@@ -93,6 +93,8 @@ def _turn(view: View, batch: str, turn: Callable[..., importing.Undone], said: s
         st.session_state["upload_result"] = ("warning" if done.warnings else "success", text, None)
     except WrongCall as problem:
         st.session_state["upload_result"] = ("error", problem.label.text(lang()), None)
+    except Exception as problem:
+        st.session_state["upload_result"] = ("error", failing.reason(view, problem), None)
 
 
 def _batch(view: View, one: dict[str, Any], is_masked: bool | None) -> None:

@@ -15,11 +15,11 @@ import streamlit as st
 from components import explorer_choices, filters, sign_in, theme
 from components.language import lang, t
 from components.view import View, remembered, trace_address
-from data import areas, scoped
+from data import areas, faults, scoped
 from data.access import Person
 from data.access.people import Right
 from data.areas import Area
-from data.database import Database
+from data.database import Database, database_path
 from queries import opening, series, sources
 from queries.catalogue import ALL, catalogue
 from queries.periods import Period
@@ -146,11 +146,17 @@ def store() -> Database:
 
 
 def _store_or_reason() -> Database:
-    """The store; where the office's settings file is wrong, what is wrong with it instead of a page."""
+    """The store; where it cannot be opened or the office's settings file is wrong, why, instead of a page."""
     try:
         return store()
     except SettingError as problem:
         st.error(problem.said.text(lang()))
+        st.stop()
+    except Exception as problem:
+        said = faults.said_of(problem, database_path())
+        if said is None:
+            raise
+        st.error(said.text(lang()))
         st.stop()
 
 

@@ -20,6 +20,7 @@ from components import (
     account,
     batch_history,
     boundary_preview,
+    failing,
     filters,
     mapping,
     page,
@@ -98,8 +99,8 @@ def _back_up(view: View) -> None:
         said = ("success", t("upload.backed_up", file=backup_beside(view.database.path, account.actor())))
     except WrongCall as problem:
         said = ("error", problem.label.text(lang()))
-    except OSError as problem:
-        said = ("error", t("upload.backup_failed", problem=problem))
+    except Exception as problem:
+        said = ("error", t("upload.backup_failed", problem=failing.reason(view, problem)))
     st.session_state["backed_up"] = said
 
 
@@ -170,6 +171,8 @@ def _import(
             )
         except (UnreadableFile, WrongCall) as problem:
             return problem.label.text(lang())
+        except Exception as problem:
+            return failing.reason(view, problem)
 
 
 def _confirm() -> None:

@@ -429,6 +429,11 @@ def _failing() -> Iterator[None]:
         refuse(problem.said)
     except (WrongCall, UnreadableFile) as problem:
         refuse(problem.label)
+    except (OSError, MemoryError, duckdb.Error) as problem:
+        said = faults.said_of(problem, database_path())
+        if said is None:
+            raise
+        refuse(said)
     else:
         return
     raise typer.Exit(WRONG_CALL)

@@ -5,7 +5,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -257,14 +257,27 @@ class Database:
             self._writing = threading.current_thread(), cursor
             try:
                 yield cursor
-            except BaseException:
+            except BaseException as problem:
                 self._writing = None
-                cursor.rollback()
+                with suppress(duckdb.Error):  # a commit or statement that failed badly has rolled back by itself
+                    cursor.rollback()
+                self._after(problem)
                 raise
             finally:
                 self._writing = None
-            cursor.commit()
+            try:
+                cursor.commit()
+            except duckdb.Error as problem:
+                self._after(problem)
+                raise
             self.commits += 1
+
+    def _after(self, problem: BaseException) -> None:
+        """DuckDB answers nothing more after some failures of the disk: then the file is opened anew."""
+        if isinstance(problem, duckdb.FatalException) or "invalidated" in str(problem):
+            with suppress(duckdb.Error):
+                self._connection.close()
+            self._connection = _connect(self.path)
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:

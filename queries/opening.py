@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from data import audit
+from data import audit, program_log
 from data.audit import Actor
 from data.database import Database
 from queries import cube
@@ -23,6 +23,8 @@ def open_store(path: str | Path | None = None, actor: Actor | None = None) -> Da
     what DuckDB says of a file that is no store.
     """
     database = Database(path)
+    if database.path != ":memory:":
+        program_log.begin(database.path)
     try:
         actor = actor or audit.local_actor()
         if said := audit.opened(database, actor):
@@ -33,6 +35,7 @@ def open_store(path: str | Path | None = None, actor: Actor | None = None) -> Da
     except BaseException:
         database.close()
         raise
+    _log.info("opened %s", Path(database.path).name)
     return database
 
 

@@ -141,6 +141,7 @@ def import_file(
     journal = Journal(database, actor or audit.local_actor(role), file_name)
     with journal.unreadable():
         reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))
+    reading = _unnamed(reading)
     tell(label("import_progress.recognising"), 0.08)
     intake = _recognised(reading, table, Path(file_name).stem, [] if table else confirmed(database), told)
     told.check_headings(_headings(intake))
@@ -169,6 +170,15 @@ def plain_name(name: str) -> str:
     """The name of a file as it can be shown, stored, and given to a file of one's own: no path, nothing unprintable."""
     last = re.split(r"[/\\\\]", name)[-1].encode("utf-8", "replace").decode("utf-8")
     return "".join(one if one.isprintable() else "_" for one in last).strip(". ") or "upload"
+
+
+def _unnamed(reading: Reading) -> Reading:
+    """The same without numbers of persons in the names of its sheets, which may be the file's."""
+    def clean(one: SheetCells) -> SheetCells:
+        name = masked(one.name)
+        return one if name == one.name else replace(one, name=name)
+
+    return replace(reading, sheets=list(map(clean, reading.sheets)), hidden=list(map(clean, reading.hidden)))
 
 
 def _reading_so_far(rows: int) -> tuple[Label, float]:

@@ -153,7 +153,11 @@ def apart(work: Callable[..., Any], *values: Any) -> Any:
 
     process = multiprocessing.get_context("fork").Process(target=run)
     process.start()
-    found, problem = mine.recv()
+    other.close()
+    try:
+        found, problem = mine.recv()
+    except EOFError:
+        found, problem = None, "the process died"
     process.join()
     assert problem is None, problem
     return found

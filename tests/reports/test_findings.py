@@ -18,7 +18,7 @@ OCTOBER = Period.parse("2026-10")
 def test_the_brief_says_who_moved_the_rate_in_the_words_of_the_command(street: Database) -> None:
     topic = meeting(street, small_street.STREET, OCTOBER).topics[-1]
     moved = next(one for one in topic.sentences if one.id == "findings_moved")
-    asked = "ontime_closure_rate", small_street.STREET, OCTOBER, OCTOBER.previous(), "community"
+    asked = ("ontime_closure_rate", small_street.STREET, OCTOBER, OCTOBER.previous(), "community")
     found = explain.explain(street, *asked)
 
     assert (topic.key, topic.name) == ("findings", "研判")

@@ -11,7 +11,7 @@ WORKERS ?= 2
 # What is imported is compiled once and kept; what never is (most of plotly) is not compiled at all.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run demo test test-slow test-cluster bench check bundle clean
+.PHONY: run demo test test-slow test-kills test-cluster bench check bundle clean
 
 run: $(VENV)/ready $(STORE)
 	@echo "打开 http://localhost:$(PORT) 查看看板，按 Ctrl+C 结束"
@@ -30,6 +30,11 @@ test: $(VENV)/ready-for-tests
 test-slow: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
 	$(BIN)/python -m pytest -m slow
+
+# Kills imports, undos, boundary loads, backups and upgrades: KILLS times, some twenty minutes on two idle cores.
+KILLS ?= 1000
+test-kills: $(VENV)/ready-for-tests
+	$(BIN)/python -m tests.faults.kills $(KILLS)
 
 test-cluster: $(VENV)/ready-for-tests requirements-cluster.txt
 	@bash tests/cluster/install.sh

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from components import figures, theme
+from components.explorer_figures import label_places
 from data.language import label
 from queries import funnel, signals
 from queries.catalogue import Indicator
@@ -147,12 +148,12 @@ def funnel_plot(found: funnel.Funnel, lang: str) -> figures.Figure:
     ]
     common = {"type": "scatter", "mode": "lines", "x": [bases[0], bases[-1]], "y": [found.common] * 2,
               "line": {"color": theme.GREY_LINE, "width": 1.5}, "hoverinfo": "skip"}
-    named = [spot.place in ("far_above", "far_below", "above", "below") for spot in found.spots]
+    places = _name_places(found)
     points = {
         "type": "scatter", "mode": "markers+text", "x": [spot.value.denominator for spot in found.spots],
         "y": [spot.value.value for spot in found.spots], "cliponaxis": False,
-        "text": [spot.value.area_name if is_named else "" for spot, is_named in zip(found.spots, named, strict=True)],
-        "textposition": "middle right", "textfont": {"size": 13, "color": theme.INK},
+        "text": [spot.value.area_name if place else "" for spot, place in zip(found.spots, places, strict=True)],
+        "textposition": [place or "middle right" for place in places], "textfont": {"size": 13, "color": theme.INK},
         "customdata": [spot.value.area_code for spot in found.spots],
         "hovertext": [f"{spot.value.area_name}<br>{spot.value.display(lang)}<br>{place_text(spot, lang)}"
                       for spot in found.spots],
@@ -161,8 +162,8 @@ def funnel_plot(found: funnel.Funnel, lang: str) -> figures.Figure:
                    "line": {"color": [_edge_colour(spot) for spot in found.spots], "width": 2}},
     }
     ends = [
-        _note(bases[-1], getattr(bands[-1], name)[1], text, theme.GREY) for name, text in
-        (("inner", "95%"), ("outer", "99.8%"))
+        _note(bases[-1], getattr(bands[-1], name)[1], text, theme.GREY) | {"yshift": up} for name, text, up in
+        (("inner", "95%", -4), ("outer", "99.8%", 9))
     ]
     ends.append(_note(bases[-1], found.common or 0.0, label("analysis.common").text(lang), theme.GREY))
     title = one.denominator.text(lang) if one.denominator else ""
@@ -173,6 +174,14 @@ def funnel_plot(found: funnel.Funnel, lang: str) -> figures.Figure:
                "range": [min(least, bases[0]) * 0.98, bases[-1]], "tickfont": {"size": 13, "color": theme.GREY}},
         yaxis=_amounts_axis(one),
     )
+
+
+def _name_places(found: funnel.Funnel) -> list[str | None]:
+    """On which side of its point the name of an area outside stands, the furthest first; None for all others."""
+    order = found.at("far_above", "far_below", "above", "below")
+    points = [(one.value.denominator or 0.0, one.value.value or 0.0, one.value.area_name) for one in order]
+    sides = dict(zip((one.value.area_code for one in order), label_places(points), strict=True))
+    return [sides.get(one.value.area_code) for one in found.spots]
 
 
 def place_text(spot: funnel.Spot, lang: str) -> str:
@@ -225,11 +234,11 @@ def year_end(found: Outlook, so_far: Sequence[Value], lang: str) -> figures.Figu
 
 
 def _months_axis(months: Sequence[str]) -> dict[str, Any]:
-    step = max(2, -(-len(months) // 8))
+    step = max(2, -(-len(months) // 5))
     return {
         "type": "category", "categoryorder": "array", "categoryarray": list(months),
-        "fixedrange": True, "showgrid": False, "linecolor": theme.GREY_PALE,
-        "tickfont": {"size": 13, "color": theme.GREY}, "automargin": True, "range": [-0.4, len(months) - 0.6],
+        "fixedrange": True, "showgrid": False, "linecolor": theme.GREY_PALE, "automargin": True,
+        "tickfont": {"size": 13, "color": theme.GREY}, "range": [-0.4, len(months) - 0.6],
         "tickangle": 0, "tickmode": "array", "tickvals": list(months[(len(months) - 1) % step:: step]),
     }
 

@@ -65,14 +65,15 @@ def searchable_list(view: View) -> None:
             if pages > 1:
                 st.pagination(pages, key=AT, max_visible_pages=5)
             st.download_button(t("audit.download"), lambda: _taken_away(view, who, heads, found),
-                               file_name="audit_log.csv", mime="text/csv", icon=":material/download:", on_click="ignore",
-                               key="audit_csv")
+                               file_name="audit-log.csv",
+                               mime="text/csv", icon=":material/download:", on_click="ignore", key="audit_csv")
 
 
 def rows(found: Sequence[Entry]) -> list[list[object]]:
     """What stands in the list, by the headings HEADS."""
     return [[one.sequence, f"{one.at:%Y-%m-%d %H:%M:%S}", audit.action_title(one.action).text(lang()), one.account,
-             role(one.role).text(lang()), one.area_code or "—", audit.in_words(one, lang())] for one in found]
+             role(one.role).text(lang()), one.area_code or "—", audit.in_words(one, lang())]
+            for one in found]
 
 
 def _taken_away(view: View, who: Actor, heads: list[str], found: Sequence[Entry]) -> bytes:

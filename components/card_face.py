@@ -14,6 +14,7 @@ from queries import series
 from queries.catalogue import ALL, Indicator
 from queries.changes import Change, Target
 from queries.series import Value
+from queries.signals import Chart
 
 STROKE = 'stroke-linecap="round" vector-effect="non-scaling-stroke"'
 
@@ -29,6 +30,7 @@ class Card:
     history: tuple[float | None, ...]
     target: Target | None
     files: tuple[str, ...] = ()
+    chart: Chart | None = None
 
 
 def card_html(one: Card, lang: str, comparison: str, definition: str, trace: str) -> str:
@@ -53,7 +55,7 @@ def face(one: Card, lang: str, comparison: str) -> str:
         f'<div class="kpi-head"><span class="kpi-name">{escape(one.indicator.title.text(lang))}</span>'
         f"{light(one, lang)}</div>{_part(one.value, lang)}"
         f'<div class="kpi-value">{_value(one.value, lang)}</div>'
-        f"{_changes(one, comparison, lang)}"
+        f"{_changes(one, comparison, lang)}{_mark(one, lang)}"
         f"{_picture(one.history, lang)}"
         f'<div class="kpi-target">{escape(target_text(one, lang))}</div>'
         "</div>"
@@ -65,6 +67,24 @@ def _part(value: Value, lang: str) -> str:
     if value.breakdown == ALL:
         return ""
     return f'<div class="kpi-part">{escape(value.indicator.part_name(value.breakdown).text(lang))}</div>'
+
+
+def _mark(one: Card, lang: str) -> str:
+    """正常波动 · 稳定达标: whether the last month is more than its ordinary variation, and how a target is kept."""
+    if one.chart is None or one.value.value is None:
+        return ""
+    keeping = f" · {label(f'signals.{one.chart.keeping}').text(lang)}" if one.chart.keeping else ""
+    shown = marked(one.chart, lang)
+    return f'<div class="kpi-mark">{shown}{escape(keeping)}</div>' if shown else ""
+
+
+def marked(chart: Chart, lang: str) -> str:
+    """变好, 变差 or 正常波动 as a chip, with the month and the rule on hover; nothing where it is not judged."""
+    if chart.mark is None:
+        return ""
+    mood = {"better": "good", "worse": "bad"}.get(chart.mark, "neutral")
+    word = escape(label(f"signals.{chart.mark}").text(lang))
+    return f'<span class="chip {mood}" title="{escape(chart.sentence(lang))}">{word}</span>'
 
 
 def light(one: Card, lang: str) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 from components.card_face import Card, card_html
 from components.view import View, trace_address
 from data.database import Database
-from queries import changes, series, sources, worklists
+from queries import changes, series, signals, sources, worklists
 from queries.catalogue import ALL, catalogue
 from queries.periods import Period, add_months, month_end
 
@@ -97,13 +97,14 @@ def row_html(
 def cards(
     database: Database, names: Sequence[str], area_code: str, period: Period, part: str = ALL
 ) -> list[Card]:
-    """What the cards show; the values in four queries however many cards there are."""
+    """What the cards show; the values in five queries however many cards there are."""
     months = [Period(one, month_end(one), "month") for one in history_of(period).months()]
     history = series.values(database, names, area_code, months, part)
     previous = changes.changes(database, names, area_code, period, "previous", part)
     last_year = changes.changes(database, names, area_code, period, "last_year", part)
     targets = changes.targets(database, names, area_code, period, part)
     files = worklists.files(database)
+    charts = signals.charts(database, names, area_code, period, part)
     return [
         Card(
             catalogue()[name],
@@ -113,6 +114,7 @@ def cards(
             tuple(one.value for one in history[i * HISTORY : (i + 1) * HISTORY]),
             targets[i],
             tuple(files.get(one, one) for one in sources.batches(database, name, area_code, period)),
+            charts[i],
         )
         for i, name in enumerate(names)
     ]

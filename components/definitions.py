@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from components import page, refusals_list, settings_list
+from components import methods_list, page, refusals_list, settings_list
 from components.language import t
 from components.tables import Markup, plain
 from components.view import View
@@ -36,19 +36,23 @@ def searchable_list(view: View) -> None:
         found = [one for one in catalogue().values() if matches(one, words)]
         st.caption(t("definitions.found", count=len(found), all=len(catalogue())), width="content")
     set_, refused = settings_list.matching(words), refusals_list.matching(words)
+    methods = methods_list.matching(words)
     tabs = {
         "indicators": t("definitions.tab_indicators", count=len(found)),
         "settings": t("definitions.tab_settings", count=len(set_)),
         "refusals": t("definitions.tab_refusals", count=len(refused)),
+        "methods": t("methods.tab", count=len(methods)),
     }
     fullest = "indicators" if found or not (set_ or refused) else "settings" if set_ else "refusals"
-    indicators, settings, refusals = st.tabs(list(tabs.values()), default=tabs[fullest])
+    indicators, settings, refusals, analyses = st.tabs(list(tabs.values()), default=tabs[fullest])
     with indicators:
         _entries(view, found)
     with settings:
         settings_list.table(view, set_)
     with refusals:
         refusals_list.table(view, refused)
+    with analyses:
+        methods_list.table(view, methods)
 
 
 def _entries(view: View, found: Sequence[Indicator]) -> None:

@@ -86,7 +86,7 @@ def _row(view: View, one: Finding) -> list[object]:
                      f'{escape(t(f"press.{one.verdict}"))}</span>')
     why = [one.why.text(view.lang)] if one.why else []
     why += [t("press.suggest", words=one.suggestion)] if one.suggestion else []
-    return [one.text, verdict, _exact(view, one), _what(view, one), " ".join(why)]
+    return [one.text, verdict, _exact(view, one), _what(view, one), t("press.and").join(why)]
 
 
 def _exact(view: View, one: Finding) -> object:

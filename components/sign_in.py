@@ -62,9 +62,10 @@ def who() -> None:
     one, door = person(), doors.door()
     with st.container(key="who", gap="xsmall"):
         if one.is_local:
-            st.caption(f"{t('access.local')} · {t('access.local_note')}")
+            st.text(t("access.local"))
+            st.caption(t("access.local_note"))
             return
-        st.caption(t("access.signed_in", name=one.name, role=role()))
+        st.text(t("access.signed_in", name=one.name, role=role()))
         st.button(t("access.sign_out"), key="sign_out", icon=":material/logout:", on_click=st.logout, type="tertiary")
     if door and door.problem and one.may("administer"):
         st.error(t("access.rules_wrong", problem=door.problem.said))

@@ -21,7 +21,7 @@ from components.view import REMEMBERED, View, short_name, trace_address
 from data import areas
 from data.contracts import Contract, contracts
 from data.language import label
-from queries import disclosure, series, sources, worklists
+from queries import disclosure, series, signals, sources, worklists
 from queries.catalogue import catalogue
 from queries.periods import Period
 from queries.series import Value
@@ -100,18 +100,32 @@ def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
     known = [catalogue()[one] for one in indicators if one in catalogue()]
     level, around = view.level_below(), view.map_area
     columns = [series.by_area(view.database, one.id, around.code, view.period, level) for one in known]
+    charts = [{one.area_code: one for one in signals.charts_by_area(view.database, each.id, around.code, view.period,
+                                                                    level)} for each in known]
     heads = [t("filters.area"), *(one.title.text(view.lang) for one in known)]
-    rows = [[row[0].area_name, *(_traced(view, one) for one in row)] for row in zip(*columns, strict=True)]
+    rows = [
+        [row[0].area_name, *(_traced(view, one, of.get(one.area_code)) for one, of in zip(row, charts, strict=True))]
+        for row in zip(*columns, strict=True)
+    ]
     title = t("tables.areas_title", area=around.name, level=t(f"charts.level_{level}"), period=view.period.label)
     body = plain(heads, rows, range(1, len(heads))) if rows else page.nothing_html("tables.no_areas")
     return page.card_head(title, t("tables.areas_note")) + body
 
 
-def _traced(view: View, value: Value) -> Markup:
-    """A number that leads to where it comes from, with its light where the indicator has a target."""
+def _traced(view: View, value: Value, chart: signals.Chart | None) -> Markup:
+    """A number that leads to where it comes from, with its light where it has a target and 变好 or 变差 where it is."""
     address = trace_address(value.indicator.id, value.area_code, value.period, view.lang, value.breakdown)
     number = f'<a class="trace" href="{escape(address)}">{escape(value.display(view.lang))}</a>'
-    return Markup(lit(value, view.lang) + number)
+    return Markup(_signal(chart, view.lang) + lit(value, view.lang) + number)
+
+
+def _signal(chart: signals.Chart | None, lang: str) -> str:
+    """变好 or 变差 before a value; nothing for ordinary variation, and where it is not judged."""
+    if chart is None or chart.mark in (None, "ordinary"):
+        return ""
+    mood = {"better": "good", "worse": "bad"}.get(chart.mark or "", "neutral")
+    word = escape(label(f"signals.{chart.mark}").text(lang))
+    return f'<span class="chip {mood}" title="{escape(chart.sentence(lang))}">{word}</span> '
 
 
 def lit(value: Value, lang: str) -> str:

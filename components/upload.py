@@ -95,7 +95,7 @@ def backup(view: View) -> None:
 def _back_up(view: View) -> None:
     sign_in.insist("administer")
     try:
-        said = ("success", t("upload.backed_up", file=backup_beside(view.database)))
+        said = ("success", t("upload.backed_up", file=backup_beside(view.database.path, account.actor())))
     except WrongCall as problem:
         said = ("error", problem.label.text(lang()))
     except OSError as problem:

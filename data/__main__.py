@@ -17,15 +17,16 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
-from data import audit, demonstration, facts, importing
+from data import audit, demonstration, facts, faults, importing
 from data.areas import AreaNames
 from data.audit_chain import Entry
 from data.backup import backup as write_backup
-from data.backup import claim
+from data.backup import backup_into, claim
 from data.backup import restore as restore_backup
+from data.checking import check_backup, check_store
 from data.command_line import WRONG_CALL, is_interruption, print_json, refuse, run, unexpected
 from data.contracts import contracts
-from data.database import Database, DatabaseBusy, database_path
+from data.database import Database, DatabaseBusy, StoreTooNew, database_path
 from data.importing import Report, WrongCall
 from data.language import Label, label
 from data.reading import Reading, UnreadableFile, read_file
@@ -303,19 +304,51 @@ def _day(value: str | None) -> date | None:
 
 
 @app.command()
-def backup(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
-    """把整个数据库备份到一个文件。"""
-    with _failing("busy_backup"), _opened(context, database) as store:
-        written = write_backup(store, file)
+def backup(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="写到哪个文件（.zip）")] = None,
+    into: Annotated[Path | None, typer.Option(help="写到哪个文件夹，按时间命名；供定时任务使用")] = None,
+    keep: Annotated[int | None, typer.Option(min=1, help="文件夹中只留最近几份")] = None,
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """备份数据库、原件、设置和审计日志到一个文件；看板运行时也可以用。"""
+    path = _path(context, database)
+    with _failing():
+        if (file is None) == (into is None):
+            raise WrongCall(label("backup.where"))
+        written = backup_into(path, into, keep) if into else write_backup(path, file or path)
         if as_json:
-            print_json({"status": "backed_up", "file": str(written)})
+            print_json({"status": "backed_up", "file": str(written), "bytes": written.stat().st_size})
         else:
             _say(label("data_command.backed_up", file=written))
 
 
 @app.command()
+def check(
+    context: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="检查哪份备份；不写则检查正在使用的数据库")] = None,
+    as_json: Json = False,
+    database: Path_ = None,
+) -> None:
+    """检查数据库或备份是否完好；备份会在临时位置恢复一遍。看板运行时也可以用。"""
+    path = _path(context, database)
+    with _failing():
+        found = check_backup(file, cube.rebuild) if file else check_store(path, cube.rebuild)
+    if as_json:
+        print_json({"status": "sound" if found.holds else "damaged",
+                    "findings": [{"name": one.name, "holds": one.holds, "said": one.said.zh} for one in found.findings],
+                    "tables": {name: asdict(one) for name, one in found.tables.items()}})
+    else:
+        for one in found.findings:
+            _say(label("check.one", mark="✓" if one.holds else "✗", said=one.said))
+        _say(label("check.good" if found.holds else "check.bad"))
+    raise typer.Exit(0 if found.holds else 1)
+
+
+@app.command()
 def restore(context: typer.Context, file: Path, as_json: Json = False, database: Path_ = None) -> None:
-    """用备份替换数据库；原来的文件保留在旁边。"""
+    """用备份替换数据库；原来的文件保留在旁边。请先停止看板。"""
     path = _path(context, database)
     with _failing():
         kept = restore_backup(path, file)
@@ -359,6 +392,7 @@ def demo(
                 return
         started = time.monotonic()
         built = demonstration.build(path, cube.rebuild, _Progress())
+        audit.adopt(path, "demo", audit.local_actor("demo"), {"rows": built.rows})
         seconds = f"{time.monotonic() - started:.1f}"
         _say(label("data_command.demo_built", path=path, files=built.files, rows=built.rows, seconds=seconds))
         if built.kept:
@@ -377,7 +411,7 @@ def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]
     try:
         store = opening.open_store(path)
     except (duckdb.Error, OSError) as problem:
-        raise WrongCall(label("data_command.no_store", path=path)) from problem
+        raise WrongCall(faults.said_of(problem, path) or label("data_command.no_store", path=path)) from problem
     try:
         yield store
     finally:
@@ -385,12 +419,12 @@ def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]
 
 
 @contextmanager
-def _failing(busy: str = "busy") -> Iterator[None]:
+def _failing() -> Iterator[None]:
     """Wrong calls, unreadable files and a database in use end with code 2 and one clear sentence."""
     try:
         yield
-    except DatabaseBusy as problem:
-        refuse(label(f"data_command.{busy}", path=str(problem)))
+    except (DatabaseBusy, StoreTooNew) as problem:
+        refuse(faults.said_of(problem, problem) or label("data_command.no_store", path=problem))
     except SettingError as problem:
         refuse(problem.said)
     except (WrongCall, UnreadableFile) as problem:
@@ -405,12 +439,15 @@ def _reporting() -> Iterator[None]:
     """Whatever becomes of an import, scripts get the keys that they rely on."""
     try:
         yield
-    except (DatabaseBusy, SettingError, WrongCall, UnreadableFile, typer.Exit):
+    except (DatabaseBusy, StoreTooNew, SettingError, WrongCall, UnreadableFile, typer.Exit):
         raise
     except (KeyboardInterrupt, Exception) as problem:
         if is_interruption(problem):
             refuse(label("command_line.cancelled"), **NOTHING_IMPORTED)
             raise typer.Exit(WRONG_CALL) from None
+        if said := faults.said_of(problem, database_path()):
+            refuse(said, **NOTHING_IMPORTED)
+            raise typer.Exit(WRONG_CALL) from problem
         unexpected(problem, **NOTHING_IMPORTED)
         raise typer.Exit(WRONG_CALL) from problem
 

@@ -87,8 +87,13 @@ def record(
     The actions that have a name are the keys `action_…` of data/texts/audit.toml. Nothing is kept of a store in
     memory. Raises OSError when it cannot be written (disk full, read-only).
     """
-    if folder := folder_of(database.path):
-        audit_chain.append(folder, [New(action, account, role, area_code, detail or {})])
+    record_at(database.path, action, Actor(account, role, area_code), detail or {})
+
+
+def record_at(path: str | Path, action: str, actor: Actor, detail: dict[str, Any]) -> None:
+    """The same for a store that is not open, or that another process has open."""
+    if folder := folder_of(str(path)):
+        audit_chain.append(folder, [New(action, actor.account, actor.role, actor.area_code, detail)])
 
 
 def note(
@@ -178,8 +183,8 @@ def verify(path: str | Path, database: Database | None = None, head: str | None 
     if folder is None:
         return Verdict(0, None, None, audit_chain.BEGINNING)
     chain = audit_chain.walk(folder)
-    problems = [_said(one) for one in chain.breaks if one.kind != "torn"]
-    remarks = [_said(one) for one in chain.breaks if one.kind == "torn"]
+    problems = [said(one) for one in chain.breaks if one.kind != "torn"]
+    remarks = [said(one) for one in chain.breaks if one.kind == "torn"]
     if head and not audit_chain.holds(folder, head):
         problems.append(label("audit.head_missing", hash=head))
     every = list(audit_chain.entries(folder))
@@ -283,7 +288,8 @@ def _comes_before(folder: Path, mark: str, hash_: str) -> bool:
     return False
 
 
-def _said(one: Break) -> Label:
+def said(one: Break) -> Label:
+    """Where and how the chain does not hold."""
     return label(f"audit.break_{one.kind}", file=one.file, line=one.line)
 
 

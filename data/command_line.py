@@ -13,6 +13,8 @@ from typing import Any
 
 import typer
 
+from data import faults
+from data.database import database_path
 from data.language import Label, label
 
 WRONG_CALL = 2
@@ -32,6 +34,9 @@ def run(app: typer.Typer) -> int:
     except Exception as problem:
         if is_interruption(problem):
             refuse(label("command_line.cancelled"))
+            return WRONG_CALL
+        if said := faults.said_of(problem, database_path()):
+            refuse(said)
             return WRONG_CALL
         unexpected(problem)  # whatever it is, scripts are to get an answer that they can read
         return WRONG_CALL

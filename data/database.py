@@ -14,7 +14,9 @@ import duckdb
 
 from data.contracts import Contract, contracts
 from data.metrics import metrics
+from data.migrations import SCHEMA_VERSION, migrate
 from data.monthly import monthly_views
+from data.turns import Turn
 
 if TYPE_CHECKING:  # the command line never needs it, and importing it takes half of its time
     import pandas
@@ -180,6 +182,14 @@ class DatabaseBusy(Exception):
     """Another process owns the database file."""
 
 
+class StoreTooNew(Exception):
+    """A later version of this product wrote the store; `version` is that of its schema."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(f"schema {version}")
+        self.version = version
+
+
 def database_path() -> Path:
     """Where the store lies: $STREET_DATABASE, else data/store/street.duckdb."""
     return Path(os.environ.get("STREET_DATABASE") or DEFAULT_PATH)
@@ -197,11 +207,21 @@ class Database:
         if self.path != ":memory:":
             Path(self.path).parent.mkdir(parents=True, exist_ok=True)
         self._lock = threading.RLock()
+        self._turn = Turn(self.path)
         self._writing: tuple[threading.Thread, duckdb.DuckDBPyConnection] | None = None
         self.commits = 0  # grows with every write, so that remembered answers can be told from stale ones
-        self._connection = _connect(self.path)
-        with self.write() as cursor:
-            _create(cursor)
+        try:
+            with self._turn.taken():
+                self._connection = _connect(self.path)
+        except BaseException:
+            self._turn.close()
+            raise
+        try:
+            with self.write() as cursor:
+                _create(cursor)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def whole(self) -> Database:
@@ -232,7 +252,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor inside one transaction: all of it is saved, or on an exception nothing."""
-        with self._lock, self.cursor() as cursor:
+        with self._lock, self._my_turn(), self.cursor() as cursor:
             cursor.begin()
             self._writing = threading.current_thread(), cursor
             try:
@@ -246,6 +266,15 @@ class Database:
             cursor.commit()
             self.commits += 1
 
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        """Under the lock, so that one thread at a time is here; a write inside of a write has its turn already."""
+        if self._writing:
+            yield
+            return
+        with self._turn.taken():
+            yield
+
     def interrupt(self, thread: threading.Thread) -> None:
         """Make the statement fail that this thread has under way in a transaction, if it has one; what follows is up
         to the thread. Never touches the transaction of another one, nor one that is being saved or rolled back.
@@ -256,8 +285,9 @@ class Database:
 
     def close(self) -> None:
         """Give the file back."""
-        with self._lock:
+        with self._lock, self._turn.taken():
             self._connection.close()
+        self._turn.close()
 
 
 def _connect(path: str) -> duckdb.DuckDBPyConnection:
@@ -276,8 +306,12 @@ def _create(cursor: duckdb.DuckDBPyConnection) -> None:
     tables, written = _table_statements(), views()
     units = [(one.id, unit, factor) for one in metrics().values() for unit, factor in one.units().items()]
     made_for = hashlib.sha256(repr((tables, written, units)).encode()).hexdigest()
-    if _made_for(cursor) == made_for:
+    version = version_of(cursor)
+    if version is not None and version > SCHEMA_VERSION:
+        raise StoreTooNew(version)
+    if version == SCHEMA_VERSION and _made_for(cursor) == made_for:
         return
+    migrate(cursor, version)
     for statement in tables:
         cursor.execute(statement)
     _add_new_columns(cursor)
@@ -296,6 +330,15 @@ def _add_new_columns(cursor: duckdb.DuckDBPyConnection) -> None:
             for column, kind in contract.columns():
                 if (name, column) not in there:
                     cursor.execute(f"alter table {name} add column {column} {kind.replace('not null ', '')}")
+
+
+def version_of(cursor: duckdb.DuckDBPyConnection) -> int | None:
+    """The version of a store's schema: 1 for those made before it was noted, None for a new store."""
+    tables = {row[0] for row in cursor.execute("select table_name from duckdb_tables()").fetchall()}
+    if "schema_version" in tables:
+        found = cursor.execute("select max(version) from schema_version").fetchone()
+        return int(found[0]) if found and found[0] is not None else 1
+    return 1 if "import_batch" in tables else None
 
 
 def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:

@@ -1,7 +1,8 @@
 """Small counts of sensitive groups: which may not be shown below the street, so that nobody can be found out.
 
-A hidden count must not be computable either: where one alone would be missing from a sum, a second one is hidden.
-Which groups these are stands in disclosure.toml, how small is too small in the setting `hidden_below`.
+A hidden count must not be computable either, by whoever knows every other number and these rules: so the areas that
+add up to one sum are shown all together, or, where one of them is too small, none of them is. Which groups these are
+stands in disclosure.toml, how small is too small in the setting `hidden_below`.
 """
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.contracts import contracts
 from data.database import Database
+from data.metrics import metrics
 from queries.settings import setting
 
 if TYPE_CHECKING:
@@ -46,21 +48,15 @@ def is_sensitive(group: str) -> bool:
 def too_small(counts: Mapping[str, float], least: int) -> set[str]:
     """The area codes of one group and day whose count stays hidden; `counts` holds what each area reported.
 
-    An area above those that reported counts their sum, for that is shown as well. Nobody can compute a hidden
-    count from the shown ones, unless all the hidden ones are zero and there is nobody to be found out. The only part
-    of a street has the street's own number, which is shown; its parts may then all be at their largest, as that tells.
+    An area above those that reported counts their sum, for that is shown as well. Parts of one whole are hidden all
+    together: choosing which to hide beside the small ones would tell of those. The only part of a street has the
+    street's own number, which is shown.
     """
-    every = with_sums(counts)
-    below = _parts(every)
-    hidden = {code for code, count in every.items() if len(code) > STREET and count < least}
-    streets = {code for code in every if len(code) == STREET}
-    shown = streets.union(*(_same(code, below) for code in streets))
-    hidden -= shown
-    while True:
-        found = set[str]().union(*(_seconds(every, one, parts, hidden, least) for one, parts in below.items())) - shown
-        if found <= hidden:
-            return hidden
-        hidden |= found
+    below = _parts(every := with_sums(counts))
+    found: set[str] = set()
+    for street in (code for code in every if len(code) == STREET):
+        found |= _hidden_below(street, every, below, least)
+    return found
 
 
 def hidden(database: Database, table: str, area_code: str) -> frozenset[Key]:
@@ -80,12 +76,18 @@ def hidden(database: Database, table: str, area_code: str) -> frozenset[Key]:
     )
     by_group: dict[tuple[str, date, str], dict[str, float]] = defaultdict(dict)
     for row in rows:
-        if row["count"] is not None and is_sensitive(row["name"]):
+        if row["count"] is not None and is_sensitive(_called(table, row["name"])):
             by_group[row["area_code"][:STREET], row["day"], row["name"]][row["area_code"]] = row["count"]
     least = int(setting("hidden_below"))
     return frozenset(
         (code, day, name) for (_, day, name), cells in by_group.items() for code in too_small(cells, least)
     )
+
+
+def _called(table: str, group: str) -> str:
+    """The name of a group; figures of the long-form table go by the metric's."""
+    metric = metrics().get(group) if table == "statistic" else None
+    return metric.label.zh if metric else group
 
 
 def masked(database: Database, table: str, area_code: str, frame: pandas.DataFrame) -> pandas.DataFrame:
@@ -118,30 +120,17 @@ def masked_rows(database: Database, table: str, area_code: str, rows: list[dict[
     return found
 
 
-def _seconds(every: Mapping[str, float], whole: str, parts: list[str], hidden: set[str], least: int) -> set[str]:
-    """What must be hidden besides, so that neither a part nor the whole follows from the rest of this one sum."""
-    mine = [code for code in parts if code in hidden]
-    spare = sorted((code for code in parts if code not in hidden), key=lambda code: (every[code], code))
-    added: set[str] = set()
-    if whole in hidden:
-        return set() if mine else set(spare[:1])
-    while spare and _computable(every, mine, least):
-        mine.append(spare.pop(0))
-        added.add(mine[-1])
-    if _computable(every, mine, least) and sum(every[code] for code in mine) > 0:
-        added.add(whole)
-    return added
+def _hidden_below(whole: str, every: Mapping[str, float], below: Mapping[str, list[str]], least: int) -> set[str]:
+    """What is hidden of the parts of a shown number, and of their parts."""
+    parts = below.get(whole, [])
+    if len(parts) > 1 and any(every[one] < least for one in parts):
+        return {deeper for one in parts for deeper in _all_of(one, below)}
+    return set[str]().union(*(_hidden_below(one, every, below, least) for one in parts))
 
 
-def _computable(every: Mapping[str, float], mine: list[str], least: int) -> bool:
-    """Whether hidden parts follow from what they add up to: one alone, none of anybody, or each at its largest."""
-    return bool(mine) and (len(mine) < 2 or sum(every[code] for code in mine) in (0, len(mine) * (least - 1)))
-
-
-def _same(code: str, below: Mapping[str, list[str]]) -> list[str]:
-    """The only part of an area, and the only part of that: all have one number."""
-    parts = below.get(code, [])
-    return [*parts, *_same(parts[0], below)] if len(parts) == 1 else []
+def _all_of(code: str, below: Mapping[str, list[str]]) -> list[str]:
+    """An area and everything in it."""
+    return [code, *(deeper for one in below.get(code, []) for deeper in _all_of(one, below))]
 
 
 def _parts(every: Mapping[str, float]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -101,7 +101,7 @@ def freeze(
     """把一个月的内容冻结为会议版。"""
     from reports import editions as frozen
 
-    with _store(database) as store:
+    with _store(database, writes=True) as store:
         try:
             one = frozen.freeze(store, _meeting(store, area, month, lang), name)
         except frozen.EditionError as problem:
@@ -249,19 +249,13 @@ def _meeting(store: Database, area: str, month: str, lang: str, edition: str | N
 
 
 @contextmanager
-def _store(path: Path | None) -> Iterator[Database]:
-    """The store for as long as it is needed."""
-    store = _open(path)
-    try:
-        yield store
-    finally:
-        store.close()
+def _store(path: Path | None, *, writes: bool = False) -> Iterator[Database]:
+    """The store, brought up to date, for as long as it is needed; a copy of it while the dashboard has it open.
 
-
-def _open(path: Path | None) -> Database:
-    """The store, brought up to date; ends the program when another one uses it."""
-    from data.database import Database, DatabaseBusy
-    from queries import cube
+    Ends the program when it has to be written to, and another one uses it.
+    """
+    from data.database import DatabaseBusy, database_path
+    from data.snapshot import copied
     from queries.catalogue import catalogue
     from queries.settings import SettingError, belong_to
 
@@ -271,12 +265,29 @@ def _open(path: Path | None) -> Database:
         catalogue()
     except SettingError as problem:
         _refuse(problem.said)
-    try:
-        store = Database(path)
-        cube.bring_up_to_date(store)
-        return store
-    except DatabaseBusy as busy:
-        _refuse(label("command.busy", path=busy))
+    with ExitStack() as open_until_then:
+        try:
+            store = _opened(path)
+        except DatabaseBusy as busy:
+            if writes:
+                _refuse(label("command.busy", path=busy))
+            try:
+                store = _opened(open_until_then.enter_context(copied(path or database_path())))
+            except DatabaseBusy:
+                _refuse(label("command.busy", path=busy))
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def _opened(path: Path | None) -> Database:
+    from data.database import Database
+    from queries import cube
+
+    store = Database(path)
+    cube.bring_up_to_date(store)
+    return store
 
 
 def _area_code(store: Database, text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from data.database import Database
 from data.language import Label, label
-from queries.catalogue import ALL
+from queries.catalogue import ALL, catalogue
 from reports.content import Figure, Meeting, Sentence, as_json, from_json
 
 
@@ -107,7 +107,9 @@ def _numbers(meeting: Meeting) -> dict[str, str]:
 def _what(figure: Figure, title: str, meeting: Meeting) -> str:
     """The indicator, with its part and, where it is not told of the year so far, with 当月."""
     if figure.part != ALL:
-        title = label("editions.of_part", title=title, part=figure.part).text(meeting.lang)
+        known = catalogue().get(figure.indicator)
+        part = known.part_name(figure.part).text(meeting.lang) if known else figure.part
+        title = label("editions.of_part", title=title, part=part).text(meeting.lang)
     is_of_year = figure.period == meeting.period
     return title if is_of_year else label("editions.of_month", title=title).text(meeting.lang)
 

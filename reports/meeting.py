@@ -16,7 +16,7 @@ from queries.periods import Period, year_so_far
 from queries.series import Value
 from queries.settings import setting
 from queries.targets import all_tasks
-from reports import topics
+from reports import findings, topics
 from reports.content import Cell, Definition, Figure, Meeting, Ranking, Sentence, Table
 from reports.prose import Writer, ask_all, figure_of, unit_of
 
@@ -58,7 +58,8 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
         title=writer.t("title", area=area.name, month=month.label),
         subtitle=writer.t("subtitle", period=writer.so_far.label, as_of=as_of.isoformat()),
         as_of=as_of.isoformat(), is_demo=area.is_demo, lang=lang,
-        summary=_summary(writer), overview=overview, topics=found, hot=hot, ranking=_ranking(writer),
+        summary=_summary(writer), overview=overview, topics=(*found, *findings.findings(writer, HEADLINES)),
+        hot=hot, ranking=_ranking(writer),
         problems=_problems(writer), next_steps=_next_steps(writer),
         annex=_annex(writer), definitions=(), notes=(label("workbook.no_number").text(lang),),
     )

@@ -28,6 +28,10 @@ COMPARED = {
 }
 
 
+# What a list of which all are closed, or none overdue, need not say.
+UNSAID = {"list_all_closed": ("closed", "rate", "overdue"), "list_none_overdue": ("overdue",)}
+
+
 def topics(writer: Writer) -> tuple[Topic, ...]:
     """Every subject of which something is known, in the order of the brief."""
     found = (one(writer) for one in (_service, _commitment, _renovation, _employment, _economy, _volunteer, _grid,
@@ -73,7 +77,9 @@ def _commitment(writer: Writer) -> Topic | None:
             "closed": writer.numerator(rate, "things"), "rate": figure_of(rate, writer.lang),
             "overdue": writer.figure("commitment_overdue_count", part=part),
         }
-        sentences.append(writer.named(f"list_{part}", _key_of_list(writer, rate, part), **slots))
+        key = _key_of_list(writer, rate, part)
+        said = {name: slot for name, slot in slots.items() if name not in UNSAID.get(key, ())}
+        sentences.append(writer.named(f"list_{part}", key, **said))
     lag = writer.value("key_task_lag_rate")
     if lag.value is not None:
         sentences.append(writer.sentence("key_tasks", total=writer.denominator(lag, "things"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from data.language import label
 
-LOGO = Path(__file__).parent.parent / "static" / "logo.png"
+LOGO = Path(__file__).parent.parent / "static" / "icon.png"
 STYLE = """
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #EEF2F8; color: #1B2A3D;
   font: 16px/1.7 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', sans-serif; }

@@ -27,6 +27,7 @@ from data.importing.originals import Prepared, prepared
 from data.importing.orphans import orphans
 from data.importing.particular import check_particular, keep_names
 from data.importing.positions import known_system, straighten
+from data.importing.privacy import masked
 from data.importing.remarks import rejects_of, remarks_of, warned_rows
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, Status, WrongCall
 from data.importing.responsible import outside
@@ -136,7 +137,7 @@ def import_file(
     tell = progress or (lambda _text, _share: None)
     tell(label("import_progress.reading"), 0.0)
     path = Path(path)
-    file_name = plain_name(file_name or path.name)
+    file_name = masked(plain_name(file_name or path.name))
     journal = Journal(database, actor or audit.local_actor(role), file_name)
     with journal.unreadable():
         reading = reading or read_file(path, watch=lambda rows: tell(*_reading_so_far(rows)))

@@ -12,14 +12,13 @@ import duckdb
 from data import audit
 from data.audit import Actor
 from data.database import Database
-from data.importing.privacy import masked
 from data.importing.report import Report
 from data.reading import UnreadableFile
 
 
 @dataclass
 class Journal:
-    """One file on its way in. Names of files are free text, too: numbers of persons in them are masked."""
+    """One file on its way in; its name has no numbers of persons any more."""
 
     database: Database
     actor: Actor
@@ -41,7 +40,7 @@ class Journal:
         try:
             yield
         except UnreadableFile as problem:
-            self._record("import_unreadable", {"file": masked(self.file_name), "reason": problem.label.zh})
+            self._record("import_unreadable", {"file": self.file_name, "reason": problem.label.zh})
             raise
 
     def _record(self, action: str, detail: dict[str, Any]) -> None:
@@ -50,7 +49,7 @@ class Journal:
 
     def _detail(self, report: Report) -> dict[str, Any]:
         return {
-            "file": masked(self.file_name),
+            "file": self.file_name,
             "sha256": self.sha256,
             "table": report.table,
             "batch": report.batch,

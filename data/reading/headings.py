@@ -377,7 +377,7 @@ def _described(sheet: SheetCells, grid: _Grid, chosen: _Candidate, names: tuple[
         columns=columns,
         headings={column: text for column, text in written.items() if column not in {d.column for d in dropped}},
         units=units,
-        unmatched=[one.text for one in unmatched],
+        unmatched=[one.text for one in unmatched if one.column not in cumulative],
         forbidden=[one.text for one in dropped],
         missing=[one.name for one in contract.fields if one.required and one.name not in columns],
         skipped=[*(Skipped(row, "title") for row in grid.numbers[: chosen.place.first]), *skipped],

@@ -8,7 +8,6 @@ import shutil
 import tempfile
 import threading
 import time
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,13 +20,12 @@ from data.__main__ import app
 from data.audit import Actor
 from data.audit_chain import New
 from data.database import Database
-from data.reading import Reading, UnreadableFile, read_file
+from data.reading import UnreadableFile
 from queries import cube, opening
 from queries.settings import settings
+from tests.data.uploading import AREAS, WANG, nothing, upload
 
-AREAS = "区域编码,区域名称\n340603,相山区\n340603003,西街道\n340603003001,新华社区\n"
 BAD = AREAS + "340603003,西街道\n34060300X,东街道\n"
-WANG = Actor("wang", "clerk", "340603003")
 MARCH = datetime.date(2026, 3, 1)
 
 
@@ -50,25 +48,6 @@ def store(path):
     audit.opened(database)
     yield database
     database.close()
-
-
-@cache
-def read(text: str) -> Reading:
-    """The sheets of a file, read once for all tests that upload it."""
-    with tempfile.NamedTemporaryFile(suffix=".csv") as file:
-        Path(file.name).write_text(text, "utf-8")
-        return read_file(Path(file.name))
-
-
-def nothing(*_) -> None:
-    """The indicators are not what is tested here."""
-
-
-def upload(store: Database, text: str = AREAS, name: str = "areas.csv", refresh=nothing, **options):
-    file = Path(store.path).with_name(name)
-    file.write_text(text, "utf-8")
-    reading = read(text) if text else None
-    return importing.import_file(store, file, refresh=refresh, actor=WANG, reading=reading, **options)
 
 
 def told(store: Database) -> list[tuple]:

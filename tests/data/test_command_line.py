@@ -189,33 +189,6 @@ def test_the_database_may_be_named_on_the_command_line(folder):
     assert {one["table"]: one["rows"] for one in answer(before_the_command)}["area"] == 3
 
 
-def test_a_backup_can_be_restored_and_the_replaced_file_is_kept(folder):
-    run(folder, "import", str(folder / "areas.csv"))
-    run(folder, "backup", str(folder / "saved.duckdb"))
-    run(folder, "import", str(folder / "good.csv"))
-    done = run(folder, "restore", str(folder / "saved.duckdb"), "--json")
-
-    assert done.returncode == 0
-    rows = {one["table"]: one["rows"] for one in answer(run(folder, "status", "--json"))}
-    assert (rows["area"], rows["service_request"]) == (3, 0)
-    with duckdb.connect(answer(done)["kept"], read_only=True) as older:
-        assert older.execute("select count(*) from service_request").fetchone() == (1,)
-
-
-def test_a_backup_of_a_running_store_keeps_its_lock(folder):
-    run(folder, "import", str(folder / "areas.csv"))
-    from data.backup import backup
-
-    owner = Database(folder / "street.duckdb")
-    try:
-        backup(owner, folder / "saved.duckdb")
-        assert run_alone(folder, "status").returncode == 2
-    finally:
-        owner.close()
-    with duckdb.connect(str(folder / "saved.duckdb"), read_only=True) as saved:
-        assert saved.execute("select count(*) from area").fetchone() == (3,)
-
-
 def test_a_foreign_database_is_not_restored(folder):
     with duckdb.connect(str(folder / "foreign.duckdb")) as foreign:
         foreign.execute("create table songs (name varchar)")

@@ -7,9 +7,9 @@ import pytest
 from data import __main__ as data_command
 from data import importing
 from data.command_line import run
-from data.database import Database, DatabaseBusy
+from data.database import Database
 from queries import __main__ as queries_command
-from queries import cube, opening
+from queries import cube
 
 AREAS = """区域编码,区域名称
 340603,相山区
@@ -94,13 +94,9 @@ def test_a_value_that_cannot_be_asked_for_says_so_in_chinese(call, words, said):
     assert said in errors
 
 
-def test_a_backup_while_the_dashboard_runs_is_sent_to_the_dashboard(call, monkeypatch, tmp_path):
-    def busy(path):
-        raise DatabaseBusy(str(path))
-
-    monkeypatch.setattr(opening, "Database", busy)
-    code, out, errors = call(data_command, "backup", str(tmp_path / "copy.duckdb"), "--json")
+@pytest.mark.parametrize("words", [[], ["copy.zip", "--into", "copies"]])
+def test_a_backup_without_one_place_to_go_to_says_so(call, words):
+    code, out, errors = call(data_command, "backup", *words, "--json")
 
     assert code == 2
-    assert "立即备份" in json.loads(out)["error"]
-    assert "立即备份" in errors
+    assert "--into" in json.loads(out)["error"] and "--into" in errors

@@ -8,7 +8,7 @@ from tests.faults.kills import kill_often
 
 
 @pytest.mark.slow
-def test_kill_9_during_imports_undos_and_boundary_loads_loses_nothing_and_leaves_nothing_half_done(tmp_path):
+def test_kill_9_in_the_middle_of_any_work_loses_nothing_and_leaves_nothing_half_done(tmp_path):
     tally = kill_often(12, seed=7, folder=tmp_path)
 
     assert tally.kills == 12

@@ -103,3 +103,20 @@ def test_every_analysis_speaks_english_too(visit, form):
     titles = " ".join(re.findall(r'class="card-title">(.*?)<', card(at)))
     said = re.sub(r"[^\x00-\x7f–—·±×′φ…⋯−]+(?=[A-Za-z0-9第 ,;:(]|$)", "", titles)
     assert not re.search("[一-龥]{6,}", said), json.dumps(titles, ensure_ascii=False)
+
+
+def test_cards_say_beside_the_light_whether_the_movement_means_anything(visit):
+    at = visit("service", period="2026-10")
+
+    assert not at.exception
+    faces = re.findall(r'class="kpi-mark">(.*?)</div>', card(at))
+    assert faces and all(re.search("正常波动|变好|变差|偏高|偏低", one) for one in faces)
+    assert any("稳定不达标" in one or "稳定达标" in one or "不稳定" in one for one in faces)
+
+
+def test_every_method_stands_on_the_page_of_definitions_with_its_source(visit):
+    at = visit("definitions")
+
+    assert not at.exception
+    for words in ("Kitagawa（1955）", "Wheeler（2000）", "Spiegelhalter（2005）", "Renshaw与Verrall（1998）"):
+        assert words in card(at)

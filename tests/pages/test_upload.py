@@ -140,7 +140,7 @@ def test_the_store_can_be_backed_up_while_the_dashboard_runs(page, own_street):
     at = page.button(key="backup_now").click().run()
 
     assert not at.exception
-    [copy] = (Path(own_street.path).parent / "backups").glob("*.duckdb")
+    [copy] = (Path(own_street.path).parent / "backups").glob("*.zip")
     assert [one.value for one in at.success] == [f"已备份到服务器上的 {copy}"]
 
 

@@ -329,7 +329,7 @@ def test_where_another_place_or_time_would_fit_instead_both_are_told_and_nothing
 
     _, held = of(store, "10月受理诉求2件。开展志愿服务2次。", STREET, "2026-10")
     assert (held.verdict, held.exact) == ("ambiguous", None)
-    assert "2026年10月1 次" in str(held.why) and "2026年1—10月2 次" in str(held.why)
+    assert "2026年10月的1 次" in str(held.why) and "2026年1—10月的2 次" in str(held.why)
 
 
 def test_the_words_of_a_name_may_stand_in_another_order(store: Store) -> None:

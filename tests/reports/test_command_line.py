@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -111,3 +113,17 @@ def test_check_refuses_what_is_no_text(path: Path) -> None:
     found = checked(path, b"\xff\xff\xff")
 
     assert (found.exit_code, "读不出文字" in found.stderr) == (2, True)
+
+
+HOLDING = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print('open', flush=True); sys.stdin.read()"
+
+
+def test_while_the_dashboard_has_the_store_open_reports_are_written_and_editions_are_not(path: Path) -> None:
+    holder = subprocess.Popen([sys.executable, "-c", HOLDING, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    try:
+        assert holder.stdout is not None and holder.stdout.readline()
+        assert "第1行 316项：相符" in checked(path, "承诺事项316项。".encode()).stdout
+        frozen = CliRunner().invoke(app, ["freeze", *PERIOD, "--name", "调度会", "--database", str(path)])
+        assert (frozen.exit_code, "正被另一个程序使用" in frozen.stderr) == (2, True)
+    finally:
+        holder.communicate(b"")

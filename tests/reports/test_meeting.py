@@ -81,7 +81,7 @@ def test_it_reads_in_english_without_chinese_sentences(street: Database) -> None
 def test_reasons_are_only_those_that_people_typed(street: Database, told: Meeting) -> None:
     typed = {row["remark"] for row in street.rows("select remark from commitment where remark is not null")}
     for one in told.problems:
-        for reason in re.findall(r"填报原因：(.*)。", one.text):
+        for reason in re.findall(r"填报的原因主要有：(.*)。", one.text):
             for text in re.sub(r"（\d+项）", "", reason).split("、"):
                 assert any(text in each for each in typed)
 

@@ -104,6 +104,32 @@ def test_a_sentence_below_the_table_is_no_row_however_many_commas_it_has(store, 
     assert (report.status, sheet.rows_loaded, len(sheet.rows_skipped)) == ("rehearsed", ROWS, 1)
 
 
+def test_a_row_out_of_line_is_named_and_the_others_can_be_loaded(store, tmp_path):
+    path = tmp_path / "台账.csv"
+    rows = source()
+    path.write_text("".join(written([[*row, "多", "余"] if i == 12 else row]) for i, row in enumerate(rows)), "utf-8")
+    reading = reading_of(path)
+    whole = import_file(store, path, refresh=lambda *_: None, reading=reading, dry_run=True)
+    good = import_file(store, path, refresh=lambda *_: None, reading=reading, dry_run=True, accept_good_rows=True)
+
+    [wrong] = whole.rejects
+    assert (whole.status, wrong.column, wrong.value, wrong.reason.zh) == (
+        "rejected", "工单编号", "GD-011", "这一行有10格，其他行是8格，各列可能错位：请检查是否多了分隔符",
+    )
+    assert (good.status, good.rows_loaded, good.rows_rejected) == ("rehearsed", ROWS - 1, 1)
+
+
+def test_no_row_goes_in_under_a_heading_that_is_out_of_line(store, tmp_path):
+    path = tmp_path / "台账.csv"
+    path.write_text("," + written(source()), "utf-8")
+    report = import_file(
+        store, path, refresh=lambda *_: None, reading=reading_of(path), dry_run=True, accept_good_rows=True
+    )
+
+    assert (report.status, report.rows_loaded, report.rows_rejected) == ("rejected", 0, ROWS)
+    assert "表头有9格，数据行多为8格" in report.rejects[0].reason.zh
+
+
 def test_what_can_be_told_is_read_without_a_loss_and_what_is_read_scores_high(tmp_path):
     path, told = tmp_path / "台账.csv", []
     for one in [*whole_files(), *rows_spoilt()]:

@@ -75,6 +75,7 @@ def whole_files() -> Iterator[Polluted]:
     yield Polluted("line ends after the last row", written(rows).encode() + b"\r\n" * 5, rows)
     yield Polluted("quoted with '", written(plain, quote="'", all_quoted=True).encode(), plain, ambiguous=True)
     yield Polluted("escaped with \\", written(rows, escape="\\").encode(), rows, ambiguous=True)
+    yield Polluted("quotes not doubled", written(rows).replace('""', '"').encode(), rows, ambiguous=True)
     yield Polluted("one row", written(rows[:2]).encode(), rows[:2])
     for lines in (1, 3):
         title = [["西街道诉求台账" if i == 0 else f"第{i}行说明"] for i in range(lines)]
@@ -102,6 +103,7 @@ def rows_spoilt() -> Iterator[Polluted]:
                        [*rows[:at], [*row, "多", "余"], *rows[at + 1 :]], True)
         yield Polluted(f"row {at} ends otherwise", spoilt(written([row], line_end="\n")), rows)
         yield Polluted(f"row {at} separated by ;", spoilt(written([row], ";")), rows, True)
+        yield Polluted(f"row {at} separated by a space", spoilt(written([row], " ")), rows, True)
         yield Polluted(f"row {at} quoted with '", spoilt(written([row], quote="'", all_quoted=True)), rows, True)
         for column in range(len(row)):
             cells = [written([[cell]], line_end="") for cell in row]

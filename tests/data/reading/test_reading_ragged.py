@@ -1,4 +1,4 @@
-"""A separator or quote too many or too few in a text file: mended where one reading fits, else told, never taken."""
+"""A separator or quote too many or too few in a text file: mended where one reading fits, else told."""
 
 from __future__ import annotations
 

@@ -1,0 +1,98 @@
+"""What the pages ask of the database: their queries are recorded once and asked again."""
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from components import page
+from data.database import Database
+from tests.benchmarks.measuring import p95
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("home", "service", "renovation", "employment", "commitment", "economy", "volunteer", "grid", "facility",
+         "analysis", "meeting")
+Asked = list[tuple[str, Any]]
+
+
+class _Listening:
+    """A cursor that notes what it is asked."""
+
+    def __init__(self, cursor: Any, heard: Asked) -> None:
+        self._cursor = cursor
+        self._heard = heard
+
+    def execute(self, sql: str, params: Any = ()) -> Any:
+        self._heard.append((sql, params))
+        return self._cursor.execute(sql, params)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+
+class Recorder(Database):
+    """A store that notes every question."""
+
+    def __init__(self, path: Path) -> None:
+        self.heard: Asked = []
+        super().__init__(path)
+        self.heard.clear()
+
+    @contextmanager
+    def cursor(self) -> Iterator[Any]:
+        with super().cursor() as cursor:
+            yield _Listening(cursor, self.heard)
+
+
+def recorded(path: Path) -> dict[str, Asked]:
+    """The questions of every page, each opened by a new visitor."""
+    store = Recorder(path)
+    asked: dict[str, Asked] = {}
+    own, page.store = page.store, lambda: store  # type: ignore[assignment]
+    try:
+        for name in NAMES:
+            at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600).run()
+            store.heard.clear()
+            at = at.run() if name == "home" else at.switch_page(f"pages/{name}.py").run()
+            assert not at.exception, f"{name}: {at.exception}"
+            asked[name] = [one for one in store.heard if one[0].lstrip().lower().startswith(("select", "with", "from"))]
+    finally:
+        page.store = own  # type: ignore[assignment]
+        store.close()
+    return asked
+
+
+def alone(database: Database, asked: dict[str, Asked], rounds: int) -> dict[str, float]:
+    """The p95 of the milliseconds that all questions of a page take, page by page."""
+    return {name: p95([_ask(database, questions) for _ in range(rounds)]) for name, questions in asked.items()}
+
+
+def together(database: Database, asked: dict[str, Asked], threads: int, rounds: int) -> float:
+    """The p95 of the milliseconds that a page's questions take while as many threads ask at once."""
+    found: list[float] = []
+
+    def visit(seed: int) -> None:
+        drawn = random.Random(seed)
+        for _ in range(rounds):
+            found.append(_ask(database, asked[drawn.choice(list(asked))]))
+
+    visitors = [threading.Thread(target=visit, args=(seed,)) for seed in range(threads)]
+    for one in visitors:
+        one.start()
+    for one in visitors:
+        one.join()
+    return p95(found)
+
+
+def _ask(database: Database, questions: Asked) -> float:
+    began = time.perf_counter()
+    with database.cursor() as cursor:
+        for sql, params in questions:
+            cursor.execute(sql, params).fetchall()
+    return (time.perf_counter() - began) * 1000

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow.parquet as pq
 
 from data.contracts import Contract, contracts, main_date
 from data.database import Database
@@ -197,6 +196,8 @@ def _known(before: Exported, table: str) -> set[str]:
 def _write(
     cursor: duckdb.DuckDBPyConnection, path: Path, table: str, columns: str, main: str, part: str
 ) -> None:
+    import pyarrow.parquet as pq
+
     where, params = "true", dict[str, Any]()
     if part == NO_MONTH:
         where = f"{main} is null"

@@ -3,16 +3,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from data.database import Database, DatabaseBusy
-from data.facts import NoFacts
 from data.language import label
-from queries import asked, cluster, cube
+from queries import asked, cube
 from queries.asked import DatabaseOption
 from queries.catalogue import catalogue
+
+if TYPE_CHECKING:
+    from queries.cluster import Built
 
 
 class Engine(StrEnum):
@@ -47,6 +49,10 @@ def build(
         return
     if facts is None:
         asked.refused(label("build.no_folder"))
+    # What it needs takes longer to load than any other command takes to answer.
+    from data.facts import NoFacts
+    from queries import cluster
+
     try:
         built = cluster.build(facts, master)
     except NoFacts as problem:
@@ -57,7 +63,9 @@ def build(
     _serve(database, facts, built)
 
 
-def _serve(database: Path | None, facts: Path, built: cluster.Built) -> None:
+def _serve(database: Path | None, facts: Path, built: Built) -> None:
+    from queries import cluster
+
     try:
         store = Database(database)  # not brought up to date: what would be built here was built there
     except DatabaseBusy as busy:

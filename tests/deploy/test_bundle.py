@@ -1,6 +1,7 @@
 """The archive for a server without internet: made, installed with the network cut off, started, served by nginx."""
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
@@ -17,6 +18,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import ROOT
+from tests.server.provider import free_port, providing, write_rules
 
 pytestmark = pytest.mark.slow
 
@@ -57,9 +59,23 @@ def _cut_off() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def served(installed) -> Iterator[int]:
-    """The port of the installed dashboard, started as the service starts it."""
-    port = _free_port()
+def address() -> str:
+    """How browsers reach the dashboard: by nginx."""
+    return f"https://localhost:{free_port()}"
+
+
+@pytest.fixture(scope="module")
+def served(installed, address) -> Iterator[int]:
+    """The port of the installed dashboard, started as the service starts it, with a provider to sign in at."""
+    with providing() as provider:
+        write_rules(installed / "data" / "access.toml", provider, address)
+        with _started(installed) as port:
+            yield port
+
+
+@contextlib.contextmanager
+def _started(installed: Path) -> Iterator[int]:
+    port = free_port()
     home = installed / "app" / "current"
     unit = (home / "deploy" / "street-indicators.service").read_text("utf-8")
     [command] = re.findall(r"^ExecStart=@PREFIX@/current/(.+)$", unit, re.MULTILINE)
@@ -76,17 +92,17 @@ def served(installed) -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def nginx(installed, served) -> Iterator[str]:
+def nginx(installed, served, address) -> Iterator[str]:
     """The address of nginx in front, with the site that comes with the bundle and a certificate of our own."""
     if not shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
         pytest.skip("nginx is not installed here")
-    settings, port = installed / "etc", _free_port()
+    settings, port = installed / "etc", int(address.rpartition(":")[2])
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
                     "-keyout", settings / "tls.key", "-out", settings / "tls.crt"], check=True, capture_output=True)
     site = (installed / "app/current/deploy/nginx.conf").read_text("utf-8")
     for mark, value in {"@SETTINGS@": str(settings), "@PORT@": str(served)}.items():
         site = site.replace(mark, value)
-    site = site.replace("listen 80;", f"listen 127.0.0.1:{_free_port()};")
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
     site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;")
     whole = settings / "nginx.conf"
     kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
@@ -97,7 +113,7 @@ def nginx(installed, served) -> Iterator[str]:
     front = subprocess.Popen([program, "-c", whole, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
     try:
         _wait_for(port)
-        yield f"https://127.0.0.1:{port}"
+        yield address
     finally:
         front.terminate()
         front.wait(10)
@@ -139,12 +155,17 @@ def test_the_installed_dashboard_shows_its_numbers_through_nginx(nginx):
         context = browser.new_context(ignore_https_errors=True, viewport={"width": 1366, "height": 768})
         page = watch.over(context.new_page())
         answer = page.goto(nginx)
-        chromium.settled(page)
-        shown = page.locator(".kpi").count()
+        page.get_by_role("link", name="登录").click()
+        page.locator('input[name="sub"]').fill("boss")
+        page.locator('button:not([value="deny"])').first.click()
+        page.wait_for_url(f"{nginx}/**", timeout=60_000)
+        page.locator(".kpi").nth(9).wait_for(timeout=60_000)
+        kept = {one["name"]: one for one in context.cookies() if one["domain"] == "localhost"}
         browser.close()
 
     assert answer is not None and answer.headers["strict-transport-security"].startswith("max-age=")
-    assert shown >= 10
+    [ticket] = [one for name, one in kept.items() if name.startswith("__Host-")]
+    assert ticket["secure"] and ticket["httpOnly"]
 
 
 def test_nginx_hides_the_metrics_and_sends_plain_http_to_tls(nginx):
@@ -167,12 +188,6 @@ def _status(address: str, path: str) -> int:
     ask = http.client.HTTPSConnection(host, int(port), context=context, timeout=20)
     ask.request("GET", path)
     return ask.getresponse().status
-
-
-def _free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def _wait_for(port: int) -> None:

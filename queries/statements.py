@@ -160,6 +160,9 @@ _LEVELS = ", ".join(f"({digits})" for digits in sorted(set(DIGITS.values())))
 
 def covered(chosen: str) -> str:
     """For each reported fact of the chosen indicators the nearest ancestor that reports the same, if there is one."""
+    same = ("whole.indicator = places.indicator and whole.area_code = places.ancestor"
+            " and whole.no_numerator = places.no_numerator")
+    overlap = "places.month >= whole.first_month and places.first_month <= whole.month"
     return f"""
     with reports as (
         select distinct indicator, area_code, month, first_month, breakdown, numerator is null as no_numerator
@@ -172,16 +175,30 @@ def covered(chosen: str) -> str:
         from reports
         cross join (values {_LEVELS}) as levels(digits)
         where levels.digits < length(reports.area_code)
+    ),
+
+    -- A figure of one month meets those of the same month by equality; only what spans several is compared by range.
+    met as (
+        select places.*
+        from places
+        inner join reports as whole
+            on {same} and whole.month = places.month
+        where whole.first_month = whole.month and places.first_month = places.month
+            and whole.breakdown in (places.breakdown, 'all')
+        union all
+        select places.*
+        from (select * from places where first_month < month) as places
+        inner join reports as whole on {same} and {overlap}
+        where whole.breakdown in (places.breakdown, 'all')
+        union all
+        select places.*
+        from (select * from places where first_month = month) as places
+        inner join (select * from reports where first_month < month) as whole on {same} and {overlap}
+        where whole.breakdown in (places.breakdown, 'all')
     )
 
     select
-        places.indicator, places.area_code, places.month, places.first_month, places.breakdown,
-        places.no_numerator, max(places.digits)::tinyint as covered_length
-    from places
-    inner join reports as whole
-        on whole.indicator = places.indicator and whole.area_code = places.ancestor
-        and whole.no_numerator = places.no_numerator
-        and places.month >= whole.first_month and places.first_month <= whole.month
-        and whole.breakdown in (places.breakdown, 'all')
+        indicator, area_code, month, first_month, breakdown, no_numerator, max(digits)::tinyint as covered_length
+    from met
     group by all
     """

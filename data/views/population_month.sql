@@ -70,12 +70,15 @@ stood as (
     from registered
 ),
 
+-- Each grid counts in every area whose code begins its own: told by equal beginnings, not grid by area.
+lengths as (
+    select distinct length(area_code) as digits from stood
+),
+
 grids as (
-    select stood.area_code, stood.month, count(*) as grids
-    from stood
-    inner join grid
-        on grid.month = stood.month
-        and substr(grid.area_code, 1, length(stood.area_code)) = stood.area_code
+    select substr(grid.area_code, 1, lengths.digits) as area_code, grid.month, count(*) as grids
+    from grid
+    inner join lengths on lengths.digits <= length(grid.area_code)
     group by all
 )
 

@@ -62,7 +62,7 @@ if [ -n "$service" ] && [ -d /run/systemd/system ] && systemctl is-active --quie
 fi
 database=$(. "$settings/street.env" && echo "$STREET_DATABASE")
 if [ -f "$database" ] && [ -x "$prefix/current/.venv/bin/python" ]; then
-    copy="$data/before-$version-$(date +%Y%m%d%H%M%S).duckdb"
+    copy="$data/before-$version-$(date +%Y%m%d%H%M%S).zip"
     say "升级前备份到 $copy"
     run_in "$prefix/current" .venv/bin/python -m data backup "$copy" || {
         [ -z "$running" ] || systemctl start street-indicators

@@ -178,7 +178,7 @@ def test_an_update_backs_up_first_and_keeps_the_data(unpacked, installed):
     done = _install(unpacked, installed)
 
     assert done.returncode == 0, done.stderr
-    assert list((installed / "data").glob("before-*.duckdb*"))
+    assert list((installed / "data").glob("before-*.zip"))
     assert (installed / "data" / "street.duckdb").stat().st_size == before
 
 

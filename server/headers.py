@@ -18,13 +18,14 @@ def content_policy() -> str:
     """What pages may load and run: only what this server sends.
 
     `blob:` scripts are those of our own components, which Streamlit hands to the browser as blobs; only a script that
-    runs already can make one. Styles stand in elements and attributes, so they may be inline; scripts may not.
+    runs already can make one. The WebGL map compiles WebAssembly, which needs a word of its own and gives no `eval`.
+    Styles stand in elements and attributes, so they may be inline; scripts may not.
     """
     inline = re.findall(r"<script>(.*?)</script>", INDEX.read_text("utf-8"), re.DOTALL)
     hashes = " ".join(f"'sha256-{_hash(one)}'" for one in inline)
     return "; ".join([
         "default-src 'none'",
-        f"script-src 'self' blob: {hashes}".rstrip(),
+        f"script-src 'self' blob: 'wasm-unsafe-eval' {hashes}".rstrip(),
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",

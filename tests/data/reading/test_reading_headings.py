@@ -181,8 +181,8 @@ def test_a_heading_in_two_lines_is_joined_and_year_to_date_is_no_month():
     assert found.header_rows == [1, 2]
     assert written(found)["urban_new_employment"] == "城镇新增就业人数-当月"
     assert found.columns["reemployment"] == "c5"
-    assert found.unmatched == ["城镇新增就业人数-累计", "失业人员再就业人数-累计"]
-    assert len(found.notes) == 1
+    assert found.cumulative == {"c4": "urban_new_employment", "c6": "reemployment"}
+    assert found.unmatched == [] and len(found.notes) == 1
     assert data_rows(found) == [3]
 
 

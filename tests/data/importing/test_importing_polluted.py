@@ -83,6 +83,7 @@ def loaded_wrong(database: Database, path, files: Iterable[Polluted]) -> list[st
     return wrong
 
 
+@pytest.mark.slow
 def test_no_spoilt_file_is_loaded_wrong_without_a_warning(store, tmp_path):
     assert loaded_wrong(store, tmp_path / "台账.csv", some([*whole_files(), *rows_spoilt()])) == []
 

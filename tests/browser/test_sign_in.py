@@ -34,13 +34,17 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def page(browsers: Callable[[Graphics], Browser], office: str) -> Iterator[Page]:
     """A visitor nobody knows; whatever the pages print as errors fails the test."""
     context, watch = chromium.context(browsers("none")), Watch()
-    page = watch.over(context.new_page())
+    page = context.new_page()
+    page.on("pageerror", lambda error: watch.errors.append(str(error)))
+    page.on("console", lambda one: watch.errors.append(f"{one.text} {one.location['url']}")
+            if one.type == "error" and one.location["url"].startswith(office) else None)
     outside: list[str] = []
     page.on("request", lambda one: outside.append(one.url) if is_ours(one, office) else None)
     yield page
     context.close()
-    # The provider's own pages want styles from outside; ours answer 401 to whom they ask to sign in.
-    allowed = ("401 (Unauthorized)", "ERR_NAME_NOT_RESOLVED")
+    # What the provider's own pages lack is theirs; ours answer 401 to whom they ask to sign in, and Streamlit looks for
+    # its server below the page's own address first.
+    allowed = ("401 (Unauthorized)", "/service/_stcore/")
     assert [one for one in watch.errors if not any(each in one for each in allowed)] == []
     assert [one for one in outside if not one.startswith((office, "data:", "blob:"))] == []
 

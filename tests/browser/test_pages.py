@@ -67,7 +67,7 @@ def test_a_click_on_the_map_makes_every_panel_follow(warm_server: str, open_page
     before = heading.inner_text()
 
     grid = page.locator(".choroplethlayer path").nth(40)
-    grid.scroll_into_view_if_needed()
+    grid.evaluate("path => path.scrollIntoView({block: 'center'})")
     box = grid.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

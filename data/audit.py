@@ -29,6 +29,7 @@ import duckdb
 
 from data import audit_chain
 from data.audit_chain import Break, Entry, New
+from data.contracts import contracts
 from data.database import UNDONE, Database
 from data.language import Label, TextError, label
 
@@ -217,8 +218,8 @@ def action_title(action: str) -> Label:
 
 def in_words(one: Entry, language: str = "zh") -> str:
     """What an entry tells beside who and when: the values of its detail, those that are known by name with it."""
-    parts = [f"{detail_title(key).text(language)} {_plain(value)}" for key, value in one.detail.items()
-             if value not in (None, "", 0, [], {})]
+    parts = [f"{detail_title(key).text(language)} {_plain(_named(key, value, language))}"
+             for key, value in one.detail.items() if value not in (None, "", 0, [], {})]
     return "；".join(parts) if language == "zh" else "; ".join(parts)
 
 
@@ -238,6 +239,14 @@ def in_short(found: Verdict) -> Label:
         return label("audit.broken", count=len(found.problems), entries=found.entries, head=found.head)
     return label("audit.holds", entries=found.entries, first=f"{found.first:%Y-%m-%d %H:%M}",
                  last=f"{found.last:%Y-%m-%d %H:%M}", head=found.head)
+
+
+def _named(key: str, value: Any, language: str) -> Any:
+    """Tables are called by their titles."""
+    if key not in ("table", "tables"):
+        return value
+    names = value if isinstance(value, list) else str(value).split(",")
+    return [contracts()[one].title.text(language) if one in contracts() else one for one in names]
 
 
 def _plain(value: Any) -> str:

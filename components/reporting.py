@@ -19,7 +19,9 @@ from queries import reporting
 from queries.periods import Period
 from queries.reporting import OWED, Reports, Sent
 
-COLOURS = {"on_time": "green", "by_sheet": "green", "late": "yellow", "missing": "red", "never": "red"}
+COLOURS = {
+    "on_time": "green", "by_sheet": "green", "late": "yellow", "missing": "red", "never": "red", "pending": "blue",
+}
 NAMED = 4  # communities that a sentence names
 DEMO_AHEAD = timedelta(days=10)  # the demonstration stands still where its last month is due and the next is not
 
@@ -126,12 +128,12 @@ def said(found: Reports, lang: str) -> str:
 def cell(found: Reports, area_code: str, table: str, lang: str) -> Markup:
     """One cell: shape, word and day; where nothing has come it is the way to the upload of that very table."""
     sent = found.sent[area_code, table]
-    light = COLOURS.get(sent.state, "")
+    light = COLOURS.get(sent.state)
     text = escape(t(f"reporting.{_key(sent)}", day=f"{sent.day:%m-%d}" if sent.day else ""))
     if sent.state in OWED:
         address = escape(_upload_address(found, area_code, table, lang))
         text = f'<a href="{address}" target="_self" title="{escape(t("reporting.go"))}">{text}</a>'
-    return Markup(f'<span class="light {light}">{text}</span>' if light or sent.state in OWED else text)
+    return Markup(f'<span class="light {light}">{text}</span>' if light else text)
 
 
 def _key(sent: Sent) -> str:

@@ -5,6 +5,7 @@ sign in and the dashboard serves its own machine only. Every mistake is told wit
 """
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tomllib
@@ -76,6 +77,11 @@ class _Rule:
             return account in self.accounts
         return not set(self.values).isdisjoint(_texts(claims.get(self.claim)))
 
+    def told(self) -> str:
+        """The rule on one line: role, whom it fits, areas."""
+        whom = ", ".join(self.accounts) or f"{self.claim} = {', '.join(self.values)}"
+        return f"{self.role}: {whom}; {self.areas_claim or ', '.join(self.areas) or EVERYWHERE}"
+
 
 @dataclass(frozen=True)
 class Access:
@@ -108,10 +114,21 @@ class Access:
         return Person(account, str(claims.get("name") or account), rule.role, areas)
 
 
-def access_path() -> Path:
-    """Where the rules lie: $STREET_ACCESS, else access.toml beside the store."""
+    def told(self) -> dict[str, str]:
+        """What the audit log tells of it: the provider without its secret, each rule, and a hash of their order."""
+        if self.provider is None and not self.rules:
+            return {}
+        lines = [one.told() for one in self.rules]
+        found = {f"access.{key}": str(value) for key, value in vars(self.provider).items() if key != "client_secret"} \
+            if self.provider else {}
+        order = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return found | {"access.order": order} | {f"access.people {line}": "1" for line in lines}
+
+
+def access_path(store: Path | None = None) -> Path:
+    """Where the rules lie: $STREET_ACCESS, else access.toml beside the store (the usual one if none is named)."""
     named = os.environ.get("STREET_ACCESS")
-    return Path(named) if named else database_path().with_name(FILE_NAME)
+    return Path(named) if named else (store or database_path()).with_name(FILE_NAME)
 
 
 def read(path: Path | None = None) -> Access:

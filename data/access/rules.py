@@ -26,9 +26,9 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 USUAL_ACCOUNT = ("preferred_username", "email", "sub")
 PROVIDER_KEYS = {
     "metadata": str, "client_id": str, "client_secret": str, "address": str, "scope": str, "account": str,
-    "idle_minutes": int, "longest_hours": int,
+    "idle_minutes": int, "longest_hours": int, "attempts": int,
 }
-MOST = 10_000  # minutes or hours of a session
+MOST = 10_000  # minutes or hours of a session, or attempts to begin one
 NEEDED = ("metadata", "client_id", "address")
 PEOPLE_KEYS = ("account", "claim", "value", "role", "areas", "areas_claim")
 
@@ -45,7 +45,8 @@ class AccessError(Exception):
 class Provider:
     """Where people sign in (an OpenID provider), and how long a session may last.
 
-    `address` is how people's browsers reach the dashboard; `account` the claim that names the account.
+    `address` is how people's browsers reach the dashboard; `account` the claim that names the account; `attempts` how
+    many sign-ins may fail from one client address within ten minutes.
     """
 
     metadata: str
@@ -56,6 +57,7 @@ class Provider:
     account: str = ""
     idle_minutes: int = 30
     longest_hours: int = 10
+    attempts: int = 30
 
     @property
     def is_secure(self) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -13,25 +12,17 @@ import pytest
 from docx import Document
 from typer.testing import CliRunner, Result
 
-from data.database import Database
-from data.importing import import_file
-from data.published import files
-from queries import cube
 from reports.__main__ import app
+from tests.stores import copied
 
 STREET = "371602002"
 PERIOD = ["--area", STREET, "--month", "2021-11"]
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A store with the published figures, as `python -m data demo` begins."""
-    found = tmp_path_factory.mktemp("store") / "street.duckdb"
-    database = Database(found)
-    for file in files():
-        import_file(database, file, refresh=cube.refresh)
-    database.close()
-    yield found
+def path(published_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the published figures."""
+    return copied(published_store, tmp_path_factory.mktemp("store"))
 
 
 def called(path: Path, *words: str) -> Result:

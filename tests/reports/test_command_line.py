@@ -5,7 +5,6 @@ import errno
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -16,27 +15,20 @@ from typer.testing import CliRunner, Result
 
 from data import audit
 from data.database import Database
-from data.importing import import_file
-from data.published import files
-from queries import cube
 from queries.__main__ import app as queries_app
 from queries.periods import Period
 from reports import editing, meeting, templates
 from reports.__main__ import app
+from tests.stores import copied
 
 STREET = "371602002"
 PERIOD = ["--area", STREET, "--month", "2021-11"]
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A store with the published figures, as `python -m data demo` begins."""
-    found = tmp_path_factory.mktemp("store") / "street.duckdb"
-    database = Database(found)
-    for file in files():
-        import_file(database, file, refresh=cube.refresh)
-    database.close()
-    yield found
+def path(published_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the published figures."""
+    return copied(published_store, tmp_path_factory.mktemp("store"))
 
 
 def called(path: Path, *words: str) -> Result:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from data import areas
 from data.areas import Rows
 from data.contracts import contracts
+from data.database import UNROLLED
 from data.language import Label, label
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, month_end, year_so_far
@@ -432,7 +434,9 @@ def _ask(
     Reported stocks are taken per area; counted ones per street, for a street's ledger ends on one day.
     """
     single = _with_parts(wanted)
-    within: dict[str, object] = {"area": area_code, "digits": digits or len(area_code)}
+    if not single or not periods:
+        return {}
+    within: dict[str, Any] = {"area": area_code, "digits": digits or len(area_code)}
     only = {"part": part, "parted": [one.id for one in single if parted or not one.pooled]}
     rows = database.rows(
         f"""
@@ -447,13 +451,12 @@ def _ask(
                 first_month, month, last_day(month) as last_day,
                 sum(numerator) as numerator, sum(denominator) as denominator,
                 bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
-                count(*) filter (where denominator is null and numerator is not null) as without_denominator,
-                count(*) filter (where numerator is null and denominator is not null) as without_numerator,
+                sum(without_denominator) as without_denominator, sum(without_numerator) as without_numerator,
                 coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), []) as parts
-            from indicator_values
-            where list_contains($indicators::varchar[], indicator)
+            from ({_source(key, within["digits"], parted and part != ALL)})
+            where indicator in ({_named(single)})
               and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
-              and last_day(month) >= $from and first_month <= $to
+              and month >= $from_month and first_month <= $to
               and ($part in ('all', breakdown) or origin = 'share'
                    or not list_contains($parted::varchar[], indicator))
             group by all
@@ -497,9 +500,9 @@ def _ask(
             "positions": list(range(len(periods))),
             "starts": [one.start for one in periods],
             "ends": [one.end for one in periods],
-            "from": min(one.start for one in periods),
+            "from_month": min(one.start for one in periods).replace(day=1),
             "to": max(one.end for one in periods),
-            "indicators": [one.id for one in single],
+            **{f"indicator_{at}": one.id for at, one in enumerate(single)},
             "last_numerators": [one.id for one in single if one.over_time == "last"],
             "last_denominators": [one.id for one in single if one.denominator_over_time == "last"],
             **within, **only,
@@ -520,6 +523,19 @@ def _ask(
     return found
 
 
+def _source(key: str, digits: int, only_a_part: bool) -> str:
+    """SQL: the facts, added up to communities where the question is none about grids or parts."""
+    by_area = key == "'all'" or key.startswith("substr(area_code")
+    if by_area and digits <= areas.DIGITS["community"] and not only_a_part:
+        return "from indicator_rollup"
+    return UNROLLED.format(table="indicator_values")
+
+
+def _named(several: Sequence[Indicator]) -> str:
+    """SQL: a bound value for each, so that the blocks of other indicators are skipped."""
+    return ", ".join(f"$indicator_{at}" for at in range(len(several)))
+
+
 def _has_days(one: Indicator) -> bool:
     """Whether the SQL dates its facts by the day something happened, so that days can be told apart."""
     return (one.over_time == one.denominator_over_time == "sum" and "date_trunc('month', " in one.sql
@@ -527,7 +543,7 @@ def _has_days(one: Indicator) -> bool:
 
 
 def _by_days(
-    database: Rows, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str,
+    database: Rows, one: Indicator, period: Period, position: int, key: str, within: dict[str, Any], part: str,
     parted: bool = False,
 ) -> dict[tuple[str, int, str], _Parts]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""

@@ -20,7 +20,7 @@ import duckdb
 
 from data.contracts import Contract, contracts, main_date
 from data.database import Database, views
-from queries import statements
+from queries import narrowing, statements
 from queries.catalogue import Indicator, catalogue
 from queries.settings import ONLY_SHOWN, settings
 
@@ -104,7 +104,7 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     before = _coverage(cursor, contract)
     _count_rows(cursor, contract, months)
     reaches_elsewhere = _coverage(cursor, contract) != before
-    _refresh_indicators(cursor, moved_by(changes.table, reaches_elsewhere=reaches_elsewhere), months)
+    _refresh_indicators(cursor, moved_by(changes.table, reaches_elsewhere=reaches_elsewhere), months, contract)
 
 
 def moved_by(table: str, *, reaches_elsewhere: bool = True) -> list[Indicator]:
@@ -131,19 +131,26 @@ def affected(contract: Contract, months: set[date]) -> list[date]:
 
 
 def _refresh_indicators(
-    cursor: duckdb.DuckDBPyConnection, touched: list[Indicator], months: list[date] | None
+    cursor: duckdb.DuckDBPyConnection,
+    touched: list[Indicator],
+    months: list[date] | None,
+    contract: Contract | None = None,
 ) -> None:
     filled = _filled(cursor)
-    _forget(cursor, [one.id for one in touched if one.all_months], None)
-    _forget(cursor, [one.id for one in touched if not one.all_months], months)
+    narrowed = narrowing.narrow(cursor, contract, touched, months)
+    whole = {one.id for one in touched if one.all_months} - narrowed
+    partly = [one.id for one in touched if one.id not in whole]
+    _forget(cursor, sorted(whole), None)
+    _forget(cursor, partly, months)
     for indicator in touched:
         if indicator.sql and indicator.tables & filled:
-            _insert_ledger(cursor, indicator, None if indicator.all_months else months)
+            ledger = contract if indicator.id in narrowed else None
+            _insert_ledger(cursor, indicator, None if indicator.id in whole else months, ledger)
     _insert_statistic(cursor, [one for one in touched if one.statistic])
     _insert_shares(cursor, touched)
     _mark_covered(cursor, _reporting(cursor, touched))
-    roll_up(cursor, [one.id for one in touched if one.all_months], None)
-    roll_up(cursor, [one.id for one in touched if not one.all_months], months)
+    roll_up(cursor, sorted(whole), None)
+    roll_up(cursor, partly, months)
 
 
 def roll_up(cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: list[date] | None = None) -> None:
@@ -190,13 +197,16 @@ def _forget(cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: li
 
 
 def _insert_ledger(
-    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None
+    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None, ledger: Contract | None
 ) -> None:
+    """The facts of these months, or of all; with `ledger` only its touched rows are read."""
+    facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator))
+    facts = narrowing.over_touched(ledger, facts) if ledger else facts
     touched = "true" if months is None else "list_contains(?::date[], month)"
     cursor.execute(
         f"""
         insert into indicator_values ({statements.COLUMNS})
-        select {statements.COLUMNS} from ({statements.ledger_facts(indicator, _columns_of(cursor, indicator))})
+        select {statements.COLUMNS} from ({facts})
         where {touched}
         order by month, area_code  -- so that a question for some months skips the others
         """,

@@ -290,6 +290,23 @@ def test_refreshing_touched_months_gives_what_a_rebuild_gives(store: Store) -> N
     assert ask(store, "jobs_developed", "2026-02").value == 2
 
 
+@pytest.mark.parametrize("touched", ["A", "B"])
+@pytest.mark.parametrize("level", ["grid", None])
+def test_a_street_that_begins_or_ceases_to_keep_levels_is_told_so_in_every_month(store: Store, touched, level) -> None:
+    store.load("service_request", [
+        request(request_no="A", closed_at="2026-01-09", level="grid" if level is None else None),
+        request(request_no="B", received_at="2026-02-03", closed_at="2026-02-09", level=None, responded_at="2026-02-04",
+                due_at="2026-02-10"),
+    ])
+    with store.write() as cursor:
+        cursor.execute("update service_request set level = ? where request_no = ?", [level, touched])
+        cube.refresh(cursor, Changes("service_request", {date(2026, 1 if touched == "A" else 2, 1)}))
+    refreshed = _table(store)
+    cube.rebuild(store)
+
+    assert refreshed == _table(store)
+
+
 def _table(store: Store) -> list[dict]:
     tables = ("indicator_values", "indicator_rollup", "table_months")
     return [row for name in tables for row in store.rows(f"from {name} order by all")]

@@ -135,7 +135,8 @@ def limits(
     for inside in (INNER, OUTER):
         wide = _NORMAL.inv_cdf(0.5 + inside / 2) * sqrt(spread)
         found.append(_limits(distribution, rate, base, wide))
-    return found[0], found[1]
+    inner, outer = found  # on a tiny base the one may be exact and the other, beyond exact tails, the normal one
+    return inner, (min(inner[0], outer[0]), max(inner[1], outer[1]))
 
 
 def z_score(distribution: Distribution, top: float, base: float, rate: float) -> float:

@@ -5,7 +5,7 @@ from math import sqrt
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from queries.funnel import Funnel, dispersion, funnel, limits, ranks, wilson, z_score
@@ -56,6 +56,7 @@ def test_exact_limits_run_into_the_normal_ones_without_a_step() -> None:
 
 
 @given(rate=st.floats(0.02, 0.98), base=st.integers(1, 400), spread=st.floats(1, 9))
+@example(rate=0.03125, base=2, spread=6.0)
 def test_a_rate_and_its_complement_have_mirrored_limits(rate: float, base: int, spread: float) -> None:
     (low, high), (lower, upper) = limits("binomial", rate, base, spread)
     mirrored = limits("binomial", 1 - rate, base, spread)

@@ -100,10 +100,16 @@ class Outlook:
         """以往13次同样推算平均误差2.1%，11次落在区间内; or that there are too few months to say."""
         if self.tested is None:
             return label("outlook.untested").text(language)
+        return label("outlook.tested", count=self.tested.count, error=self.error_text(language),
+                     within=self.tested.within).text(language)
+
+    def error_text(self, language: str = "zh") -> str:
+        """The mean error of the same projection in the past: 2.1%, 0.2个百分点; a dash where none was made."""
+        if self.tested is None:
+            return "—"
         one, error = self.indicator, self.tested.error
         unit = label("explain.points").text(language) if one.is_percent else one.unit.text(language)
-        size = f"{error:.1f}" + (unit if one.is_rate and language == "zh" else f" {unit}" if one.is_rate else "%")
-        return label("outlook.tested", count=self.tested.count, error=size, within=self.tested.within).text(language)
+        return f"{error:.1f}" + (unit if one.is_rate and language == "zh" else f" {unit}" if one.is_rate else "%")
 
 
 def chance_text(chance: float | None, language: str = "zh") -> str:

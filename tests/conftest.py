@@ -6,7 +6,13 @@ import pytest
 from hypothesis import settings
 
 import queries.settings
+from data.reading import files
 from tests import stores
+from tests.browser.browsers import browsers
+from tests.reading_here import in_a_child, run_here
+
+__all__ = ["browsers", "in_a_child"]
+files._run_child = run_here
 
 settings.register_profile("street", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("street")

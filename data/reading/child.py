@@ -23,11 +23,16 @@ ROWS_READ = "rows"
 def main(file: str, folder: str, memory_mb: str, seconds: str) -> int:
     _limit(int(memory_mb), int(seconds))
     sys.meta_path.insert(0, _WithoutPandas())
+    return read_into(Path(folder), Path(file))
+
+
+def read_into(folder: Path, file: Path) -> int:
+    """Write down what the file holds, or why it is refused; the exit code."""
     from data.reading.refusal import Refusal
 
     result: dict[str, object]
     try:
-        result = _read(Path(file), Path(folder))
+        result = _read(file, folder)
     except MemoryError:
         return EXIT_MEMORY
     except OSError as error:
@@ -36,7 +41,7 @@ def main(file: str, folder: str, memory_mb: str, seconds: str) -> int:
         raise
     except Refusal as refusal:
         result = {"refused": refusal.code, "values": refusal.values}
-    (Path(folder) / "result.json").write_text(json.dumps(result), "utf-8")
+    (folder / "result.json").write_text(json.dumps(result), "utf-8")
     return 0
 
 

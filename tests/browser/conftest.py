@@ -1,14 +1,12 @@
 """A real Chromium against a real server. Without a browser they are skipped loudly, under CI they fail."""
 from __future__ import annotations
 
-import os
 import shutil
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import chromium
 from tests.browser.chromium import Graphics, Watch
@@ -24,28 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.flaky(reruns=1))
-
-
-@pytest.fixture(scope="session")
-def browsers() -> Iterator[Callable[[Graphics], Browser]]:
-    """Chromium by its graphics, each started once."""
-    if chromium.found() is None:
-        message = "NO BROWSER: install chromium or set CHROMIUM to its path; the browser tests did not run"
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail(message)
-        warnings.warn(message, stacklevel=1)
-        pytest.skip(message)
-    with sync_playwright() as playwright:
-        started: dict[Graphics, Browser] = {}
-
-        def browser(graphics: Graphics = "none") -> Browser:
-            if graphics not in started:
-                started[graphics] = chromium.start(playwright, graphics)
-            return started[graphics]
-
-        yield browser
-        for one in started.values():
-            one.close()
 
 
 @pytest.fixture

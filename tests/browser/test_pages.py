@@ -11,11 +11,12 @@ from components.page import PAGES
 from data.language import label
 from tests.browser.chromium import SIZES, settled
 from tests.browser.server import ROOT
+from tests.quick import quick
 
 Open = Callable[..., Page]
 NAMES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
-COLD = ("home", "service", "upload")  # each of the others takes a server of its own too: `make test-slow`
-EVERY_PAGE = pytest.mark.parametrize("name", NAMES)
+# Each page alike, and each cold start with a server of its own: the rest by `make test-slow`.
+USUAL, COLD = ("home", "meeting", "service", "upload"), ("home", "upload")
 # Streamlit's own words that a Chinese reader must not meet.
 ENGLISH = ("Browse files", "Drag and drop", "Choose an option", "Choose options", "Press Enter to apply",
            "Select all", "No results", "Limit ", "Deploy")
@@ -33,9 +34,7 @@ def expect_page(page: Page, name: str, language: str = "zh") -> None:
     assert page.locator('[data-testid="stException"]').count() == 0, page.inner_text('[data-testid="stMain"]')
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in COLD else pytest.mark.slow) for name in NAMES]
-)
+@pytest.mark.parametrize("name", quick(NAMES, *COLD))
 def test_a_page_opened_first_on_a_cold_server_is_that_page(
     fresh_server: str, open_page: Open, name: str
 ) -> None:
@@ -45,7 +44,7 @@ def test_a_page_opened_first_on_a_cold_server_is_that_page(
     assert page.locator('[data-testid="stSidebarNavLink"]').count() == len(NAMES)
 
 
-@EVERY_PAGE
+@pytest.mark.parametrize("name", quick(NAMES, *USUAL))
 def test_a_page_fits_every_screen_and_speaks_english(warm_server: str, open_page: Open, name: str) -> None:
     page = open_page(address(warm_server, name))
     for size, (width, height) in SIZES.items():

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from data import audit
 from tests.browser import chromium
@@ -149,12 +148,9 @@ def test_a_bundle_for_another_python_is_refused_with_the_cure(unpacked, tmp_path
     assert done.returncode == 1 and "3.99" in done.stderr and "make bundle" in done.stderr
 
 
-def test_the_installed_dashboard_shows_its_numbers_through_nginx(nginx):
-    with sync_playwright() as playwright:
-        browser = chromium.start(playwright, "none")
-        watch = chromium.Watch()
-        context = browser.new_context(ignore_https_errors=True, viewport={"width": 1366, "height": 768})
-        page = watch.over(context.new_page())
+def test_the_installed_dashboard_shows_its_numbers_through_nginx(nginx, browsers):
+    with browsers("none").new_context(ignore_https_errors=True, viewport={"width": 1366, "height": 768}) as context:
+        page = chromium.Watch().over(context.new_page())
         answer = page.goto(nginx)
         page.get_by_role("link", name="登录").click()
         page.locator('input[name="sub"]').fill("boss")
@@ -162,7 +158,6 @@ def test_the_installed_dashboard_shows_its_numbers_through_nginx(nginx):
         page.wait_for_url(f"{nginx}/**", timeout=60_000)
         page.locator(".kpi").nth(9).wait_for(timeout=60_000)
         kept = {one["name"]: one for one in context.cookies() if one["domain"] == "localhost"}
-        browser.close()
 
     assert answer is not None and answer.headers["strict-transport-security"].startswith("max-age=")
     [ticket] = [one for name, one in kept.items() if name.startswith("__Host-")]

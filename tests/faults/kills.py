@@ -104,7 +104,7 @@ def worker(tell: Callable[[str], None], store: Path, folder: Path, first: int) -
 def read_here(path: Path) -> Reading:
     """What the child process finds, without one: how files are read is not what is tested here."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "result.json").write_text(json.dumps(child._read(path, Path(folder))), "utf-8")
+        child.read_into(Path(folder), path)
         return files._taken(Path(folder))
 
 

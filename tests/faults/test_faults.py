@@ -19,6 +19,8 @@ from tests.data.uploading import AREAS
 from tests.faults.faults import KINDS, inject
 from tests.pages.conftest import ROOT, AppTest
 
+pytestmark = pytest.mark.usefixtures("in_a_child")
+
 
 @pytest.mark.slow
 def test_every_kind_of_fault_leaves_the_numbers_unharmed_and_is_told_in_words(tmp_path):

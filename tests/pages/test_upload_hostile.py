@@ -20,6 +20,8 @@ from reports.template import template
 from tests.pages.conftest import html, visitor
 from tests.pages.test_upload import GOOD, choose
 
+pytestmark = pytest.mark.usefixtures("in_a_child")
+
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "![x](http://evil.example/x.png)",
     "[x](javascript:alert(1))", "=cmd|'/C calc'!A0", "@SUM(A1)", "'; drop table service_request; --",

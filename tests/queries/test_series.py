@@ -241,7 +241,7 @@ def test_an_unknown_indicator_is_refused(store: Store) -> None:
         ask(store, "no_such_rate", "2026")
 
 
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(st.lists(st.tuples(st.sampled_from([GRID, FIRST, SECOND]), st.integers(1, 3), st.booleans()), max_size=12))
 def test_any_level_is_the_sum_of_the_levels_below_it(rows: list[tuple[str, int, bool]]) -> None:
     store = Store()
@@ -333,7 +333,7 @@ def test_the_count_of_records_is_of_all_of_them_not_of_those_listed(store: Store
     assert sources.record_counts(store, "service_request", STREET, january) == {GRID: 2, SECOND: 1}
 
 
-@settings(max_examples=12)
+@settings(max_examples=5)
 @given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 2), st.booleans()), min_size=1, max_size=6), st.data())
 def test_any_change_to_requests_refreshes_to_what_a_rebuild_gives(
     rows: list[tuple[int, int, bool]], data: st.DataObject

@@ -13,6 +13,9 @@ from data.importing import Report, import_file
 from queries import cube
 from reports.template import heading, template
 from tests.queries.store import FIRST, STREET, Store
+from tests.quick import quick
+
+USUAL = ("area", "service_request", "statistic")
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,7 @@ def upload(store: Store, path: Path, **options: object) -> Report:
     return import_file(store, path, refresh=cube.refresh, **options)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("table", sorted(contracts()))
+@pytest.mark.parametrize("table", quick(sorted(contracts()), *USUAL))
 def test_an_empty_form_is_recognised_column_by_column_and_kindly_refused(
     store: Store, tmp_path: Path, table: str
 ) -> None:
@@ -170,7 +173,7 @@ def test_every_table_has_a_row_here() -> None:
     assert set(ROWS) == set(contracts())
 
 
-@pytest.mark.parametrize("table", ["area", *(one for one in sorted(ROWS) if one != "area")])
+@pytest.mark.parametrize("table", quick(["area", *(one for one in sorted(ROWS) if one != "area")], *USUAL))
 def test_a_form_that_is_filled_in_is_loaded_and_its_example_is_not(street: Store, tmp_path: Path, table: str) -> None:
     if table == "housing_unit" and not street.rows("select 1 from area where area_code = ?", [BUILDING]):
         upload(street, filled(street, tmp_path / "楼栋.xlsx", "area", ROWS["area"]))
@@ -184,7 +187,7 @@ def test_a_form_that_is_filled_in_is_loaded_and_its_example_is_not(street: Store
     assert [(one.row, one.kind) for one in form.rows_skipped if one.row == 4] == [(4, "note")]
 
 
-@pytest.mark.parametrize("table", sorted(ROWS))
+@pytest.mark.parametrize("table", quick(sorted(ROWS), *USUAL))
 def test_every_word_of_every_list_is_one_that_the_import_takes(store: Store, tmp_path: Path, table: str) -> None:
     path = filled(store, tmp_path / "词.xlsx", table)
     if table == "housing_unit":

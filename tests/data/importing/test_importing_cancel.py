@@ -20,6 +20,8 @@ from data.reading.files import BIG, BIG_LIMITS, PLAIN_LIMITS
 from queries import cube
 from tests.data.importing.importing_office import AREAS, REQUESTS
 
+pytestmark = pytest.mark.usefixtures("in_a_child")
+
 ROOT = Path(__file__).parents[3]
 
 

@@ -20,6 +20,8 @@ from data.reading import UnreadableFile, read_file
 from data.reading.chinese import chinese_encoding
 from tests.data.reading.reading_sheets import rows_of, workbook
 
+pytestmark = pytest.mark.usefixtures("in_a_child")
+
 HEADING = "工单编号,受理时间,所属网格"
 LINES = f"{HEADING}\nGD-1,2021-07-28,第一网格\nGD-2,2021-07-29,第二网格\n"
 ROWS = [

@@ -20,6 +20,8 @@ import pytest
 from data.reading import UnreadableFile, read_file
 from tests.data.reading.reading_sheets import rows_of
 
+pytestmark = pytest.mark.usefixtures("in_a_child")
+
 ROOT = Path(__file__).parents[3]
 Content = Callable[[], bytes]
 SHEET = "xl/worksheets/sheet1.xml"

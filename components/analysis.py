@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -18,7 +17,6 @@ from data.language import label
 from queries import changes, early, explain, funnel, outlook, rebasing, series, signals
 from queries.catalogue import Indicator
 from queries.periods import Period, add_months, month_end
-from queries.series import Value
 
 SPLITS = ("area", explain.BREAKDOWN)
 RECORDS_SHOWN = 6
@@ -135,22 +133,6 @@ def compared(view: View, indicator: Indicator, chosen: Chosen) -> None:
             st.caption(t("analysis.funnel_spread", spread=f"{found.spread:.2f}"))
         if apart := charts.apart_text(found.apart, view.lang):
             st.caption(apart)
-
-
-def ties(view: View, values: Sequence[Value]) -> str:
-    """Below a ranking: which ranks each area may have, where its interval leaves more than one; nothing for totals."""
-    ranked, _ = changes.ranking(values)
-    found = funnel.ranks(ranked)
-    if len(found) < 2:
-        return ""
-    if len(set(found.values())) == 1:
-        return t("analysis.all_tied", count=len(found))
-    names = view.names()
-    shown = [t("analysis.rank" if first < last else "analysis.rank_one", area=short_name(code, names), first=first,
-               last=last) for code, (first, last) in found.items()]
-    if len(shown) > 2 * RECORDS_SHOWN:
-        shown = [*shown[:RECORDS_SHOWN], "⋯", *shown[-RECORDS_SHOWN:]]
-    return t("analysis.ties", ranks=t("charts.list_comma").join(shown))
 
 
 def year_end(view: View, indicator: Indicator, chosen: Chosen) -> None:

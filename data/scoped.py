@@ -15,8 +15,9 @@ from functools import lru_cache
 import duckdb
 
 from data.access.rules import AREA_CODE
+from data.areas import DIGITS
 from data.contracts import contracts
-from data.database import Database
+from data.database import UNROLLED, Database
 
 # Tables that say nothing of any area, and may be read by everybody.
 OF_NO_AREA = frozenset({
@@ -123,6 +124,10 @@ def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> 
         return f"select * from {source}"
     if table == JOURNAL:
         return BATCHES.format(table=source)
+    if table == "indicator_rollup" and any(len(one) > DIGITS["community"] for one in codes):
+        # What is added up to communities would hold other grids as well, or none.
+        source = source.replace(table, "indicator_values")
+        return f"from ({UNROLLED.format(table=source)}) where {_among('area_code', codes, False)}"
     contract = contracts().get(table.removesuffix("_history"))
     column = AREA_COLUMNS.get(table) or (contract.area_column if contract else "area_code" if has_area else None)
     if column is None:

@@ -5,13 +5,15 @@ None, with the reason in `why`.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from data import areas
 from data.areas import Rows
 from data.contracts import contracts
+from data.database import UNROLLED
 from data.language import Label, label
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, month_end, year_so_far
@@ -19,6 +21,10 @@ from queries.targets import all_tasks
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
 SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
+
+
+# (indicator, position of the period) -> the areas where a ledger was kept.
+Covered = Mapping[tuple[str, int], frozenset[str]]
 
 
 class UnknownIndicator(KeyError):
@@ -117,6 +123,9 @@ class _Parts:
     parts: Sequence[str] = ()
 
 
+_NOTHING = _Parts()
+
+
 def indicator(name: str) -> Indicator:
     """The indicator of that id; raises UnknownIndicator."""
     try:
@@ -137,11 +146,11 @@ def values(
     wanted = [indicator(name) for name in names]
     parts = _ask(database, wanted, area_code, periods, part=part)
     covered = _covered(database, wanted, area_code, periods)
-    name_of = _area_names(database, area_code)
+    area_name = _area_name(database, area_code)
     found = []
     for one in wanted:
         for position, period in enumerate(periods):
-            base = Value(one, area_code, name_of.get(area_code, area_code), period, ALL if one.pooled else part)
+            base = Value(one, area_code, area_name, period, ALL if one.pooled else part)
             found.append(_answer(base, parts, position, ALL, covered))
     return found
 
@@ -165,7 +174,7 @@ def by_areas(
     """
     wanted, digits = [indicator(name) for name in names], areas.DIGITS[level]
     parts = _ask(database, wanted, area_code, periods, f"substr(area_code, 1, {digits})", digits, part)
-    covered = _covered(database, wanted, area_code, periods)
+    covered = _covered(database, wanted, area_code, periods, digits)
     return [
         _answer(Value(one, area.code, area.name, period, ALL if one.pooled else part), parts, at, area.code, covered)
         for at, period in enumerate(periods)
@@ -200,7 +209,7 @@ def course(
     """
     one, digits = indicator(name), areas.DIGITS[level] if level else len(area_code)
     parts = _ask(database, [one], area_code, periods, f"substr(area_code, 1, {digits})", digits, part, parted=True)
-    covered = _covered(database, [one], area_code, periods)
+    covered = _covered(database, [one], area_code, periods, digits if level else None)
     found = [
         each for each in areas.every(database)
         if (each.level == level and each.code.startswith(area_code) if level else each.code == area_code)
@@ -233,9 +242,8 @@ def by_breakdown(database: Rows, name: str, area_code: str, period: Period) -> l
     parts = _ask(database, [one], area_code, [period], "breakdown")
     told = [key for (_, _, key), part in parts.items() if key != ALL and (part.denominator or part.numerator)]
     keys = list(dict.fromkeys(told))  # the parts of a combined score have facts of one breakdown each
-    area_name = _area_names(database, area_code).get(area_code, area_code)
-    base = Value(one, area_code, area_name, period)
-    found = [_answer(replace(base, breakdown=key), parts, 0, key, frozenset()) for key in keys]
+    base = Value(one, area_code, _area_name(database, area_code), period)
+    found = [_answer(replace(base, breakdown=key), parts, 0, key, {}) for key in keys]
     return sorted(found, key=lambda each: (-(each.denominator or each.numerator or 0), each.breakdown))
 
 
@@ -329,35 +337,52 @@ def _answer(
     parts: dict[tuple[str, int, str], _Parts],
     position: int,
     key: str,
-    covered: frozenset[tuple[str, int, str]],
+    covered: Covered,
 ) -> Value:
-    one = base.indicator
+    return replace(base, **_told(base.indicator, base, parts, position, key, covered))
+
+
+def _told(
+    one: Indicator,
+    base: Value,
+    parts: dict[tuple[str, int, str], _Parts],
+    position: int,
+    key: str,
+    covered: Covered,
+) -> dict[str, Any]:
+    """What the Value of the indicator for the area and period of `base` holds."""
     if one.per_target:
-        return replace(base, why=label("why.per_target"))
+        return {"why": label("why.per_target")}
     if one.grain and len(base.area_code) > areas.DIGITS[one.grain]:
-        return replace(base, why=label(f"why.no_finer_than_{one.grain}"))
+        return {"why": label(f"why.no_finer_than_{one.grain}")}
     if one.combine:
         return _combined(base, parts, position, key, covered)
-    found = parts.get((one.id, position, key), _Parts())
+    found = parts.get((one.id, position, key), _NOTHING)
+    sides: dict[str, Any] = {}
     if one.in_own_units:
         units = {part.rpartition("/")[2]: one.own_unit(part) for part in sorted(found.parts)}
         if len(units) > 1:
-            return replace(base, why=label("why.other_units", units=_listed(list(units.values()))))
-        base = replace(base, indicator=replace(one, unit=next(iter(units.values()), one.unit)))
+            return {"why": label("why.other_units", units=_listed(list(units.values())))}
+        sides["indicator"] = replace(one, unit=next(iter(units.values()), one.unit))
     elif not one.pooled and len(found.parts) > 1:
-        return replace(base, why=label("why.never_pooled", breakdown=one.breakdown_title or one.title))
-    filled = replace(base, numerator=found.numerator, denominator=found.denominator,
-                     numerator_bound=found.numerator_bound, denominator_bound=found.denominator_bound)
-    if not base.period.whole_months and (found.straddling or not _known_on(one, base.period)):
-        return replace(base, why=label("why.whole_months"))
+        return {"why": label("why.never_pooled", breakdown=one.breakdown_title or one.title)}
+    sides |= {"numerator": found.numerator, "denominator": found.denominator,
+              "numerator_bound": found.numerator_bound, "denominator_bound": found.denominator_bound}
+    if (why := _not_defended(one, base.period, found)) is not None:
+        return {**sides, "why": why}
+    known_zero = base.area_code in covered.get((one.id, position), ())
+    sides |= _divided(one, found, known_zero) if one.is_rate else _counted(found, known_zero)
+    note = one.caveat if found.reported and sides.get("value") is not None else None
+    return {**sides, "note": note}
+
+
+def _not_defended(one: Indicator, period: Period, found: _Parts) -> Label | None:
+    """Why what was found does not tell the period."""
+    if (found.straddling or not _known_on(one, period)) and not period.whole_months:
+        return label("why.whole_months")
     if found.straddling:
-        first, last = f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"
-        return replace(base, why=label("why.straddles", first=first, last=last))
-    if found.only_shares:
-        return replace(base, why=label("why.only_shares"))
-    known_zero = (one.id, position, base.area_code) in covered
-    answer = _divided(filled, found, known_zero) if one.is_rate else _counted(filled, found, known_zero)
-    return replace(answer, note=one.caveat) if found.reported and answer.value is not None else answer
+        return label("why.straddles", first=f"{found.first:%Y-%m}", last=f"{found.last:%Y-%m}")
+    return label("why.only_shares") if found.only_shares else None
 
 
 def _listed(names: Sequence[Label]) -> Label:
@@ -369,28 +394,28 @@ def _known_on(one: Indicator, period: Period) -> bool:
     return one.over_time == one.denominator_over_time == "sum" or period.end == month_end(period.end)
 
 
-def _counted(filled: Value, found: _Parts, known_zero: bool) -> Value:
-    if filled.numerator is None:
-        if known_zero:
-            return replace(filled, numerator=0.0, value=0.0)
-        return replace(filled, why=label("why.no_data"))
-    return replace(filled, value=filled.numerator, bound=found.numerator_bound)
+def _counted(found: _Parts, known_zero: bool) -> dict[str, Any]:
+    """What a count's Value holds beside the two sides."""
+    if found.numerator is None:
+        return {"numerator": 0.0, "value": 0.0} if known_zero else {"why": label("why.no_data")}
+    return {"value": found.numerator, "bound": found.numerator_bound}
 
 
-def _divided(filled: Value, found: _Parts, known_zero: bool) -> Value:
-    one = filled.indicator
-    if one.independent and filled.numerator is None and filled.denominator is not None and known_zero:
-        filled = replace(filled, numerator=0.0)
-    if filled.numerator is None and filled.denominator is None:
-        return replace(filled, why=label("why.no_data"))
-    if filled.denominator is None or (found.without_denominator and not one.independent):
-        return replace(filled, why=label("why.no_denominator", denominator=one.denominator))
-    if filled.numerator is None or (found.without_numerator and not one.independent):
-        return replace(filled, why=label("why.no_numerator", numerator=one.numerator))
-    if filled.denominator == 0:
-        return replace(filled, why=label("why.no_base", denominator=one.denominator))
-    share = filled.numerator / filled.denominator * (100 if one.is_percent else one.per)
-    return replace(filled, value=share, bound=divided_bound(found.numerator_bound, found.denominator_bound))
+def _divided(one: Indicator, found: _Parts, known_zero: bool) -> dict[str, Any]:
+    """What a quotient's Value holds beside the two sides."""
+    top, base = found.numerator, found.denominator
+    if one.independent and top is None and base is not None and known_zero:
+        top = 0.0
+    if top is None and base is None:
+        return {"why": label("why.no_data")}
+    if base is None or (found.without_denominator and not one.independent):
+        return {"numerator": top, "why": label("why.no_denominator", denominator=one.denominator)}
+    if top is None or (found.without_numerator and not one.independent):
+        return {"numerator": top, "why": label("why.no_numerator", numerator=one.numerator)}
+    if base == 0:
+        return {"numerator": top, "why": label("why.no_base", denominator=one.denominator)}
+    share = top / base * (100 if one.is_percent else one.per)
+    return {"numerator": top, "value": share, "bound": divided_bound(found.numerator_bound, found.denominator_bound)}
 
 
 def _combined(
@@ -398,17 +423,18 @@ def _combined(
     parts: dict[tuple[str, int, str], _Parts],
     position: int,
     key: str,
-    covered: frozenset[tuple[str, int, str]],
-) -> Value:
+    covered: Covered,
+) -> dict[str, Any]:
     score, bound, smallest = 0.0, 0, None
     for weight, name in base.indicator.combine:
-        part = _answer(replace(base, indicator=indicator(name)), parts, position, key, covered)
-        if part.value is None:
-            return replace(base, why=label("why.part_missing", title=part.indicator.title))
-        score += weight * part.value
-        bound |= part.bound
-        smallest = min(part.denominator or 0, smallest if smallest is not None else float("inf"))
-    return replace(base, value=score, bound=bound, denominator=smallest)
+        one = indicator(name)
+        part = _told(one, base, parts, position, key, covered)
+        if part.get("value") is None:
+            return {"why": label("why.part_missing", title=one.title)}
+        score += weight * part["value"]
+        bound |= part.get("bound", 0)
+        smallest = min(part.get("denominator") or 0, smallest if smallest is not None else float("inf"))
+    return {"value": score, "bound": bound, "denominator": smallest}
 
 
 def _ask(
@@ -429,7 +455,14 @@ def _ask(
     Reported stocks are taken per area; counted ones per street, for a street's ledger ends on one day.
     """
     single = _with_parts(wanted)
-    within: dict[str, object] = {"area": area_code, "digits": digits or len(area_code)}
+    if not single or not periods:
+        return {}
+    stocks = {
+        "numerator": [one.id for one in single if one.over_time == "last"],
+        "denominator": [one.id for one in single if one.denominator_over_time == "last"],
+    }
+    told, listed = ("[]::varchar[]",) * 2 if all(one.pooled for one in single) else _PARTS
+    within: dict[str, Any] = {"area": area_code, "digits": digits or len(area_code)}
     only = {"part": part, "parted": [one.id for one in single if parted or not one.pooled]}
     rows = database.rows(
         f"""
@@ -444,13 +477,12 @@ def _ask(
                 first_month, month, last_day(month) as last_day,
                 sum(numerator) as numerator, sum(denominator) as denominator,
                 bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
-                count(*) filter (where denominator is null and numerator is not null) as without_denominator,
-                count(*) filter (where numerator is null and denominator is not null) as without_numerator,
-                coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), []) as parts
-            from indicator_values
-            where list_contains($indicators::varchar[], indicator)
+                sum(without_denominator) as without_denominator, sum(without_numerator) as without_numerator,
+                {told} as parts
+            from ({_source(key, within["digits"], parted and part != ALL)})
+            where indicator in ({_named(single)})
               and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
-              and last_day(month) >= $from and first_month <= $to
+              and month >= $from_month and first_month <= $to
               and ($part in ('all', breakdown) or origin = 'share'
                    or not list_contains($parted::varchar[], indicator))
             group by all
@@ -462,13 +494,10 @@ def _ask(
                 last_day between start_day and end_day as ends_within,
                 list_contains($last_numerators::varchar[], indicator) as last_numerator,
                 list_contains($last_denominators::varchar[], indicator) as last_denominator,
-                max(month) filter (where last_day between start_day and end_day and numerator is not null)
-                    over one_place as numerator_month,
-                max(month) filter (where last_day between start_day and end_day and denominator is not null)
-                    over one_place as denominator_month
+                {_newest("numerator", stocks["numerator"])} as numerator_month,
+                {_newest("denominator", stocks["denominator"])} as denominator_month
             from facts
             inner join asked on facts.last_day >= asked.start_day and facts.first_month <= asked.end_day
-            window one_place as (partition by asked.position, indicator, place)
         )
         select
             indicator, position, key,
@@ -483,7 +512,7 @@ def _ask(
                 as without_numerator,
             coalesce(bool_or(origin = 'statistic') filter (where {_COUNTS['either']}), false) as reported,
             bool_and(origin = 'share') filter (where is_within) is true as only_shares,
-            coalesce(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']}))), []) as parts,
+            {listed} as parts,
             count(*) filter (where not is_within and not last_numerator and origin <> 'share') as straddling,
             min(first_month) filter (where not is_within and not last_numerator and origin <> 'share') as first,
             max(month) filter (where not is_within and not last_numerator and origin <> 'share') as last
@@ -494,20 +523,15 @@ def _ask(
             "positions": list(range(len(periods))),
             "starts": [one.start for one in periods],
             "ends": [one.end for one in periods],
-            "from": min(one.start for one in periods),
+            "from_month": min(one.start for one in periods).replace(day=1),
             "to": max(one.end for one in periods),
-            "indicators": [one.id for one in single],
-            "last_numerators": [one.id for one in single if one.over_time == "last"],
-            "last_denominators": [one.id for one in single if one.denominator_over_time == "last"],
+            **{f"indicator_{at}": one.id for at, one in enumerate(single)},
+            "last_numerators": stocks["numerator"],
+            "last_denominators": stocks["denominator"],
             **within, **only,
         },
     )
-    names = ("indicator", "position", "key")
-    found = {
-        (row["indicator"], row["position"], row["key"]):
-            _Parts(**{name: amount for name, amount in row.items() if name not in names})
-        for row in rows
-    }
+    found = {(row.pop("indicator"), row.pop("position"), row.pop("key")): _Parts(**row) for row in rows}
     for position, period in enumerate(periods):
         if not period.whole_months:
             for one in filter(_has_days, single):
@@ -517,6 +541,27 @@ def _ask(
     return found
 
 
+def _source(key: str, digits: int, only_a_part: bool) -> str:
+    """SQL: the facts, added up to communities where the question is none about grids or parts."""
+    by_area = key == "'all'" or key.startswith("substr(area_code")
+    if by_area and digits <= areas.DIGITS["community"] and not only_a_part:
+        return "from indicator_rollup"
+    return UNROLLED.format(table="indicator_values")
+
+
+def _named(several: Sequence[Indicator]) -> str:
+    """SQL: a bound value for each, so that the blocks of other indicators are skipped."""
+    return ", ".join(f"$indicator_{at}" for at in range(len(several)))
+
+
+def _newest(side: str, stocks: Sequence[str]) -> str:
+    """The last month of a period that a place told; to be known of stocks only."""
+    if not stocks:
+        return "null::date"
+    return (f"max(month) filter (where last_day between start_day and end_day and {side} is not null)"
+            " over (partition by asked.position, indicator, place)")
+
+
 def _has_days(one: Indicator) -> bool:
     """Whether the SQL dates its facts by the day something happened, so that days can be told apart."""
     return (one.over_time == one.denominator_over_time == "sum" and "date_trunc('month', " in one.sql
@@ -524,7 +569,7 @@ def _has_days(one: Indicator) -> bool:
 
 
 def _by_days(
-    database: Rows, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str,
+    database: Rows, one: Indicator, period: Period, position: int, key: str, within: dict[str, Any], part: str,
     parted: bool = False,
 ) -> dict[tuple[str, int, str], _Parts]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
@@ -554,6 +599,12 @@ _COUNTS = {
 }
 _COUNTS["either"] = f"({_COUNTS['numerator']}) or ({_COUNTS['denominator']})"
 
+# The parts that hold anything, of each fact and of all that count: to be known of what is never pooled only.
+_PARTS = (
+    "coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), [])",
+    f"coalesce(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']}))), [])",
+)
+
 
 def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:
     """The indicators that have facts: a combined score stands for its parts."""
@@ -565,16 +616,16 @@ def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:
 
 
 def _covered(
-    database: Rows, wanted: Iterable[Indicator], area_code: str, periods: Sequence[Period]
-) -> frozenset[tuple[str, int, str]]:
-    """(indicator, period, area) where a ledger was kept, so that finding nothing means none at all.
+    database: Rows, wanted: Iterable[Indicator], area_code: str, periods: Sequence[Period], digits: int | None = None
+) -> Covered:
+    """Where a ledger was kept, so that finding nothing means none at all: of the area, or of those with `digits`.
 
     Tables that every community sends monthly count by community; others by the span of the street's ledger.
     """
-    counted = {one.id: _event_tables(one) for one in _with_parts(wanted)}
+    counted = {one.id: tuple(_event_tables(one)) for one in _with_parts(wanted)}
     tables = sorted({table for names in counted.values() for table in names})
     if not tables:
-        return frozenset()
+        return {}
     spans = database.rows(
         """
         select table_name, area_code, min(month) as first, max(month) as last, list(month) as months
@@ -585,16 +636,16 @@ def _covered(
         """,
         {"tables": tables, "street": area_code[:9]},
     )
-    found: set[tuple[str, int, str]] = set()
-    known = {area_code, *(code for code in _area_names(database, area_code) if code.startswith(area_code))}
-    inside: dict[frozenset[str], set[str]] = {}
-    for name, names in counted.items():
+    of_table = {table: [span | {"months": frozenset(span["months"])} for span in spans if span["table_name"] == table]
+                for table in tables}
+    known = {area_code} if digits is None else _codes(database, area_code, digits)
+    inside: dict[tuple[tuple[str, ...], int], frozenset[str]] = {}
+    for names in set(counted.values()):
         for position, period in enumerate(periods):
-            places = frozenset().union(*(_kept(table, period, spans) for table in names))
-            if places not in inside:
-                inside[places] = _inside(places, known)
-            found |= {(name, position, code) for code in inside[places]}
-    return frozenset(found)
+            places = set().union(*(_kept(table, period, of_table[table]) for table in names))
+            inside[names, position] = _inside(places, known)
+    return {(name, position): inside[names, position]
+            for name, names in counted.items() for position in range(len(periods))}
 
 
 def _event_tables(one: Indicator) -> list[str]:
@@ -604,27 +655,36 @@ def _event_tables(one: Indicator) -> list[str]:
 
 def _kept(table: str, period: Period, spans: list[dict]) -> set[str]:
     """The communities (monthly tables) or streets (others) whose ledger covers part of the period."""
-    own = [span for span in spans if span["table_name"] == table]
     if contracts()[table].reporting == "monthly":
         months = set(period.months())
-        return {span["area_code"] for span in own if months & set(span["months"])}
-    streets = {span["area_code"][:9] for span in own}
-    return {
-        street for street in streets
-        if any(span["area_code"].startswith(street) and span["first"] <= period.end for span in own)
-        and any(span["area_code"].startswith(street) and span["last"] >= period.start.replace(day=1)
-                for span in own)
-    }
+        return {span["area_code"] for span in spans if not months.isdisjoint(span["months"])}
+    begun = _above(span["area_code"] for span in spans if span["first"] <= period.end)
+    lasting = _above(span["area_code"] for span in spans if span["last"] >= period.start.replace(day=1))
+    return {span["area_code"][:9] for span in spans} & begun & lasting
 
 
-def _inside(places: Iterable[str], known: Iterable[str]) -> set[str]:
+def _above(codes: Iterable[str]) -> set[str]:
+    """The streets and districts of these areas."""
+    return {code[:digits] for code in codes for digits in (areas.DIGITS["district"], areas.DIGITS["street"])}
+
+
+def _inside(places: set[str], known: set[str]) -> frozenset[str]:
     """The known areas that lie in, or hold, one of the places."""
-    return {code for code in known
-            if any(code.startswith(place) or place.startswith(code) for place in places)}
+    of_known, lengths = {len(code) for code in known}, {len(place) for place in places}
+    holders = {place[:digits] for place in places for digits in of_known}
+    return frozenset(code for code in known
+                     if code in holders or any(code[:digits] in places for digits in lengths))
 
 
-def _area_names(database: Rows, area_code: str) -> dict[str, str]:
-    return {row["area_code"]: row["area_name"] for row in database.rows(
-        "select area_code, area_name from area where starts_with(area_code, ?) or starts_with(?, area_code)",
-        [area_code, area_code],
+def _codes(database: Rows, area_code: str, digits: int) -> set[str]:
+    """The areas within this one whose codes are that long, whenever they were in force."""
+    return {row["area_code"] for row in database.rows(
+        "select distinct area_code from area where starts_with(area_code, ?) and length(area_code) = ?",
+        [area_code, digits],
     )}
+
+
+def _area_name(database: Rows, area_code: str) -> str:
+    """What the area is called today; its code where nobody knows it."""
+    area = areas.get(database, area_code)
+    return area.name if area else area_code

@@ -9,7 +9,7 @@ from data.areas import AreaNames
 from data.database import Database
 from data.language import Label, label
 from data.metrics import metrics
-from queries import changes, series
+from queries import changes, disclosure, series
 from queries.catalogue import ALL, catalogue
 from queries.changes import Against, Change, Target
 from queries.periods import Period
@@ -123,7 +123,7 @@ class Numbers:
         """What a unit or an article reported: of the place itself, else of the only place in it that reported any."""
         rows = self.database.rows(
             """
-            select area_code, value, unit, coalesce(qualifier, 'exact') as qualifier, version, period_kind
+            select area_code, period_end, value, unit, coalesce(qualifier, 'exact') as qualifier, version, period_kind
             from statistic
             where metric_id = $metric and starts_with(area_code, $area) and value is not null
               and period_end between $first and $last
@@ -134,7 +134,9 @@ class Numbers:
             {"metric": metric, "area": place, "first": period.start, "last": period.end,
              "running": period.kind != "month"},
         )
-        usable = [(row, factor) for row in rows if (factor := metrics()[metric].factor(row["unit"])) is not None]
+        hidden = disclosure.hidden(self.database, "statistic", place)
+        shown_rows = [row for row in rows if (row["area_code"], row["period_end"], metric) not in hidden]
+        usable = [(row, factor) for row in shown_rows if (factor := metrics()[metric].factor(row["unit"])) is not None]
         here = [each for each in usable if each[0]["area_code"] == place] or usable
         if not here or len({row["area_code"] for row, _ in here}) > 1:
             return None

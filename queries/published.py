@@ -8,11 +8,12 @@ from datetime import date
 from data.database import Database
 from data.language import Label, label
 from data.metrics import metrics
+from queries import disclosure
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One printed figure. `value` is None where the source names no number (几张)."""
+    """One printed figure. `value` is None where the source names no number (几张), and where it may not be shown."""
 
     figure_no: str
     area_code: str
@@ -26,9 +27,12 @@ class Figure:
     is_corrected: bool
     source: str
     remark: str
+    is_hidden: bool = False
 
     def printed(self, language: str = "zh") -> str:
         """The number in its own words: 600余人, 近38处, 约2350平方米, 超过95%."""
+        if self.is_hidden:
+            return disclosure.HIDDEN
         if self.value is None:
             return label("published.no_number").text(language)
         digits = f"{self.value:.0f}"
@@ -59,6 +63,10 @@ def figures(database: Database, area_code: str, versions: Sequence[str] | None =
         """,
         {"area": area_code, "versions": None if versions is None else list(versions)},
     )
+    hidden = disclosure.hidden(database, "statistic", area_code)
+    for row in rows:
+        row["is_hidden"] = (row["area_code"], row["last"], row["metric_id"]) in hidden
+        row["value"] = None if row["is_hidden"] else row["value"]
     return [Figure(metric=_title(row["metric_id"]), **row) for row in rows]
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from components.page import PAGES
 from data.database import Database
-from tests.data.test_personal_markers import PERSON, found_in, office
+from tests.data.test_personal_markers import PERSON, built, found_in, office
 from tests.pages.conftest import visitor
 
-__all__ = ["office"]
+__all__ = ["built", "office"]
 MORE = {
     "home": ({"trace": "request_count"}, {"trace": "request_count", "record": "A1"}),
     "upload": ({}, {"table": "service_request"}),

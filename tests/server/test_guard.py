@@ -202,6 +202,35 @@ def test_an_upload_that_is_too_large_is_refused_before_it_is_sent(office: str, p
             assert status in raw.recv(100).split(b"\r\n")[0]
 
 
+@pytest.mark.slow
+def test_each_role_gets_of_every_route_and_method_what_it_may_and_no_more(
+    office: str, routes: list[tuple[str, list[str]]], people: dict[str, httpx.Client]
+) -> None:
+    """Reading is for all four; sending is for uploads only, and those for clerks and administrators."""
+    reading = {"GET", "HEAD", "OPTIONS"}
+    asked = [(path or "/", method) for path, _ in [*routes, ("/app/static/logo.png", []), ("/media/a.csv", [])]
+             for method in (*reading, "POST", "PUT", "PATCH", "DELETE") if path not in DOOR]
+    for who, client in people.items():
+        if not who:
+            continue
+        found = {(path, method): client.request(method, path).status_code for path, method in asked}
+        uploads = {one: code for one, code in found.items() if one[0].startswith("/_stcore/upload_file")}
+        rest = {one: code for one, code in found.items() if one not in uploads}
+        given = {one for one, code in rest.items() if code < 400}
+        assert {method for _, method in given} <= reading, (who, given)
+        assert {code for (_, method), code in rest.items() if method not in reading} <= {404, 405}, who
+        if who in ("looker", "speaker"):
+            assert uploads and set(uploads.values()) == {403}, who
+        else:
+            assert not {one for one, code in uploads.items() if code < 300 and one[1] in ("POST", "PATCH")}, who
+            assert "stApp" not in (shell := client.get("/_stcore/upload_file/s/f").text) and "<!DOCTYPE html>" in shell
+        assert {code for (path, _), code in found.items() if path.startswith("/_stcore/agent")} == {404}
+        assert not {one for one in given if one[0].startswith("/media/")}
+        assert (("/_stcore/metrics", "GET") in given) == (who == "boss")
+        assert {"/", "/_stcore/health", "/_stcore/host-config", "/app/static/logo.png"} <= {path for path, _ in given}
+        assert socket_status(office, client) == 101
+
+
 def test_the_metrics_are_for_administrators(people) -> None:
     assert {who: client.get("/_stcore/metrics").status_code for who, client in people.items()} == {
         "": 401, "looker": 403, "speaker": 403, "clerk-1": 403, "boss": 200}

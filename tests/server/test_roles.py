@@ -48,9 +48,22 @@ def test_a_viewer_who_calls_the_upload_page_is_told_why_not(office: str, people:
 
 @pytest.mark.slow
 def test_a_viewer_takes_nothing_away_and_a_presenter_does(office: str, people: dict[str, httpx.Client]) -> None:
-    for name in ("service", "meeting", "analysis"):
+    for name in PAGES:
         assert "download_button" not in shown(office, people["looker"], name), name
+    for name in ("service", "meeting", "analysis"):
         assert "download_button" in shown(office, people["speaker"], name), name
+
+
+@pytest.mark.slow
+def test_slides_briefs_editions_and_templates_are_offered_to_whom_they_belong(
+    office: str, people: dict[str, httpx.Client]
+) -> None:
+    offered = {"looker": set[str](), "clerk-1": set[str](), "speaker": {"meeting_deck", "freeze"},
+               "boss": {"meeting_deck", "freeze", "template_deck"}}
+    for who, wanted in offered.items():
+        told = shown(office, people[who], "meeting", f"area={small_street.STREET}&period=2026-10")
+        found = {one for one in ("meeting_deck", "freeze", "template_deck") if f"-{one}" in told}
+        assert found == wanted, who
 
 
 @pytest.mark.slow

@@ -436,6 +436,7 @@ def _ask(
     single = _with_parts(wanted)
     if not single or not periods:
         return {}
+    tells_parts = any(not one.pooled for one in single)  # listing them takes longer than all the rest
     within: dict[str, Any] = {"area": area_code, "digits": digits or len(area_code)}
     only = {"part": part, "parted": [one.id for one in single if parted or not one.pooled]}
     rows = database.rows(
@@ -452,7 +453,7 @@ def _ask(
                 sum(numerator) as numerator, sum(denominator) as denominator,
                 bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
                 sum(without_denominator) as without_denominator, sum(without_numerator) as without_numerator,
-                coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), []) as parts
+                {_LISTED_PARTS if tells_parts else "[]::varchar[]"} as parts
             from ({_source(key, within["digits"], parted and part != ALL)})
             where indicator in ({_named(single)})
               and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
@@ -489,7 +490,7 @@ def _ask(
                 as without_numerator,
             coalesce(bool_or(origin = 'statistic') filter (where {_COUNTS['either']}), false) as reported,
             bool_and(origin = 'share') filter (where is_within) is true as only_shares,
-            coalesce(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']}))), []) as parts,
+            {_ALL_PARTS if tells_parts else "[]::varchar[]"} as parts,
             count(*) filter (where not is_within and not last_numerator and origin <> 'share') as straddling,
             min(first_month) filter (where not is_within and not last_numerator and origin <> 'share') as first,
             max(month) filter (where not is_within and not last_numerator and origin <> 'share') as last
@@ -572,6 +573,9 @@ _COUNTS = {
     for side in ("numerator", "denominator")
 }
 _COUNTS["either"] = f"({_COUNTS['numerator']}) or ({_COUNTS['denominator']})"
+# Which parts there are anything of, for what is never pooled: in one fact, and in all that count.
+_LISTED_PARTS = "coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), [])"
+_ALL_PARTS = f"coalesce(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']}))), [])"
 
 
 def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from data.areas import Rows
@@ -123,12 +124,21 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
     """The import batches that a value rests on, oldest first."""
     found: set[str] = set()
     for table in indicator(name).tables:
-        clause, params = _belongs(contracts()[table], area_code, period)
-        if table == "statistic":
-            clause, params = _of_metrics(clause, params, metrics_of(name))
-        rows = database.rows(f"select distinct batch_id from {table} where {clause}", params)
-        found |= {row["batch_id"] for row in rows if row["batch_id"]}
+        metrics = tuple(metrics_of(name)) if table == "statistic" else None
+        found |= _batches_of(database, database.commits, table, area_code, period, metrics)
     return sorted(found)
+
+
+@lru_cache(maxsize=2000)
+def _batches_of(
+    database: Database, version: int, table: str, area_code: str, period: Period, metrics: tuple[str, ...] | None
+) -> frozenset[str]:
+    """Remembered until the next commit: the cards of a page rest on one ledger, and ask for it one by one."""
+    clause, params = _belongs(contracts()[table], area_code, period)
+    if metrics is not None:
+        clause, params = _of_metrics(clause, params, metrics)
+    rows = database.rows(f"select distinct batch_id from {table} where {clause}", params)
+    return frozenset(row["batch_id"] for row in rows if row["batch_id"])
 
 
 def rowids(

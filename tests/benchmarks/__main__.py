@@ -59,8 +59,8 @@ def _of_size(folder: Path, rows: int, rounds: int, only: list[str]) -> Iterator[
 def _page_lines(path: Path, rows: int, rounds: int) -> list[Line]:
     asked = pages.recorded(path)
     store = Database(path)
-    by_page = pages.alone(store, asked, 10 * rounds)
-    at_once = pages.together(store, asked, 8, 10 * rounds)
+    by_page = pages.alone(store, asked, 5 * rounds)
+    at_once = pages.together(store, asked, 8, 3 * rounds)
     store.close()
     worst = max(by_page, key=lambda name: by_page[name])
     return [

@@ -59,10 +59,10 @@ def recorded(path: Path) -> dict[str, Asked]:
     asked: dict[str, Asked] = {}
     own, page.store = page.store, lambda: store  # type: ignore[assignment]
     try:
+        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
         for name in NAMES:
-            at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600).run()
-            store.heard.clear()
             remembered.cache_clear()
+            store.heard.clear()
             at = at.run() if name == "home" else at.switch_page(f"pages/{name}.py").run()
             assert not at.exception and not at.error, f"{name}: {at.exception or at.error[0].value}"
             asked[name] = [one for one in store.heard if one[0].lstrip().lower().startswith(("select", "with", "from"))]

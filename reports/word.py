@@ -30,7 +30,7 @@ LETTER = 105  # twentieths of a point that a Latin letter of a table takes
 MARGIN = 3  # letters beside the text of a cell
 TITLE_LINE, ANNEX_LINE = 19, 23  # characters of a title on one line
 _PHRASE_ENDS = re.compile(r"[）)》」”、，：年月日]|(?=工作|情况|主要|完成|办理|统计|通报|报告)|\s")
-LISTS, MOST_ROWS = ("overdue", "early"), 30  # of a list item by item what a meeting can use; the workbook holds all
+LISTS, MOST_ROWS = ("overdue", "early"), 25  # of a list item by item what a meeting can use; the workbook holds all
 
 
 @dataclass(frozen=True)

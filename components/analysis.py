@@ -6,8 +6,8 @@ from html import escape
 
 import streamlit as st
 
+from components import account, charts, filters, page, sign_in
 from components import analysis_figures as drawn
-from components import charts, filters, page, sign_in
 from components.explorer_choices import Chosen
 from components.language import t
 from components.tables import plain
@@ -109,14 +109,14 @@ def _decide(view: View, indicator: Indicator) -> None:
     month, reason = st.session_state["rebase_month"], st.session_state["rebase_reason"]
     try:
         rebasing.decide(view.database, indicator.id, view.area_code, Period.parse(month).start, reason,
-                        sign_in.called())
+                        sign_in.called(), account.actor())
     except rebasing.RebaseRefused as problem:
         st.session_state["rebase_refused"] = problem.said.text(view.lang)
 
 
 def _withdraw(view: View, one: rebasing.Decision) -> None:
     sign_in.insist("report")
-    rebasing.withdraw(view.database, one.indicator, one.area_code, one.from_month)
+    rebasing.withdraw(view.database, one.indicator, one.area_code, one.from_month, account.actor())
 
 
 def compared(view: View, indicator: Indicator, chosen: Chosen) -> None:

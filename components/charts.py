@@ -28,6 +28,7 @@ from queries.periods import Period, add_months, month_end
 from queries.series import Value
 from queries.targets import all_tasks
 
+MOST_ON_MAP = 1000  # areas; of more none can be told from its neighbour
 MONTHS = 12  # a trend shows at least a year
 
 
@@ -335,12 +336,17 @@ def _maps_offered(view: View) -> list[tuple[Area, str, list[Value]]]:
         (around, level, view.ask(series.by_area, view.indicator, around.code, view.period, level, view.part))
         for around in dict.fromkeys((view.map_area, holder))
         for level in reversed(LEVELS_SHOWN)
-        if LEVELS_SHOWN.index(level) > LEVELS_SHOWN.index(around.level)
+        if LEVELS_SHOWN.index(level) > LEVELS_SHOWN.index(around.level) and _fits(view, around, level)
     ]
     with_data = [one for one in found if any(each.value is not None for each in one[2])]
     nearest = [one for one in with_data if one[0] == with_data[0][0]]
     with_areas = [one for one in found if one[2]]
     return nearest or with_areas[:1] or [(view.map_area, view.map_area.level, [])]
+
+
+def _fits(view: View, around: Area, level: str) -> bool:
+    """Whether so few areas of the level lie in it that each can be seen; a district's grids are for its streets."""
+    return sum(one.level == level and one.code.startswith(around.code) for one in view.ask(areas.every)) <= MOST_ON_MAP
 
 
 def _bears_looking_at(values: Sequence[Value]) -> bool:

@@ -10,9 +10,10 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from functools import lru_cache
+from typing import Any, Protocol, runtime_checkable
 
 import zhconv
 from rapidfuzz import fuzz, process
@@ -45,6 +46,14 @@ class Rows(Protocol):
     """Anything that answers SQL with plain dicts: a Database, or a cursor inside a transaction."""
 
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]: ...
+
+
+@runtime_checkable
+class Versioned(Rows, Hashable, Protocol):
+    """One that tells by the number of its commits whether an answer still holds."""
+
+    @property
+    def commits(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -88,9 +97,21 @@ class Match:
 
 def every(database: Rows, on: datetime.date | None = None) -> list[Area]:
     """All areas in force on that day, parents before children; without a day, those not yet retired."""
+    if isinstance(database, Versioned):
+        return list(_every_of_version(database, database.commits, on))
+    return _every(database, on)
+
+
+def _every(database: Rows, on: datetime.date | None) -> list[Area]:
     in_force = _IN_FORCE if on is None else _IN_FORCE_ON
     sql = f"{_SELECT} where {in_force} {_NEWEST} order by length(area_code), area_code"
     return [_area(row) for row in database.rows(sql, {} if on is None else {"on": on})]
+
+
+@lru_cache(maxsize=40)
+def _every_of_version(database: Versioned, version: int, on: datetime.date | None) -> list[Area]:
+    """Remembered until the next commit: a page asks for the areas a dozen times, and a city has thousands."""
+    return _every(database, on)
 
 
 def names(database: Rows) -> dict[str, str]:
@@ -292,6 +313,7 @@ def _perhaps_only(name: str, longer: str, text: str) -> bool:
     return longer[0] in "市区县" and longer[1:] == name and not text.startswith(longer)
 
 
+@lru_cache(maxsize=65_536)
 def simplified(text: str) -> str:
     """A name as it is compared: simplified characters, no bracketed pinyin, no spaces, 第三网格 as 3网格."""
     plain = unicodedata.normalize("NFKC", text)

@@ -69,6 +69,34 @@ create table if not exists indicator_values (
     covered_length utinyint not null default 0
 )
 """
+# The same facts for questions about communities and wider areas, which are most of what pages ask: what happened in
+# the grids of a community is added up, and so are the breakdowns that may be. Of a city with 5,000 grids it is a
+# thirtieth of the rows, and it does not grow with the ledger. `without_…`: facts with one side only.
+INDICATOR_ROLLUP = """
+create table if not exists indicator_rollup (
+    indicator varchar not null,
+    area_code varchar not null,
+    month date not null,
+    first_month date not null,
+    breakdown varchar not null,
+    numerator double,
+    denominator double,
+    numerator_bound utinyint not null,
+    denominator_bound utinyint not null,
+    origin varchar not null,
+    covered_length utinyint not null,
+    without_denominator bigint not null,
+    without_numerator bigint not null
+)
+"""
+# The columns of `indicator_rollup` for every single fact.
+UNROLLED = """
+select indicator, area_code, month, first_month, breakdown, numerator, denominator, numerator_bound, denominator_bound,
+    origin, covered_length,
+    (denominator is null and numerator is not null)::bigint as without_denominator,
+    (numerator is null and denominator is not null)::bigint as without_numerator
+from {table}
+"""
 # By which definition an indicator's values were built; another one means building them anew.
 INDICATOR_STATE = """
 create table if not exists indicator_state (indicator varchar primary key, built_by varchar not null)
@@ -364,8 +392,9 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _table_statements() -> list[str]:
-    made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_VALUES, INDICATOR_STATE, TABLE_MONTHS, SETTING, METRIC_UNIT,
-            EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
+    made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_VALUES, INDICATOR_ROLLUP, INDICATOR_STATE, TABLE_MONTHS,
+            SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION,
+            AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

@@ -33,7 +33,7 @@ TOPICS = {
 NEEDED = {"title", "question", "unit", "better", "numerator", "over_time", "source", "reviewed"}
 ALLOWED = NEEDED | {"denominator", "breakdown", "target", "small_base", "lights", "statistic", "months",
                     "combine", "order", "statistic_if", "pool", "caveat", "shares", "per", "task", "per_target",
-                    "band", "decimals", "grain", "absent", "map", "settling"}
+                    "band", "decimals", "grain", "absent", "map", "settling", "kept"}
 _NAMED_IN_SQL = re.compile(r"\bsetting\b[^;]*?\bname\s*(?:=\s*'(\w+)'|in\s*\(([^)]*)\))")
 _NAMED_IN_TEXT = re.compile(r"\{(\w+)\}")
 PERCENT, POINTS = "percent", "points"
@@ -62,6 +62,8 @@ class Indicator:
     `shares`: metrics of percentages as printed, which say why there is no number but never become one.
     `pooled`: whether its breakdowns may be added up; where they overlap nobody knows by how much, they may not.
     `in_own_units`: whether each part is counted in a unit of its own (停车位/个); only one unit is ever added up.
+    `all_months`: whether a changed row may move months in which none of its dates lies. `kept`: where it moves them
+    only because a street fills that field at all, or no longer does, the field.
     `combine`: (weight, indicator id) of a score made of other indicators; then there is no SQL.
     `grain`: the finest areas it is told for; a centre or a meeting is for more than one grid.
     `over_households`: whether it is a count that a map shows per 1,000 households unless asked otherwise.
@@ -98,6 +100,7 @@ class Indicator:
     pooled: bool
     in_own_units: bool
     all_months: bool
+    kept: str | None
     combine: tuple[tuple[float, str], ...]
     grain: str | None
     over_households: bool
@@ -293,6 +296,7 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         pooled=pool == "sum",
         in_own_units=pool == "unit",
         all_months=_choice("months", header.get("months", "touched"), ("touched", "all")) == "all",
+        kept=header.get("kept"),
         combine=combine,
         grain=_choice("grain", header["grain"], ("street", "community")) if "grain" in header else None,
         over_households="denominator" not in header and not combine and "per_target" not in header

@@ -130,6 +130,7 @@ def serve(database: Database, folder: Path, built: Built) -> int:
         gone = [name for name in _stored(cursor) if name not in built.values]
         cursor.execute("delete from indicator_values where list_contains(?::varchar[], indicator)", [[*chosen, *gone]])
         rows = sum(_insert(cursor, name, folder / built.values[name]) for name in chosen)
+        cube.roll_up(cursor, [*chosen, *gone])
         cube.note_settings(cursor)
         cube.note_definitions(cursor, [catalogue()[name] for name in built.values])
         cursor.execute("delete from served_build")

@@ -20,7 +20,7 @@ import duckdb
 
 from data.contracts import Contract, contracts, main_date
 from data.database import Database, views
-from queries import statements
+from queries import narrowing, statements
 from queries.catalogue import Indicator, catalogue
 from queries.settings import ONLY_SHOWN, settings
 
@@ -43,6 +43,7 @@ def rebuild(database: Database) -> None:
         cursor.execute("delete from indicator_values")
         cursor.execute("delete from indicator_state")
         note_settings(cursor)
+        cursor.execute("delete from indicator_rollup")
         _refresh_indicators(cursor, list(catalogue().values()), None)
         note_definitions(cursor, list(catalogue().values()))
 
@@ -62,6 +63,7 @@ def bring_up_to_date(database: Database) -> list[str]:
     with database.write() as cursor:
         note_settings(cursor)
         cursor.execute("delete from indicator_values where list_contains(?::varchar[], indicator)", [gone])
+        cursor.execute("delete from indicator_rollup where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_state where list_contains(?::varchar[], indicator)", [gone])
         _refresh_indicators(cursor, stale, None)
         note_definitions(cursor, stale)
@@ -71,7 +73,7 @@ def bring_up_to_date(database: Database) -> list[str]:
 def definition(indicator: Indicator) -> str:
     """The fingerprint of an indicator's file, of the views that it may read, and of the settings that it names."""
     named = {name: settings().by_id[name].value for name in sorted(indicator.settings - ONLY_SHOWN)}
-    text = indicator.path.read_text("utf-8") + repr(sorted(views().items())) + repr(named)
+    text = indicator.path.read_text("utf-8") + repr(sorted(views().items())) + repr(named) + statements.ROLLED_UP
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -102,7 +104,7 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     before = _coverage(cursor, contract)
     _count_rows(cursor, contract, months)
     reaches_elsewhere = _coverage(cursor, contract) != before
-    _refresh_indicators(cursor, moved_by(changes.table, reaches_elsewhere=reaches_elsewhere), months)
+    _refresh_indicators(cursor, moved_by(changes.table, reaches_elsewhere=reaches_elsewhere), months, contract)
 
 
 def moved_by(table: str, *, reaches_elsewhere: bool = True) -> list[Indicator]:
@@ -129,17 +131,53 @@ def affected(contract: Contract, months: set[date]) -> list[date]:
 
 
 def _refresh_indicators(
-    cursor: duckdb.DuckDBPyConnection, touched: list[Indicator], months: list[date] | None
+    cursor: duckdb.DuckDBPyConnection,
+    touched: list[Indicator],
+    months: list[date] | None,
+    contract: Contract | None = None,
 ) -> None:
     filled = _filled(cursor)
-    _forget(cursor, [one.id for one in touched if one.all_months], None)
-    _forget(cursor, [one.id for one in touched if not one.all_months], months)
+    narrowed = narrowing.narrow(cursor, contract, touched, months)
+    whole = {one.id for one in touched if one.all_months} - narrowed
+    partly = [one.id for one in touched if one.id not in whole]
+    _forget(cursor, sorted(whole), None)
+    _forget(cursor, partly, months)
     for indicator in touched:
         if indicator.sql and indicator.tables & filled:
-            _insert_ledger(cursor, indicator, None if indicator.all_months else months)
+            ledger = contract if indicator.id in narrowed else None
+            _insert_ledger(cursor, indicator, None if indicator.id in whole else months, ledger)
     _insert_statistic(cursor, [one for one in touched if one.statistic])
     _insert_shares(cursor, touched)
-    _mark_covered(cursor, [one.id for one in touched])
+    _mark_covered(cursor, _reporting(cursor, touched))
+    roll_up(cursor, sorted(whole), None)
+    roll_up(cursor, partly, months)
+
+
+def roll_up(cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: list[date] | None = None) -> None:
+    """Bring `indicator_rollup` up to date with the facts of these indicators: of all months, or of those and all that
+    was reported.
+    """
+    if not indicators:
+        return
+    chosen = "list_contains($indicators::varchar[], indicator)"
+    values: dict[str, Any] = {"indicators": indicators}
+    if months is not None:
+        chosen += " and (origin <> 'event' or list_contains($months::date[], month))"
+        values["months"] = months
+    cursor.execute(f"delete from indicator_rollup where {chosen}", values)
+    parted = [one.id for one in catalogue().values() if not one.pooled]
+    rolled = statements.ROLLED_UP.format(chosen=chosen)
+    cursor.execute(f"insert into indicator_rollup {rolled}", values | {"parted": parted})
+
+
+def _reporting(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> list[str]:
+    """Those of the indicators that hold figures which units reported: only these can hold one another."""
+    rows = cursor.execute(
+        "select distinct indicator from indicator_values "
+        "where origin in ('report', 'statistic') and list_contains(?::varchar[], indicator)",
+        [[one.id for one in touched]],
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def _filled(cursor: duckdb.DuckDBPyConnection) -> set[str]:
@@ -159,14 +197,18 @@ def _forget(cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: li
 
 
 def _insert_ledger(
-    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None
+    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None, ledger: Contract | None
 ) -> None:
+    """The facts of these months, or of all; with `ledger` only its touched rows are read."""
+    facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator))
+    facts = narrowing.over_touched(ledger, facts) if ledger else facts
     touched = "true" if months is None else "list_contains(?::date[], month)"
     cursor.execute(
         f"""
         insert into indicator_values ({statements.COLUMNS})
-        select {statements.COLUMNS} from ({statements.ledger_facts(indicator, _columns_of(cursor, indicator))})
+        select {statements.COLUMNS} from ({facts})
         where {touched}
+        order by month, area_code  -- so that a question for some months skips the others
         """,
         [] if months is None else [months],
     )
@@ -223,6 +265,8 @@ def _values(name: str, columns: dict[str, str], rows: Sequence[tuple[Any, ...]])
 
 def _mark_covered(cursor: duckdb.DuckDBPyConnection, touched: list[str]) -> None:
     """Note on each reported fact the nearest ancestor that reports the same: its figure holds this one."""
+    if not touched:
+        return
     cursor.execute(
         "update indicator_values set covered_length = 0 "
         "where covered_length > 0 and list_contains(?::varchar[], indicator)",

@@ -68,6 +68,28 @@ class _Arrived:
         return min((month for found in [*self.by_table.values(), self.sheets] for _, month in found), default=None)
 
 
+@dataclass(frozen=True)
+class _Came:
+    """What has come of one table, seen by street: the first month told of, and the first day on which rows came."""
+
+    rows: dict[tuple[str, date], date | None]
+    sheets: set[tuple[str, date]]
+    senders: set[str]
+    first_month: dict[str, date]
+    begun: dict[str, date]
+
+    @staticmethod
+    def of(rows: dict[tuple[str, date], date | None], sheets: set[tuple[str, date]]) -> _Came:
+        first_month: dict[str, date] = {}
+        for place, month in [*rows, *sheets]:
+            first_month[place[:9]] = min(month, first_month.get(place[:9], month))
+        begun: dict[str, date] = {}
+        for (place, _), day in rows.items():
+            if day:
+                begun[place[:9]] = min(day, begun.get(place[:9], day))
+        return _Came(rows, sheets, {place for place, _ in [*rows, *sheets]}, first_month, begun)
+
+
 def reports(database: Database, area_code: str, period: Period, today: date | None = None) -> Reports:
     """Who has sent what for the period's last month that the data cover to its end.
 
@@ -109,9 +131,9 @@ def _of_month(database: Database, area_code: str, month: date, today: date | Non
     is_pending = today is not None and today <= due_on
     sent = {}
     for name, found in arrived.by_table.items():
-        sheets = arrived.sheets if name == "service_request" else set()
+        came = _Came.of(found, arrived.sheets if name == "service_request" else set())
         for one in communities:
-            state = _sent(found, sheets, one.code, month, due_on)
+            state = _sent(came, one.code, month, due_on)
             is_owed = is_pending and state.state in OWED
             sent[one.code, name] = Sent("pending") if is_owed else state
     return Reports(month, due_on, _tables(), communities, sent)
@@ -144,25 +166,17 @@ def _holds(community: str, area_code: str) -> bool:
     return community.startswith(area_code) or area_code.startswith(community)
 
 
-def _sent(
-    arrived: dict[tuple[str, date], date | None],
-    sheets: set[tuple[str, date]],
-    code: str,
-    month: date,
-    due_on: date,
-) -> Sent:
+def _sent(came: _Came, code: str, month: date, due_on: date) -> Sent:
     street = code[:9]
-    months = {when for place, when in [*arrived, *sheets] if place.startswith(street)}
-    if not months or month < min(months):
+    if street not in came.first_month or month < came.first_month[street]:
         return Sent("not_due")
-    if (code, month) not in arrived:
-        if (code, month) in sheets:
+    if (code, month) not in came.rows:
+        if (code, month) in came.sheets:
             return Sent("by_sheet")
-        return Sent("missing" if any(place == code for place, _ in [*arrived, *sheets]) else "never")
-    day = arrived[code, month]
-    begun = [when for (place, _), when in arrived.items() if place.startswith(street) and when]
+        return Sent("missing" if code in came.senders else "never")
+    day = came.rows[code, month]
     if day is None or day > due_on:
-        return Sent("late" if day and min(begun) <= due_on else "backfilled", day)
+        return Sent("late" if day and came.begun[street] <= due_on else "backfilled", day)
     return Sent("on_time", day)
 
 

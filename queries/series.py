@@ -5,7 +5,7 @@ None, with the reason in `why`.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from data import areas
 from data.areas import Rows
 from data.contracts import contracts
+from data.database import UNROLLED
 from data.language import Label, label
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, month_end, year_so_far
@@ -20,6 +21,10 @@ from queries.targets import all_tasks
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
 SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
+
+
+# (indicator, position of the period) -> the areas where a ledger was kept.
+Covered = Mapping[tuple[str, int], frozenset[str]]
 
 
 class UnknownIndicator(KeyError):
@@ -141,11 +146,11 @@ def values(
     wanted = [indicator(name) for name in names]
     parts = _ask(database, wanted, area_code, periods, part=part)
     covered = _covered(database, wanted, area_code, periods)
-    name_of = _area_names(database, area_code)
+    area_name = _area_name(database, area_code)
     found = []
     for one in wanted:
         for position, period in enumerate(periods):
-            base = Value(one, area_code, name_of.get(area_code, area_code), period, ALL if one.pooled else part)
+            base = Value(one, area_code, area_name, period, ALL if one.pooled else part)
             found.append(_answer(base, parts, position, ALL, covered))
     return found
 
@@ -169,7 +174,7 @@ def by_areas(
     """
     wanted, digits = [indicator(name) for name in names], areas.DIGITS[level]
     parts = _ask(database, wanted, area_code, periods, f"substr(area_code, 1, {digits})", digits, part)
-    covered = _covered(database, wanted, area_code, periods)
+    covered = _covered(database, wanted, area_code, periods, digits)
     return [
         _answer(Value(one, area.code, area.name, period, ALL if one.pooled else part), parts, at, area.code, covered)
         for at, period in enumerate(periods)
@@ -204,7 +209,7 @@ def course(
     """
     one, digits = indicator(name), areas.DIGITS[level] if level else len(area_code)
     parts = _ask(database, [one], area_code, periods, f"substr(area_code, 1, {digits})", digits, part, parted=True)
-    covered = _covered(database, [one], area_code, periods)
+    covered = _covered(database, [one], area_code, periods, digits if level else None)
     found = [
         each for each in areas.every(database)
         if (each.level == level and each.code.startswith(area_code) if level else each.code == area_code)
@@ -237,9 +242,8 @@ def by_breakdown(database: Rows, name: str, area_code: str, period: Period) -> l
     parts = _ask(database, [one], area_code, [period], "breakdown")
     told = [key for (_, _, key), part in parts.items() if key != ALL and (part.denominator or part.numerator)]
     keys = list(dict.fromkeys(told))  # the parts of a combined score have facts of one breakdown each
-    area_name = _area_names(database, area_code).get(area_code, area_code)
-    base = Value(one, area_code, area_name, period)
-    found = [_answer(replace(base, breakdown=key), parts, 0, key, frozenset()) for key in keys]
+    base = Value(one, area_code, _area_name(database, area_code), period)
+    found = [_answer(replace(base, breakdown=key), parts, 0, key, {}) for key in keys]
     return sorted(found, key=lambda each: (-(each.denominator or each.numerator or 0), each.breakdown))
 
 
@@ -333,7 +337,7 @@ def _answer(
     parts: dict[tuple[str, int, str], _Parts],
     position: int,
     key: str,
-    covered: frozenset[tuple[str, int, str]],
+    covered: Covered,
 ) -> Value:
     return replace(base, **_told(base.indicator, base, parts, position, key, covered))
 
@@ -344,7 +348,7 @@ def _told(
     parts: dict[tuple[str, int, str], _Parts],
     position: int,
     key: str,
-    covered: frozenset[tuple[str, int, str]],
+    covered: Covered,
 ) -> dict[str, Any]:
     """What the Value of the indicator for the area and period of `base` holds."""
     if one.per_target:
@@ -366,7 +370,7 @@ def _told(
               "numerator_bound": found.numerator_bound, "denominator_bound": found.denominator_bound}
     if (why := _not_defended(one, base.period, found)) is not None:
         return {**sides, "why": why}
-    known_zero = (one.id, position, base.area_code) in covered
+    known_zero = base.area_code in covered.get((one.id, position), ())
     sides |= _divided(one, found, known_zero) if one.is_rate else _counted(found, known_zero)
     note = one.caveat if found.reported and sides.get("value") is not None else None
     return {**sides, "note": note}
@@ -419,7 +423,7 @@ def _combined(
     parts: dict[tuple[str, int, str], _Parts],
     position: int,
     key: str,
-    covered: frozenset[tuple[str, int, str]],
+    covered: Covered,
 ) -> dict[str, Any]:
     score, bound, smallest = 0.0, 0, None
     for weight, name in base.indicator.combine:
@@ -451,12 +455,14 @@ def _ask(
     Reported stocks are taken per area; counted ones per street, for a street's ledger ends on one day.
     """
     single = _with_parts(wanted)
+    if not single or not periods:
+        return {}
     stocks = {
         "numerator": [one.id for one in single if one.over_time == "last"],
         "denominator": [one.id for one in single if one.denominator_over_time == "last"],
     }
     told, listed = ("[]::varchar[]",) * 2 if all(one.pooled for one in single) else _PARTS
-    within: dict[str, object] = {"area": area_code, "digits": digits or len(area_code)}
+    within: dict[str, Any] = {"area": area_code, "digits": digits or len(area_code)}
     only = {"part": part, "parted": [one.id for one in single if parted or not one.pooled]}
     rows = database.rows(
         f"""
@@ -471,13 +477,12 @@ def _ask(
                 first_month, month, last_day(month) as last_day,
                 sum(numerator) as numerator, sum(denominator) as denominator,
                 bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
-                count(*) filter (where denominator is null and numerator is not null) as without_denominator,
-                count(*) filter (where numerator is null and denominator is not null) as without_numerator,
+                sum(without_denominator) as without_denominator, sum(without_numerator) as without_numerator,
                 {told} as parts
-            from indicator_values
-            where list_contains($indicators::varchar[], indicator)
+            from ({_source(key, within["digits"], parted and part != ALL)})
+            where indicator in ({_named(single)})
               and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
-              and last_day(month) >= $from and first_month <= $to
+              and month >= $from_month and first_month <= $to
               and ($part in ('all', breakdown) or origin = 'share'
                    or not list_contains($parted::varchar[], indicator))
             group by all
@@ -518,9 +523,9 @@ def _ask(
             "positions": list(range(len(periods))),
             "starts": [one.start for one in periods],
             "ends": [one.end for one in periods],
-            "from": min(one.start for one in periods),
+            "from_month": min(one.start for one in periods).replace(day=1),
             "to": max(one.end for one in periods),
-            "indicators": [one.id for one in single],
+            **{f"indicator_{at}": one.id for at, one in enumerate(single)},
             "last_numerators": stocks["numerator"],
             "last_denominators": stocks["denominator"],
             **within, **only,
@@ -534,6 +539,19 @@ def _ask(
                 found |= cut | _by_days(
                     database, one, period, position, key, within, part, parted)
     return found
+
+
+def _source(key: str, digits: int, only_a_part: bool) -> str:
+    """SQL: the facts, added up to communities where the question is none about grids or parts."""
+    by_area = key == "'all'" or key.startswith("substr(area_code")
+    if by_area and digits <= areas.DIGITS["community"] and not only_a_part:
+        return "from indicator_rollup"
+    return UNROLLED.format(table="indicator_values")
+
+
+def _named(several: Sequence[Indicator]) -> str:
+    """SQL: a bound value for each, so that the blocks of other indicators are skipped."""
+    return ", ".join(f"$indicator_{at}" for at in range(len(several)))
 
 
 def _newest(side: str, stocks: Sequence[str]) -> str:
@@ -551,7 +569,7 @@ def _has_days(one: Indicator) -> bool:
 
 
 def _by_days(
-    database: Rows, one: Indicator, period: Period, position: int, key: str, within: dict[str, object], part: str,
+    database: Rows, one: Indicator, period: Period, position: int, key: str, within: dict[str, Any], part: str,
     parted: bool = False,
 ) -> dict[tuple[str, int, str], _Parts]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
@@ -598,16 +616,16 @@ def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:
 
 
 def _covered(
-    database: Rows, wanted: Iterable[Indicator], area_code: str, periods: Sequence[Period]
-) -> frozenset[tuple[str, int, str]]:
-    """(indicator, period, area) where a ledger was kept, so that finding nothing means none at all.
+    database: Rows, wanted: Iterable[Indicator], area_code: str, periods: Sequence[Period], digits: int | None = None
+) -> Covered:
+    """Where a ledger was kept, so that finding nothing means none at all: of the area, or of those with `digits`.
 
     Tables that every community sends monthly count by community; others by the span of the street's ledger.
     """
-    counted = {one.id: _event_tables(one) for one in _with_parts(wanted)}
+    counted = {one.id: tuple(_event_tables(one)) for one in _with_parts(wanted)}
     tables = sorted({table for names in counted.values() for table in names})
     if not tables:
-        return frozenset()
+        return {}
     spans = database.rows(
         """
         select table_name, area_code, min(month) as first, max(month) as last, list(month) as months
@@ -618,16 +636,16 @@ def _covered(
         """,
         {"tables": tables, "street": area_code[:9]},
     )
-    found: set[tuple[str, int, str]] = set()
-    known = {area_code, *(code for code in _area_names(database, area_code) if code.startswith(area_code))}
-    inside: dict[frozenset[str], set[str]] = {}
-    for name, names in counted.items():
+    of_table = {table: [span | {"months": frozenset(span["months"])} for span in spans if span["table_name"] == table]
+                for table in tables}
+    known = {area_code} if digits is None else _codes(database, area_code, digits)
+    inside: dict[tuple[tuple[str, ...], int], frozenset[str]] = {}
+    for names in set(counted.values()):
         for position, period in enumerate(periods):
-            places = frozenset().union(*(_kept(table, period, spans) for table in names))
-            if places not in inside:
-                inside[places] = _inside(places, known)
-            found |= {(name, position, code) for code in inside[places]}
-    return frozenset(found)
+            places = set().union(*(_kept(table, period, of_table[table]) for table in names))
+            inside[names, position] = _inside(places, known)
+    return {(name, position): inside[names, position]
+            for name, names in counted.items() for position in range(len(periods))}
 
 
 def _event_tables(one: Indicator) -> list[str]:
@@ -637,27 +655,36 @@ def _event_tables(one: Indicator) -> list[str]:
 
 def _kept(table: str, period: Period, spans: list[dict]) -> set[str]:
     """The communities (monthly tables) or streets (others) whose ledger covers part of the period."""
-    own = [span for span in spans if span["table_name"] == table]
     if contracts()[table].reporting == "monthly":
         months = set(period.months())
-        return {span["area_code"] for span in own if months & set(span["months"])}
-    streets = {span["area_code"][:9] for span in own}
-    return {
-        street for street in streets
-        if any(span["area_code"].startswith(street) and span["first"] <= period.end for span in own)
-        and any(span["area_code"].startswith(street) and span["last"] >= period.start.replace(day=1)
-                for span in own)
-    }
+        return {span["area_code"] for span in spans if not months.isdisjoint(span["months"])}
+    begun = _above(span["area_code"] for span in spans if span["first"] <= period.end)
+    lasting = _above(span["area_code"] for span in spans if span["last"] >= period.start.replace(day=1))
+    return {span["area_code"][:9] for span in spans} & begun & lasting
 
 
-def _inside(places: Iterable[str], known: Iterable[str]) -> set[str]:
+def _above(codes: Iterable[str]) -> set[str]:
+    """The streets and districts of these areas."""
+    return {code[:digits] for code in codes for digits in (areas.DIGITS["district"], areas.DIGITS["street"])}
+
+
+def _inside(places: set[str], known: set[str]) -> frozenset[str]:
     """The known areas that lie in, or hold, one of the places."""
-    return {code for code in known
-            if any(code.startswith(place) or place.startswith(code) for place in places)}
+    of_known, lengths = {len(code) for code in known}, {len(place) for place in places}
+    holders = {place[:digits] for place in places for digits in of_known}
+    return frozenset(code for code in known
+                     if code in holders or any(code[:digits] in places for digits in lengths))
 
 
-def _area_names(database: Rows, area_code: str) -> dict[str, str]:
-    return {row["area_code"]: row["area_name"] for row in database.rows(
-        "select area_code, area_name from area where starts_with(area_code, ?) or starts_with(?, area_code)",
-        [area_code, area_code],
+def _codes(database: Rows, area_code: str, digits: int) -> set[str]:
+    """The areas within this one whose codes are that long, whenever they were in force."""
+    return {row["area_code"] for row in database.rows(
+        "select distinct area_code from area where starts_with(area_code, ?) and length(area_code) = ?",
+        [area_code, digits],
     )}
+
+
+def _area_name(database: Rows, area_code: str) -> str:
+    """What the area is called today; its code where nobody knows it."""
+    area = areas.get(database, area_code)
+    return area.name if area else area_code

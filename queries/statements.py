@@ -202,3 +202,21 @@ def covered(chosen: str) -> str:
     from met
     group by all
     """
+
+# What `indicator_rollup` holds of the chosen facts; $parted are the indicators whose breakdowns are told apart.
+ROLLED_UP = f"""
+select
+    indicator,
+    case when origin = 'event' then substr(area_code, 1, {DIGITS["community"]}) else area_code end as area_code,
+    month, first_month,
+    case when list_contains($parted::varchar[], indicator) then breakdown else 'all' end as breakdown,
+    sum(numerator) as numerator, sum(denominator) as denominator,
+    bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
+    origin, covered_length,
+    count(*) filter (where denominator is null and numerator is not null) as without_denominator,
+    count(*) filter (where numerator is null and denominator is not null) as without_numerator
+from indicator_values
+where {{chosen}}
+group by all
+order by indicator, month, area_code
+"""

@@ -12,6 +12,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from components import page
+from components.view import remembered
+from data.access import door
 from data.database import Database
 from tests.benchmarks.measuring import p95
 
@@ -51,7 +53,8 @@ class Recorder(Database):
 
 
 def recorded(path: Path) -> dict[str, Asked]:
-    """The questions of every page, each opened by a new visitor."""
+    """The questions of every page, each opened by a new visitor of whom nothing is remembered."""
+    door.install(ROOT / "no_access.toml")
     store = Recorder(path)
     asked: dict[str, Asked] = {}
     own, page.store = page.store, lambda: store  # type: ignore[assignment]
@@ -59,9 +62,11 @@ def recorded(path: Path) -> dict[str, Asked]:
         for name in NAMES:
             at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600).run()
             store.heard.clear()
+            remembered.cache_clear()
             at = at.run() if name == "home" else at.switch_page(f"pages/{name}.py").run()
-            assert not at.exception, f"{name}: {at.exception}"
+            assert not at.exception and not at.error, f"{name}: {at.exception or at.error[0].value}"
             asked[name] = [one for one in store.heard if one[0].lstrip().lower().startswith(("select", "with", "from"))]
+            assert asked[name], f"{name} asked nothing"
     finally:
         page.store = own  # type: ignore[assignment]
         store.close()

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from queries import cube
 from tests.pages.conftest import html, visitor
 
 
@@ -64,6 +65,7 @@ def test_an_edition_stays_as_it_was_when_the_numbers_move(own_visit, own_street)
     frozen = re.search(r"累计受理群众诉求[^，]*", words(at))[0]
     with own_street.write() as cursor:
         cursor.execute("update indicator_values set numerator = numerator + 7 where indicator = 'request_count'")
+        cube.roll_up(cursor, ["request_count"])
 
     again = own_visit("meeting", period="2026-10")
     assert frozen not in words(again)

@@ -26,7 +26,8 @@ AREAS = [
     (OTHER_GRID, "甲社区第2网格", "grid", 300),
     (REAL, "西街道", "street", None),
 ]
-COUNTED = ("limit_decision", "import_batch", "indicator_values", "indicator_state", "table_months", "setting")
+COUNTED = ("limit_decision", "import_batch", "indicator_values", "indicator_rollup", "indicator_state", "table_months",
+           "setting")
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def monthly(
             if top is not None:
                 cursor.execute("insert into indicator_values values (?, ?, ?, ?, ?, ?, ?, 0, 0, 'event', 0)",
                                [name, area, month, month, breakdown, top, base])
+        cube.roll_up(cursor, [name])
 
 
 def ask(store: Database, name: str, period: str, area: str = STREET) -> Value:

@@ -3,15 +3,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import fsum
+from pathlib import Path
 
 import pytest
 
-from data import demonstration
 from data.database import Database
-from queries import cube
 from queries.catalogue import catalogue
 from queries.explain import explain
 from queries.periods import Period
+from tests.stores import copied
 
 pytestmark = pytest.mark.slow
 STREET, COMMUNITY = "990101001", "990101001004"
@@ -19,10 +19,8 @@ SO_FAR = Period.parse("2026-10-ytd")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("demonstration") / "street.duckdb"
-    demonstration.build(path, cube.rebuild, lambda _, __: None)
-    database = Database(path)
+def store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = Database(copied(demo_store, tmp_path_factory.mktemp("demonstration")))
     yield database
     database.close()
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from queries import cube
+from queries.catalogue import catalogue
 from queries.explain import REST, Explanation, explain
 from queries.periods import Period
 from tests.queries.store import FIRST, GRID, OTHER_GRID, REAL, SECOND, STREET, Store, figure, jobs, request
@@ -154,6 +156,7 @@ def fill(store: Store, name: str, rows: Sequence[tuple[str, str, tuple[int, int,
         cursor.execute("delete from indicator_values")
         if facts:
             cursor.executemany("insert into indicator_values values (?, ?, ?, ?, ?, ?, ?, 0, 0, 'event', 0)", facts)
+        cube.roll_up(cursor, list(catalogue()))
 
 
 @settings(max_examples=25)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data import scoped
 from data.areas import DIGITS
 from queries import cube, series, sources
 from queries.periods import Period
@@ -14,6 +15,7 @@ from queries.series import ABOUT, HIGHER, LOWER, divided_bound
 from tests.queries.store import (
     FIRST,
     GRID,
+    OTHER_GRID,
     REAL,
     SECOND,
     STREET,
@@ -288,8 +290,34 @@ def test_refreshing_touched_months_gives_what_a_rebuild_gives(store: Store) -> N
     assert ask(store, "jobs_developed", "2026-02").value == 2
 
 
+@pytest.mark.parametrize("touched", ["A", "B"])
+@pytest.mark.parametrize("level", ["grid", None])
+def test_a_street_that_begins_or_ceases_to_keep_levels_is_told_so_in_every_month(store: Store, touched, level) -> None:
+    store.load("service_request", [
+        request(request_no="A", closed_at="2026-01-09", level="grid" if level is None else None),
+        request(request_no="B", received_at="2026-02-03", closed_at="2026-02-09", level=None, responded_at="2026-02-04",
+                due_at="2026-02-10"),
+    ])
+    with store.write() as cursor:
+        cursor.execute("update service_request set level = ? where request_no = ?", [level, touched])
+        cube.refresh(cursor, Changes("service_request", {date(2026, 1 if touched == "A" else 2, 1)}))
+    refreshed = _table(store)
+    cube.rebuild(store)
+
+    assert refreshed == _table(store)
+
+
 def _table(store: Store) -> list[dict]:
-    return [*store.rows("from indicator_values order by all"), *store.rows("from table_months order by all")]
+    tables = ("indicator_values", "indicator_rollup", "table_months")
+    return [row for name in tables for row in store.rows(f"from {name} order by all")]
+
+
+def test_who_answers_for_one_grid_sees_its_requests_and_no_other_grids(store: Store) -> None:
+    store.load("service_request", [request(request_no="A"), request(request_no="B", area_code=OTHER_GRID)])
+
+    own, both = scoped.within(store, (GRID,)), scoped.within(store, (FIRST,))
+    assert [ask(own, "request_count", "2026-01", area).value for area in (GRID, FIRST, STREET)] == [1, 1, 1]
+    assert [ask(both, "request_count", "2026-01", area).value for area in (GRID, FIRST, STREET)] == [1, 2, 2]
 
 
 def test_codes_of_every_level_have_their_length() -> None:

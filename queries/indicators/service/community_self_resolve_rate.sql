@@ -7,6 +7,7 @@
 -- breakdown: category
 -- over_time: sum
 -- months: all
+-- kept: level
 -- order: 122
 -- source: “小事不出网格、大事不出社区”工作要求；通用口径
 -- reviewed: 2026-11-23

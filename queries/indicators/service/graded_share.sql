@@ -8,6 +8,7 @@
 -- over_time: sum
 -- settling: 2
 -- months: all
+-- kept: level
 -- order: 134
 -- source: “网格发现、社区呼叫、分级响应、协同处置”机制；通用口径
 -- reviewed: 2026-11-23

@@ -8,6 +8,7 @@
 -- statistic: requests_closed_in_grid / requests_closed
 -- over_time: sum
 -- months: all
+-- kept: level
 -- order: 120
 -- source: “小事不出网格、大事不出社区”工作要求；通用口径
 -- reviewed: 2026-11-22

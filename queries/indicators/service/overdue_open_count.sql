@@ -60,19 +60,23 @@ standing as (
 
 areas as (
     select distinct area_code from service_request
+),
+
+-- Joined by the equality of streets: comparing every request's span with every month of the calendar takes far longer.
+months as (
+    select covered.street, calendar.month
+    from covered
+    inner join calendar on calendar.month between covered.first_month and covered.covered_to
 )
 
-select standing.area_code, calendar.month, standing.category as breakdown, standing.requests as numerator
+select standing.area_code, months.month, standing.category as breakdown, standing.requests as numerator
 from standing
-inner join covered on substr(standing.area_code, 1, 9) = covered.street
-inner join calendar
-    on calendar.month >= standing.month
-    and calendar.month < coalesce(standing.next_month, date '9999-12-31')
-    and calendar.month <= covered.covered_to
+inner join months on substr(standing.area_code, 1, 9) = months.street
 where standing.requests > 0
+    and months.month >= standing.month
+    and months.month < coalesce(standing.next_month, date '9999-12-31')
 union all
 -- A month without overdue requests says so: a zero, not a gap.
-select areas.area_code, calendar.month, 'all', 0
+select areas.area_code, months.month, 'all', 0
 from areas
-inner join covered on substr(areas.area_code, 1, 9) = covered.street
-inner join calendar on calendar.month between covered.first_month and covered.covered_to
+inner join months on substr(areas.area_code, 1, 9) = months.street

@@ -8,6 +8,7 @@
 -- statistic: requests_repeated / requests_closed
 -- over_time: sum
 -- months: all
+-- kept: is_repeat
 -- order: 100
 -- source: 榆林市12345通报指标（重办率）
 -- reviewed: 2026-11-22

@@ -1,0 +1,103 @@
+"""Which indicators can be brought up to date from the rows of the touched months alone, and those rows.
+
+A fact of a flow lies in the month of one of its row's dates, so that rows without a date in the touched months say
+nothing of them. The rows that count are put side by side once, and every indicator reads them in place of its ledger.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import duckdb
+
+from data.contracts import Contract
+from data.database import views
+from queries.catalogue import Indicator
+from queries.periods import add_months
+
+TOUCHED = "touched_rows"
+# So many stretches of months at most; of more the whole ledger is read.
+MOST_STRETCHES = 6
+
+
+def narrow(
+    cursor: duckdb.DuckDBPyConnection,
+    contract: Contract | None,
+    touched: Sequence[Indicator],
+    months: list[date] | None,
+) -> set[str]:
+    """The ids of the indicators that may read the temporary table TOUCHED; it is made where there are any."""
+    if contract is None or contract.kind != "event" or not months:
+        return set()
+    stretches = _stretches(months)
+    flows = [one for one in touched if _is_flow_of(one, contract)]
+    if not flows or len(stretches) > MOST_STRETCHES:
+        return set()
+    clause, values = _in_touched(contract, stretches)
+    cursor.execute(f"create or replace temp table {TOUCHED} as from {contract.name} where {clause}", values)
+    fields = sorted({one.kept for one in flows if one.kept})
+    keeping = {field: _keeping(cursor, contract, field, clause, values) for field in fields}
+    return {one.id for one in flows if one.kept is None or _stays(cursor, contract, one, keeping[one.kept])}
+
+
+def over_touched(contract: Contract, sql: str) -> str:
+    """The query with the ledger's name standing for its touched rows."""
+    return f"with {contract.name} as (from {TOUCHED}) from ({sql})"
+
+
+def _is_flow_of(one: Indicator, contract: Contract) -> bool:
+    """Whether its facts come from the ledger's own rows and from nothing else but settings and reported figures."""
+    others = ("table_months", "calendar", *views())
+    return (bool(one.sql) and one.tables - {"statistic"} == {contract.name}
+            and (not one.all_months or one.kept is not None) and not any(name in one.sql for name in others))
+
+
+def _stretches(months: Iterable[date]) -> list[tuple[date, date]]:
+    """The months as stretches: first day, and the day after the last."""
+    found: list[tuple[date, date]] = []
+    for month in sorted(set(months)):
+        if found and found[-1][1] == month:
+            found[-1] = found[-1][0], add_months(month, 1)
+        else:
+            found.append((month, add_months(month, 1)))
+    return found
+
+
+def _in_touched(contract: Contract, stretches: list[tuple[date, date]]) -> tuple[str, dict[str, Any]]:
+    """SQL: whether a row has a date in one of the stretches, with the values to bind."""
+    dates = [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
+    tests = [f"({name} >= $from_{at} and {name} < $to_{at})" for at in range(len(stretches)) for name in dates]
+    values = {f"from_{at}": first for at, (first, _) in enumerate(stretches)}
+    values |= {f"to_{at}": end for at, (_, end) in enumerate(stretches)}
+    return f"coalesce({' or '.join(tests)}, false)", values
+
+
+def _keeping(
+    cursor: duckdb.DuckDBPyConnection, contract: Contract, field: str, clause: str, values: dict[str, Any]
+) -> set[str]:
+    """The streets that fill the field in rows which were not touched; one row of each joins the touched ones."""
+    found = cursor.execute(
+        f"""
+        select substr({contract.area_column}, 1, 9) as street, min(rowid) as place
+        from {contract.name} where {field} is not null and not {clause} group by street
+        """,
+        values,
+    ).fetchall()
+    cursor.execute(
+        f"insert into {TOUCHED} select * from {contract.name} where rowid in (select unnest($places::bigint[]))",
+        {"places": [place for _, place in found]},
+    )
+    return {street for street, _ in found}
+
+
+def _stays(cursor: duckdb.DuckDBPyConnection, contract: Contract, one: Indicator, keeping: set[str]) -> bool:
+    """Whether the streets that fill the field at all are those that do so in rows which were not touched."""
+    now = cursor.execute(
+        f"select distinct substr({contract.area_column}, 1, 9) from {TOUCHED} where {one.kept} is not null"
+    ).fetchall()
+    before = cursor.execute(
+        "select distinct substr(area_code, 1, 9) from indicator_rollup where indicator = ? and origin = 'event'",
+        [one.id],
+    ).fetchall()
+    return {street for (street,) in [*now, *before] if street} <= keeping

@@ -15,6 +15,7 @@ from queries.outlook import Outlook
 from queries.series import Value, number
 
 SHOWN = 8  # parts that the waterfall names
+NAMED = 5  # areas outside that the funnel names
 STEPS = 40  # points of a funnel's lines
 MOODS = {True: theme.GOOD, False: theme.BAD, None: theme.ACCENT}
 
@@ -177,8 +178,11 @@ def funnel_plot(found: funnel.Funnel, lang: str) -> figures.Figure:
 
 
 def _name_places(found: funnel.Funnel) -> list[str | None]:
-    """On which side of its point the name of an area outside stands, the furthest first; None for all others."""
-    order = found.at("far_above", "far_below", "above", "below")
+    """On which side of its point the name of an area outside stands, the furthest first; None for all others.
+
+    More names than a few would cover each other on a narrow screen: the title above the figure has them all.
+    """
+    order = found.at("far_above", "far_below", "above", "below")[:NAMED]
     points = [(one.value.denominator or 0.0, one.value.value or 0.0, one.value.area_name) for one in order]
     sides = dict(zip((one.value.area_code for one in order), label_places(points), strict=True))
     return [sides.get(one.value.area_code) for one in found.spots]

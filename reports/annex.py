@@ -14,7 +14,7 @@ from io import BytesIO
 from data.language import label
 from queries.lights import SHAPES
 from queries.periods import Period
-from reports.content import Cell, Figure, Meeting, Table
+from reports.content import Cell, Chart, Figure, Map, Meeting, Table
 from reports.workbook import Printed, Row, demo_mark, new_book, sheet
 
 LONGEST_NAME = 31  # of a sheet, as Excel has it
@@ -40,7 +40,7 @@ def annex(meeting: Meeting, exported: str = "") -> bytes:
 
     file, mark = BytesIO(), demo_mark(meeting.is_demo, lang)
     book = new_book(file, meeting.title, date.fromisoformat(meeting.as_of))
-    for at, table in enumerate(annexed(meeting), 1):
+    for at, table in enumerate((*annexed(meeting), *_pictured(meeting)), 1):
         heads, rows = _with_lights(table, lang)
         sheet(book, _sheet_name(at, table.title), heads, rows, mark=mark, above=[table.title],
               below=[one for one in (table.note,) if one])
@@ -62,6 +62,35 @@ def annexed(meeting: Meeting) -> tuple[Table, ...]:
         for one in meeting.topics if one.table
     ]
     return (meeting.overview, *([ranking] if ranking else []), *of_topics, *meeting.annex)
+
+
+def _pictured(meeting: Meeting) -> Iterator[Table]:
+    """What the charts and maps show, as tables: a slide may leave a picture out, the workbook leaves out nothing."""
+    for topic in meeting.topics:
+        if topic.chart:
+            yield _of_topic(_charted(topic.chart, meeting.lang), topic.name, meeting.lang)
+        if topic.map:
+            yield _of_topic(_mapped(topic.map, meeting.lang), topic.name, meeting.lang)
+
+
+def _charted(chart: Chart, lang: str) -> Table:
+    """A row a category, a column a series."""
+    heads = (label("annex.category").text(lang), *(f"{one.name}（{chart.unit}）" if lang == "zh" and chart.unit else
+                                                   f"{one.name} {chart.unit}".strip() for one in chart.series))
+    rows = tuple(
+        (Cell(category), *(Cell("—" if one.values[at] is None else f"{one.values[at]:,.10g}", one.values[at])
+                           for one in chart.series))
+        for at, category in enumerate(chart.categories)
+    )
+    return Table("chart", label("annex.chart", title=chart.title).text(lang), heads, rows)
+
+
+def _mapped(drawn: Map, lang: str) -> Table:
+    """A row an area, as the map calls and tells it."""
+    heads = tuple(label(f"annex.{one}").text(lang) for one in ("area_code", "area", "printed"))
+    rows = tuple((Cell(one.code), Cell(one.name), Cell(one.shown)) for one in drawn.patches)
+    return Table("map", label("annex.map", title=drawn.title).text(lang), heads, rows, "；".join(drawn.notes)
+                 if lang == "zh" else "; ".join(drawn.notes))
 
 
 def _of_topic(table: Table, topic: str, lang: str) -> Table:

@@ -156,7 +156,7 @@ def _projections(writer: Writer, told: Iterable[Outlook]) -> Table:
         (Cell(one.indicator.title.text(writer.lang)),
          *(Cell(one.amount(each, writer.lang), each)
            for each in (one.so_far, one.expected, one.low, one.high, one.target)),
-         Cell(outlook.chance_text(one.chance, writer.lang)), Cell(one.past_error(writer.lang)))
+         Cell(outlook.chance_text(one.chance, writer.lang)), Cell(one.error_text(writer.lang)))
         for one in told
     )
     title = writer.t("year_end_table", year=writer.month.start.year)

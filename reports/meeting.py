@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from data import areas
 from data.contracts import contracts
@@ -316,7 +317,7 @@ def _amount(value: Value, amount: float, unit: Label, writer: Writer) -> Figure:
 
 
 def _annex(writer: Writer) -> tuple[Table, ...]:
-    """What stands in no topic: the overdue items one by one."""
+    """What stands in no topic: the overdue items by area, and one by one, the longest overdue first."""
     late = [one for one in worklists.due(writer.database, writer.area.code, writer.as_of) if one["is_overdue"]]
     heads = tuple(writer.t(f"overdue_{one}") for one in ("table", "item", "about", "area", "owner", "due_on", "days"))
     rows = tuple(
@@ -328,7 +329,22 @@ def _annex(writer: Writer) -> tuple[Table, ...]:
     )
     if not rows:
         return ()
-    return (Table("overdue", writer.t("overdue_title", count=len(rows), as_of=writer.as_of.isoformat()), heads, rows),)
+    title = writer.t("overdue_title", count=len(rows), as_of=writer.as_of.isoformat())
+    return _overdue_by_area(writer, late), Table("overdue", title, heads, rows)
+
+
+def _overdue_by_area(writer: Writer, late: Sequence[dict[str, Any]]) -> Table:
+    """How many requests and listed items are overdue in each community, and the longest, the most first."""
+    places = Counter(one["area_code"][:areas.DIGITS["community"]] for one in late)
+    heads = tuple(writer.t(f"overdue_{one}") for one in ("area", "requests", "promises", "total", "longest"))
+    rows = []
+    for code, count in sorted(places.items(), key=lambda pair: (-pair[1], pair[0])):
+        own = [one for one in late if one["area_code"][:areas.DIGITS["community"]] == code]
+        requests = sum(one["table_name"] == "service_request" for one in own)
+        longest = max((writer.as_of - one["due_on"]).days for one in own)
+        numbers = (requests, count - requests, count, longest)
+        rows.append((Cell(writer.names.get(code, code)), *(Cell(f"{one:,}", one) for one in numbers)))
+    return Table("overdue_areas", writer.t("overdue_areas_title", as_of=writer.as_of.isoformat()), heads, tuple(rows))
 
 
 def _with_definitions(told: Meeting) -> Meeting:

@@ -30,6 +30,7 @@ LETTER = 105  # twentieths of a point that a Latin letter of a table takes
 MARGIN = 3  # letters beside the text of a cell
 TITLE_LINE, ANNEX_LINE = 19, 23  # characters of a title on one line
 _PHRASE_ENDS = re.compile(r"[）)》」”、，：年月日]|(?=工作|情况|主要|完成|办理|统计|通报|报告)|\s")
+LISTS, MOST_ROWS = ("overdue", "early"), 25  # of a list item by item what a meeting can use; the workbook holds all
 
 
 @dataclass(frozen=True)
@@ -171,9 +172,22 @@ def _tables(tables: Sequence[Table], lang: str) -> list[AnnexTable]:
             str(at), said("annex_heading", at),
             said("annex_listed", at, one.title) if len(tables) > 1 else one.title,
             _balanced(one.title, ANNEX_LINE), list(one.heads),
-            [[in_words(cell, lang) for cell in row] for row in one.rows], one.note)
+            [[in_words(cell, lang) for cell in row] for row in one.rows[:_most(one)]], _note(one, lang))
         for at, one in enumerate(tables, 1)
     ]
+
+
+def _most(table: Table) -> int:
+    """How many rows are printed: those of a list that matter most, of any other table all."""
+    return MOST_ROWS if table.key in LISTS else len(table.rows)
+
+
+def _note(table: Table, lang: str) -> str:
+    """What must be known to read the table, and how much of it stands in the workbook only."""
+    said = [table.note] if table.note else []
+    if len(table.rows) > _most(table):
+        said.append(label("brief_word.rows_left", shown=MOST_ROWS, count=len(table.rows)).text(lang))
+    return label("brief_word.note_break").text(lang).join(said)
 
 
 def _balanced(title: str, most: int) -> str:

@@ -11,7 +11,9 @@ from typer.testing import CliRunner
 
 from queries import __main__ as commands
 from queries import asked
-from tests.queries.store import FIRST, SECOND, STREET, Store, monthly, request
+from tests.queries.store import FIRST, GRID, SECOND, STREET, Store, monthly, request
+from tests.queries.test_early import LAST, fill
+from tests.queries.test_funnel import street_of
 
 Command = Callable[..., Result]
 
@@ -63,3 +65,37 @@ def test_signals_says_the_mark_and_a_decision_starts_the_limits_anew(command: Co
         "rebase", *asked_for, "--from", "2026-10", "--reason", "换了派单系统").output
     assert "满12个月才能判断" in command("signals", *asked_for, "--month", "2026-10").output
     assert command("rebase", *asked_for, "--from", "2026-10", "--withdraw").output == "已撤销自2026-10起的重设\n"
+
+
+def test_funnel_names_those_outside_and_prints_every_area_with_its_limits(command: Command, store: Store) -> None:
+    street_of(store, [(95, 100), (96, 100), (70, 100), (94, 100), (97, 100), (95, 100)])
+    words = ("funnel", "resolution_rate", "--area", STREET, "--month", "2026-10")
+
+    said, found = command(*words).output.splitlines(), json.loads(command(*words, "--json").output)
+
+    assert said[0] == "6个社区的解决率：显著低于平均的有丙社区，其余5个与平均水平无显著差异"
+    assert len(said) == 7 and "丙社区  70.0%" in said[-1] and said[-1].endswith("显著低于平均")
+    assert [one["area_name"] for one in found["areas"] if one["place"] == "far_below"] == ["丙社区"]
+
+
+def test_outlook_says_the_year_end_and_what_each_month_needs(command: Command, store: Store) -> None:
+    monthly(store, "resolution_rate", [(92 + at % 5, 100) for at in range(21)], last="2026-09-01")
+    words = ("outlook", "resolution_rate", "--area", STREET, "--month", "2026-09")
+
+    said, found = command(*words).output.splitlines(), json.loads(command(*words, "--json").output)
+
+    assert "全年预计" in said[0] and [line[:9] for line in said[1:]] == [f"  2026年1{at}" for at in (0, 1, 2)]
+    assert found["low"] < found["expected"] < found["high"] and found["target"] == 95
+    assert len(found["needed"]) == 3
+
+
+def test_early_lists_the_cells_with_their_records(command: Command, store: Store) -> None:
+    fill(store, 18, {(GRID, "环保"): lambda month: 9 if month == LAST else 1})
+    words = ("early", "--area", STREET, "--month", "2026-10")
+
+    said, found = command(*words).output, json.loads(command(*words, "--json").output)
+
+    assert "甲社区第1网格环保本月9件" in said and "R2610-1环保0" in said
+    assert "满24个月才看得出季节热点" in said
+    [one] = found["warnings"]
+    assert (one["kind"], one["count"], len(one["records"])) == ("rise", 9, 9)

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from reports.annex import annex, annexed
-from reports.content import Meeting, Table
+from reports.content import Chart, Meeting, Series, Table
 from tests.reports.paper_samples import MEETING, REAL
 
 OVERVIEW, RANKING, SERVICE, OVERDUE = range(4)
@@ -27,15 +27,30 @@ def rows(sheet: Any, head: int) -> list[dict[str, Any]]:
 def test_every_table_has_a_sheet_and_so_have_figures_definitions_and_notes() -> None:
     found = book()
 
-    assert found.sheetnames[4:] == ["每句话的数", "口径", "说明"]
+    assert found.sheetnames[4:] == ["5 为民服务：每千户诉求量（地图）", "每句话的数", "口径", "说明"]
     assert [found.worksheets[at]["A2"].value for at in range(4)] == [one.title for one in annexed(MEETING)]
     assert all(len(name) <= 31 for name in found.sheetnames)
+
+
+def test_what_a_chart_or_a_map_shows_has_a_sheet_though_a_short_deck_may_leave_it_out() -> None:
+    lines = Series("今年", (95.25, None)), Series("去年", (94.0, 93.1))
+    chart = Chart("line", "按时办结率", ("2026-09", "2026-10"), lines, "%")
+    drawn = replace(MEETING, topics=(replace(MEETING.topics[0], chart=chart), *MEETING.topics[1:]))
+
+    found = {name: sheet for name, sheet in zip(book(drawn).sheetnames, book(drawn).worksheets, strict=True)}
+
+    [charted] = [sheet for name, sheet in found.items() if "（图）" in name]
+    assert [[cell.value for cell in row] for row in charted.iter_rows(min_row=3, max_row=5)] == [
+        ["项目", "今年（%）", "去年（%）"], ["2026-09", 95.25, 94], ["2026-10", "—", 93.1]]
+    [mapped] = [sheet for name, sheet in found.items() if "（地图）" in name]
+    patches = MEETING.topics[0].map.patches
+    assert [cell.value for cell in mapped["B"]][3:3 + len(patches)] == [one.name for one in patches]
 
 
 def test_two_tables_of_one_name_have_two_sheets() -> None:
     twice = replace(MEETING, annex=(MEETING.annex[0], replace(MEETING.annex[0], title="超期未办结事项")))
 
-    assert len(book(twice).sheetnames) == 8
+    assert len(book(twice).sheetnames) == 9
 
 
 def test_tables_of_one_title_are_told_apart_by_their_subject() -> None:
@@ -129,7 +144,7 @@ def test_the_same_meeting_makes_the_same_file() -> None:
 
 
 def test_an_english_meeting_makes_an_english_workbook() -> None:
-    assert book(replace(MEETING, lang="en")).sheetnames[4:] == ["Figures", "Definitions", "Notes"]
+    assert book(replace(MEETING, lang="en")).sheetnames[5:] == ["Figures", "Definitions", "Notes"]
 
 
 def test_an_empty_table_is_a_sheet_with_heads_only() -> None:

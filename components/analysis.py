@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
+from components import account, charts, filters, page, sign_in
 from components import analysis_figures as drawn
-from components import charts, filters, page, sign_in
 from components.explorer_choices import Chosen
 from components.language import t
 from components.tables import plain
@@ -18,7 +17,6 @@ from data.language import label
 from queries import changes, early, explain, funnel, outlook, rebasing, series, signals
 from queries.catalogue import Indicator
 from queries.periods import Period, add_months, month_end
-from queries.series import Value
 
 SPLITS = ("area", explain.BREAKDOWN)
 RECORDS_SHOWN = 6
@@ -111,14 +109,14 @@ def _decide(view: View, indicator: Indicator) -> None:
     month, reason = st.session_state["rebase_month"], st.session_state["rebase_reason"]
     try:
         rebasing.decide(view.database, indicator.id, view.area_code, Period.parse(month).start, reason,
-                        sign_in.called())
+                        sign_in.called(), account.actor())
     except rebasing.RebaseRefused as problem:
         st.session_state["rebase_refused"] = problem.said.text(view.lang)
 
 
 def _withdraw(view: View, one: rebasing.Decision) -> None:
     sign_in.insist("report")
-    rebasing.withdraw(view.database, one.indicator, one.area_code, one.from_month)
+    rebasing.withdraw(view.database, one.indicator, one.area_code, one.from_month, account.actor())
 
 
 def compared(view: View, indicator: Indicator, chosen: Chosen) -> None:
@@ -135,22 +133,6 @@ def compared(view: View, indicator: Indicator, chosen: Chosen) -> None:
             st.caption(t("analysis.funnel_spread", spread=f"{found.spread:.2f}"))
         if apart := charts.apart_text(found.apart, view.lang):
             st.caption(apart)
-
-
-def ties(view: View, values: Sequence[Value]) -> str:
-    """Below a ranking: which ranks each area may have, where its interval leaves more than one; nothing for totals."""
-    ranked, _ = changes.ranking(values)
-    found = funnel.ranks(ranked)
-    if len(found) < 2:
-        return ""
-    if len(set(found.values())) == 1:
-        return t("analysis.all_tied", count=len(found))
-    names = view.names()
-    shown = [t("analysis.rank" if first < last else "analysis.rank_one", area=short_name(code, names), first=first,
-               last=last) for code, (first, last) in found.items()]
-    if len(shown) > 2 * RECORDS_SHOWN:
-        shown = [*shown[:RECORDS_SHOWN], "⋯", *shown[-RECORDS_SHOWN:]]
-    return t("analysis.ties", ranks=t("charts.list_comma").join(shown))
 
 
 def year_end(view: View, indicator: Indicator, chosen: Chosen) -> None:

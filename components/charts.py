@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -15,13 +16,13 @@ from components import figures, filters, lights, maps, meters, page
 from components.card_face import unit_text
 from components.language import enum_text, t
 from components.remembering import remembering
-from components.view import LEVELS_SHOWN, REMEMBERED, View
+from components.view import LEVELS_SHOWN, REMEMBERED, View, short_name
 from data import areas
 from data.areas import Area
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import changes, households, series, worklists
+from queries import changes, funnel, households, series, worklists
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, add_months, month_end
 from queries.series import Value
@@ -125,8 +126,29 @@ def ranking(view: View) -> None:
             )
         if len(ranked) >= figures.MANY:
             st.caption(t("charts.ends_only", count=len(ranked), ends=figures.ENDS))
-        if text := apart_text(apart, view.lang):
-            st.caption(text)
+        for text in (apart_text(apart, view.lang), ties(view, values, view.level_below())):
+            if text:
+                st.caption(text)
+        if ranked:
+            st.html(_to_funnel(view))
+
+
+def ties(view: View, values: Sequence[Value], level: str) -> str:
+    """Below a ranking: which ranks each area may have, where its interval leaves more than one; nothing for totals."""
+    ranked, _ = changes.ranking(values)
+    if not ranked:
+        return ""
+    parts = view.ask(funnel.parts_of_scores, ranked[0].indicator.id, view.map_area.code, ranked[0].period, level)
+    names = view.names()
+    return funnel.ranks_text(funnel.ranks(ranked, parts), lambda code: short_name(code, names), view.lang)
+
+
+def _to_funnel(view: View) -> str:
+    """The way from a ranking to the same areas in a funnel, which says who really differs."""
+    said = {"area": view.area_code, "period": view.period.code, "indicator": view.indicator,
+            "level": view.level_below(), "form": "funnel", **({"lang": view.lang} if view.lang != "zh" else {})}
+    address = escape("analysis?" + urlencode({key: one for key, one in said.items() if one}))
+    return f'<p class="note"><a href="{address}" target="_self">{escape(t("charts.to_funnel"))}</a></p>'
 
 
 def breakdown(view: View) -> None:

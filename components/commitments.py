@@ -98,7 +98,7 @@ def _wall(view: View) -> str:
         for code, group in _grouped(items, view).items()
     )
     note = t("commitments.wall_note" if typed else "commitments.wall_note_past")
-    return page.card_head(title, note) + f'<div class="tile-legend">{legend}</div><div class="wall">{rows}</div>'
+    return page.card_head(title, note) + f'<div class="tile-legend">{legend}</div><div class="tile-wall">{rows}</div>'
 
 
 def burn_down(view: View) -> None:

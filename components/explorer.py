@@ -130,7 +130,7 @@ def _ranking(view: View, indicator: Indicator, chosen: Chosen) -> None:
             charts.plot(drawn, f"explorer_{key}", clicks=True, alt=title)
         if below:
             st.caption(below)
-        if tied := analysis.ties(view, of_areas(view, indicator, chosen)):
+        if tied := charts.ties(view, of_areas(view, indicator, chosen), chosen.level):
             st.caption(tied)
 
 

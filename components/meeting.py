@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import exporting, filters, page, sign_in
+from components import account, exporting, filters, page, sign_in
 from components.language import t
 from components.tables import Markup, plain
 from components.upload import uploader_texts
@@ -146,8 +146,7 @@ def _own_templates(view: View, told: Meeting) -> None:
 
 def _forget_template(view: View, kind: templates.Kind) -> None:
     sign_in.insist("administer")
-    templates.forget(view.database, kind)
-    sign_in.remember(view.database, "template", kind=kind)
+    templates.forget(view.database, kind, account.actor())
 
 
 def _keep_template(view: View, told: Meeting, kind: templates.Kind, key: str) -> None:
@@ -162,8 +161,7 @@ def _keep_template(view: View, told: Meeting, kind: templates.Kind, key: str) ->
     except files.CannotMake as problem:
         st.session_state["meeting_said"] = ("error", problem.label.text(view.lang))
         return
-    templates.keep(view.database, kind, chosen.name, chosen.getvalue())
-    sign_in.remember(view.database, "template", kind=kind, file=chosen.name)
+    templates.keep(view.database, kind, chosen.name, chosen.getvalue(), account.actor())
     st.session_state["meeting_said"] = ("success", t("meeting.template_done", name=chosen.name))
 
 
@@ -177,8 +175,7 @@ def _freezer(view: View, told: Meeting) -> None:
 def _freeze(view: View, told: Meeting, name: str) -> None:
     sign_in.insist("report")
     try:
-        one = editions.freeze(view.database, told, name)
-        sign_in.remember(view.database, "edition", area_code=view.area_code, name=one.name)
+        one = editions.freeze(view.database, told, name, account.actor())
         st.session_state["edition"] = one.id
         said = ("success", t("meeting.freeze_done", name=one.name))
     except EditionError as problem:
@@ -332,5 +329,4 @@ def _editor(view: View, told: Meeting, one: Sentence) -> None:
 
 def _save(view: View, told: Meeting, one: Sentence, key: str) -> None:
     sign_in.insist("report")
-    editing.edit(view.database, told, one, st.session_state[key])
-    sign_in.remember(view.database, "brief", area_code=view.area_code, name=one.id, month=told.month)
+    editing.edit(view.database, told, one, st.session_state[key], account.actor())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import account, page, sign_in
+from components import account, exporting, page, sign_in
 from components.batch_history import is_own
 from components.language import lang, t
 from components.tables import plain
@@ -52,7 +52,10 @@ def _batch(view: View, one: OpenRejects) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
             t("open_rejects.download"),
-            lambda: importing.to_mend(view.database.whole, one.batch, lang()),
+            exporting.taken_away(
+                view, f"rejects {one.batch}",
+                lambda _line: importing.to_mend(view.database.whole, one.batch, view.lang), right="upload",
+            ),
             file_name=t("open_rejects.file_name", stem=Path(one.file).stem),
             mime=MEDIA_TYPE,
             icon=":material/edit_document:",

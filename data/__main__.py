@@ -24,7 +24,7 @@ from data.backup import backup as write_backup
 from data.backup import backup_into, claim
 from data.backup import restore as restore_backup
 from data.checking import check_backup, check_store
-from data.command_line import WRONG_CALL, is_interruption, print_json, refuse, run, unexpected
+from data.command_line import WRONG_CALL, is_interruption, print_json, refuse, run, taken_away, unexpected
 from data.contracts import contracts
 from data.database import Database, DatabaseBusy, StoreTooNew, database_path
 from data.importing import Report, WrongCall
@@ -148,7 +148,9 @@ def rejects(
     """列出、取走或放弃待改正的行。"""
     with _failing(), _opened(context, database) as store:
         if batch and output:
-            output.write_bytes(importing.to_mend(store, batch))
+            rows = importing.to_mend(store, batch)
+            taken_away(Path(store.path), "rejects", output, batch=batch)
+            output.write_bytes(rows)
             _say(label("open_rejects.written", path=output))
         elif batch and give_up:
             _say(label("open_rejects.given_up", count=importing.give_up(store, batch, role)))
@@ -192,6 +194,7 @@ def original(
     """取回一个批次的原件（含个人信息的只有脱敏副本）。"""
     with _failing(), _opened(context, database) as store:
         found = importing.original(store, batch)
+        taken_away(Path(store.path), "original", output, batch=batch)
         output.write_bytes(found.content)
         _say(label(f"originals.{'masked' if found.is_masked else 'written'}", path=output))
 
@@ -369,6 +372,7 @@ def facts_(
 ) -> None:
     """按月导出事实（Parquet），供集群计算指标：python -m queries build --engine spark。"""
     with _failing(), _opened(context, database) as store:
+        taken_away(Path(store.path), "facts", output)
         found = facts.export(store, output)
         if as_json:
             print_json({"folder": str(found.folder), "files_written": found.written, "files_kept": found.kept})

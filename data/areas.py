@@ -313,6 +313,7 @@ def _perhaps_only(name: str, longer: str, text: str) -> bool:
     return longer[0] in "市区县" and longer[1:] == name and not text.startswith(longer)
 
 
+@lru_cache(maxsize=65_536)
 def simplified(text: str) -> str:
     """A name as it is compared: simplified characters, no bracketed pinyin, no spaces, 第三网格 as 3网格."""
     plain = unicodedata.normalize("NFKC", text)

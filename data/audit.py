@@ -38,6 +38,7 @@ LOCAL_ROLE = "clerk"
 TAIL = ".audit"
 # These put another store in place; what was imported before need not be in it.
 ADOPTIONS = ("restore", "demo", "store_replaced", "log_missing")
+BUILT = ("demo",)  # of these, what the new store did last was part of building it and needs no entry
 _log = logging.getLogger("street.audit")
 
 
@@ -121,7 +122,7 @@ def settle(database: Database) -> None:
     folder = folder_of(database.path)
     if folder is None:
         return
-    rows = database.rows('select * exclude (position, after_hash) rename (made_at as "at") from audit_pending '
+    rows = database.whole.rows('select * exclude (position, after_hash) rename (made_at as "at") from audit_pending '
                          'order by position')
     try:
         audit_chain.append(folder, [New(**row | {"detail": json.loads(row["detail"])}) for row in rows])
@@ -260,8 +261,10 @@ def _plain(value: Any) -> str:
 
 
 def _adopt(folder: Path, action: str, actor: Actor, mark: str | None, detail: dict[str, Any]) -> None:
-    """The entry carries no mark, or the waiting entry of that mark would be taken for entered."""
-    audit_chain.append(folder, [New(action, actor.account, actor.role, actor.area_code, detail | {"store": mark})])
+    """The entry carries no mark, or the waiting entry of that mark would be taken for entered, as it is where BUILT."""
+    covers = mark if action in BUILT else None
+    new = New(action, actor.account, actor.role, actor.area_code, detail | {"store": mark}, covers)
+    audit_chain.append(folder, [new])
 
 
 def _last_mark(folder: Path) -> str | None:

@@ -48,7 +48,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class New:
-    """What is to be entered; `at` is now unless it happened earlier."""
+    """What is to be entered; `at` is now unless it happened earlier.
+
+    Times never go back because something is entered late: it then has the time of the entry before, and its own as
+    `happened_at` in the detail.
+    """
 
     action: str
     account: str
@@ -230,14 +234,17 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _line(new: New, last: dict[str, Any] | None) -> dict[str, Any]:
+    at, detail = new.at or now(), new.detail
+    if new.at and last and datetime.datetime.fromisoformat(new.at) < datetime.datetime.fromisoformat(last["at"]):
+        at, detail = last["at"], {**detail, "happened_at": new.at}
     made = {
         "sequence": (last["sequence"] if last else 0) + 1,
-        "at": new.at or now(),
+        "at": at,
         "action": new.action,
         "account": new.account,
         "role": new.role,
         "area_code": new.area_code,
-        "detail": new.detail,
+        "detail": detail,
         "mark": new.mark,
         "previous": last["hash"] if last else BEGINNING,
     }

@@ -6,14 +6,17 @@ programmer can read goes to the error stream.
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 import traceback
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import typer
 
-from data import faults
+from data import audit, faults
 from data.database import database_path
 from data.language import Label, label
 
@@ -59,6 +62,19 @@ def refuse(said: Label, **more: Any) -> None:
     if "--json" in sys.argv:
         print_json({"status": "rejected", **more, "error": said.zh})
     typer.echo(said.zh, err=True)
+
+
+def taken_away(
+    store: Path | None, kind: str, to: Path, area: str = "", area_code: str | None = None, **more: Any
+) -> Label:
+    """Enter in the audit log that a command is about to write a file or folder of that kind; the line for the file.
+
+    Raises OSError, and then nothing may be written, for no export goes without its entry.
+    """
+    by = replace(audit.local_actor(), area_code=area_code)
+    audit.record_at(store or database_path(), "export", by, {"kind": kind, "file": to.name, **more})
+    at = datetime.datetime.now()
+    return label("access.exported", who=by.account, at=f"{at:%Y-%m-%d %H:%M}", area=area)
 
 
 def print_json(value: Any) -> None:

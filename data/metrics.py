@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -67,20 +68,20 @@ class Metric:
 def metrics() -> dict[str, Metric]:
     """Every metric by id; raises MetricError when two of them answer to one name."""
     found = [_metric(raw) for raw in tomllib.loads(CODE_TABLE.read_text("utf-8"))["metrics"]]
-    _names(found)
+    _index(found)
     return {one.id: one for one in found}
 
 
 def resolve(text: str) -> Metric | None:
     """The metric of that id, Chinese or English name, or synonym; None when there is none."""
-    return _names(list(metrics().values())).get(_plain(text))
+    return _names().get(_plain(text))
 
 
 def named_in(text: str) -> Metric | None:
     """The one metric that the text speaks of: 各社区按时办结数（件） speaks of 按时办结数, not of 办结数 as well."""
     words = _plain(text)
     found: dict[str, Metric] = {}
-    for name, metric in sorted(_names(list(metrics().values())).items(), key=lambda one: -len(one[0])):
+    for name, metric in sorted(_names().items(), key=lambda one: -len(one[0])):
         if len(name) > 2 and name in words:
             found[metric.id] = metric
             words = words.replace(name, " ")
@@ -99,12 +100,12 @@ def _metric(raw: dict[str, Any]) -> Metric:
                   tuple(raw.get("other_units", ())), raw.get("additive", True))
 
 
-def _names(found: list[Metric]) -> dict[str, Metric]:
-    return _index(tuple(found))
-
-
 @cache
-def _index(found: tuple[Metric, ...]) -> dict[str, Metric]:
+def _names() -> dict[str, Metric]:
+    return _index(metrics().values())
+
+
+def _index(found: Iterable[Metric]) -> dict[str, Metric]:
     names: dict[str, Metric] = {}
     for one in found:
         for name in {_plain(text) for text in (one.id, one.label.zh, one.label.en, *one.synonyms)}:
@@ -114,6 +115,7 @@ def _index(found: tuple[Metric, ...]) -> dict[str, Metric]:
     return names
 
 
+@lru_cache(maxsize=16_384)
 def _plain(text: str) -> str:
     """The text as it is compared: simplified, half-width, lower case, without spaces, quotes and brackets."""
     simplified = zhconv.convert(unicodedata.normalize("NFKC", text), "zh-cn")

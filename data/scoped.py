@@ -23,11 +23,19 @@ from data.database import UNROLLED, Database
 OF_NO_AREA = frozenset({
     "calendar", "metric_unit", "monthly_table", "setting", "indicator_state", "schema_state", "report_template",
 })
+# Tables and views beside those of the contracts of which everybody reads the rows of the own areas.
+BY_AREA = frozenset({
+    "indicator_values", "indicator_rollup", "table_months", "edition", "brief_edit", "limit_decision",
+    "commitment_month", "community_people", "dwelling_month", "employment_stat_month", "facility_month",
+    "need_and_supply", "population_month", "renovation_project_month", "statistic_month", "statistic_so_far",
+    "target_month", "task_progress", "volunteer_team_month", "welfare_stat_month",
+})
 # Views whose column of areas has a name of its own.
 AREA_COLUMNS = {"community_people": "place"}
-# Journals that hold rows of many areas: read by those who answer for all of them.
-CLOSED = frozenset({"open_reject"})
+# Journals that hold what is of many areas, or of nobody's business: read by those who answer for all of them.
+CLOSED = frozenset({"open_reject", "audit_pending", "settings_seen", "schema_version", "served_build"})
 # Of the journal of imports only what tells where a row came from; the report holds cells of any area.
+JOURNAL = "import_batch"
 BATCHES = "select * replace (null as mapping, null as report) from {table}"
 _numbers = itertools.count(1)
 
@@ -86,6 +94,12 @@ def within(whole: Database, codes: tuple[str, ...]) -> Database:
     return Scoped(whole, codes) if codes else whole
 
 
+def is_decided(table: str) -> bool:
+    """Whether somebody has said who may read a table or view; what is not decided is closed to who has areas."""
+    name = table.removesuffix("_history")
+    return name in contracts() or table == JOURNAL or table in OF_NO_AREA | BY_AREA | CLOSED
+
+
 def _views(cursor: duckdb.DuckDBPyConnection, name: str, codes: tuple[str, ...]) -> Iterator[str]:
     found = cursor.execute(
         """
@@ -104,11 +118,11 @@ def _views(cursor: duckdb.DuckDBPyConnection, name: str, codes: tuple[str, ...])
 
 def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> str | None:
     """What of a table or view these areas may read; None where that is nothing."""
-    if table in CLOSED:
+    if not is_decided(table) or table in CLOSED:
         return None
     if table in OF_NO_AREA:
         return f"select * from {source}"
-    if table == "import_batch":
+    if table == JOURNAL:
         return BATCHES.format(table=source)
     if table == "indicator_rollup" and any(len(one) > DIGITS["community"] for one in codes):
         # What is added up to communities would hold other grids as well, or none.

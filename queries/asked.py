@@ -11,7 +11,7 @@ from data import areas
 from data.command_line import WRONG_CALL, refuse
 from data.database import Database, DatabaseBusy
 from data.language import Label, label
-from queries import cube, sources
+from queries import opening, sources
 from queries.catalogue import catalogue
 from queries.periods import Period, month_end
 from queries.settings import SettingError, belong_to
@@ -33,9 +33,7 @@ def read_definitions(database: Path | None = None) -> None:
 def open_store(path: Path | None) -> Database:
     """The store, up to date; ends the program when another one has it open."""
     try:
-        store = Database(path)
-        cube.bring_up_to_date(store)
-        return store
+        return opening.open_store(path)
     except DatabaseBusy as busy:
         refused(label("command.busy", path=busy))
 

@@ -6,12 +6,14 @@ one. Seasonal hot spots are told for communities, from two years at least, with 
 """
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, cached_property
 from math import exp, log1p
+from operator import add
+from statistics import fmean
 from typing import Any, Literal
 
 from data import areas
@@ -33,10 +35,11 @@ HOT_LEVEL = 0.05
 HOT_FEWEST = 2.0  # requests in such a month on average
 HOTTEST = 10
 YEAR = 12
+MONTHS = 3 * YEAR + 1  # that are counted, the month looked at last
 
 Kind = Literal["rise", "repeats"]
 Cell = tuple[str, str]  # area code and category
-Months = Mapping[Cell, Mapping[date, int]]
+Months = Mapping[Cell, Sequence[int]]  # how many in each of the MONTHS
 
 
 @dataclass(frozen=True)
@@ -157,132 +160,130 @@ def early(database: Database, area_code: str, period: Period) -> Early:
     covered = sources.as_of(database, area_code) or period.end
     if last <= covered < month_end(last):
         last = add_months(last, -1)
-    found, names = _monthly(database, area_code, "grid", last), areas.names(database)
-    month = Period(last, month_end(last), "month")
-    base = Early(month, names.get(area_code, area_code))
+    month, names = Period(last, month_end(last), "month"), areas.names(database)
+    name = names.get(area_code, area_code)
     first = _first(database, area_code)
     told = 0 if first is None else len(Period.between(first, last).months()) - 1 if first <= last else 0
     if told < LEAST:
-        return Early(month, base.area_name, why=label("early.too_short", count=max(told, 0), least=LEAST))
-    earlier = [add_months(last, -back) for back in range(1, min(told, BACK) + 1)]
-    warnings, by_chance = _warnings(found, last, earlier)
+        return Early(month, name, why=label("early.too_short", count=max(told, 0), least=LEAST))
+    found = _monthly(database, area_code, last)
+    warnings, by_chance = _warnings(found, min(told, BACK))
     warnings.sort(key=lambda one: (one.chance, -one.count))
-    warnings = [_named(database, one, names, last) for one in warnings]
-    return _with_hot_spots(database, area_code, names, Early(month, base.area_name, tuple(warnings), by_chance), told)
+    listed = Early(month, name, tuple(_named(database, warnings, names, last)), by_chance)
+    return _with_hot_spots(_inside(found["total"], "community"), names, listed, told)
 
 
-def _warnings(found: dict[str, Months], last: date, earlier: Sequence[date]) -> tuple[list[Alert], float]:
-    """The cells beyond their limits, not yet named, and how many would be by chance."""
-    seasons = {category: _season(found["total"], category, earlier)
-               for category in {category for _, category in found["total"]}}
+def _warnings(found: dict[str, Months], told: int) -> tuple[list[Alert], float]:
+    """The cells beyond their limits, not yet named, and how many would be by chance; `told`: the earlier months."""
+    total, repeats = (_inside(found[name], "grid") for name in ("total", "repeats"))
+    seasons = _seasons(total, told)
+    exposures = {category: sum(season[back % YEAR] for back in range(1, told + 1))
+                 for category, season in seasons.items()}
+    expected = cache(Expected)
     warnings, by_chance = [], 0.0
-    for cell, months in found["total"].items():
-        season = seasons[cell[1]]
-        exposure = sum(season.get(month.month, 1.0) for month in earlier)
-        expected = Expected(sum(months.get(month, 0) for month in earlier), exposure, season.get(last.month, 1.0))
-        limit = max(expected.limit, FEWEST - 1)
-        by_chance += expected.chance_beyond(limit)
-        if (count := months.get(last, 0)) > limit:
-            warnings.append(Alert("rise", *_places(cell), count, expected.mean, limit,
-                                    expected.chance_beyond(count - 1)))
-    recent = [add_months(last, -back) for back in range(RECENT)]
-    before = [month for month in earlier if month not in recent]
-    for cell, months in found["repeats"].items():
-        expected = Expected(sum(months.get(month, 0) for month in before), len(before), RECENT)
-        limit = max(expected.limit, COME_BACK - 1)
-        if (count := sum(months.get(month, 0) for month in recent)) > limit:
-            warnings.append(Alert("repeats", *_places(cell), count, expected.mean, limit,
-                                    expected.chance_beyond(count - 1)))
+    for cell, counts in total.items():
+        usual = expected(sum(counts[-1 - told: -1]), exposures[cell[1]], seasons[cell[1]][0])
+        limit = max(usual.limit, FEWEST - 1)
+        by_chance += usual.chance_beyond(limit)
+        if counts[-1] > limit:
+            warnings.append(_alert("rise", cell, counts[-1], usual, limit))
+    for cell, counts in repeats.items():
+        usual = expected(sum(counts[-1 - told: -RECENT]), told + 1 - RECENT, RECENT)
+        limit = max(usual.limit, COME_BACK - 1)
+        if (count := sum(counts[-RECENT:])) > limit:
+            warnings.append(_alert("repeats", cell, count, usual, limit))
     return warnings, by_chance
 
 
-def _places(cell: Cell) -> tuple[str, str, str]:
-    return cell[0], cell[0], cell[1]
+def _alert(kind: Kind, cell: Cell, count: int, usual: Expected, limit: int) -> Alert:
+    return Alert(kind, cell[0], cell[0], cell[1], count, usual.mean, limit, usual.chance_beyond(count - 1))
 
 
-def _season(total: Months, category: str, earlier: Sequence[date]) -> dict[int, float]:
-    """How much busier than usual each month of the year is for a category; nothing where two years do not show it."""
-    by_month: Counter[date] = Counter()
-    for (_, each), months in total.items():
-        if each == category:
-            by_month.update({month: count for month, count in months.items() if month in earlier})
-    if len(earlier) < BACK or sum(by_month.values()) < SEASONED:
-        return {}
-    usual = sum(by_month.values()) / len(earlier)
-    return {month: max(sum(by_month[each] for each in earlier if each.month == month)
-                       / (usual * sum(each.month == month for each in earlier)), 0.2) for month in range(1, 13)}
+def _seasons(total: Months, told: int) -> dict[str, list[float]]:
+    """Category -> how much busier than usual the last month is, the month before it, … a year back.
+
+    1 for every month where two years do not show it.
+    """
+    by_category: dict[str, Sequence[int]] = {}
+    for (_, category), counts in total.items():
+        earlier = counts[-1 - told: -1]
+        summed = by_category.get(category)
+        by_category[category] = earlier if summed is None else list(map(add, summed, earlier))
+    return {category: _season(counts) for category, counts in by_category.items()}
 
 
-def _named(database: Database, one: Alert, names: Mapping[str, str], last: date) -> Alert:
-    """The warning with the area's name and its records, the newest first."""
-    first = last if one.kind == "rise" else add_months(last, 1 - RECENT)
+def _season(earlier: Sequence[int]) -> list[float]:
+    if len(earlier) < BACK or sum(earlier) < SEASONED:
+        return [1.0] * YEAR
+    usual = sum(earlier) / len(earlier)
+    return [max(fmean(earlier[-back % YEAR:: YEAR]) / usual, 0.2) for back in range(YEAR)]
+
+
+def _named(database: Database, alerts: Sequence[Alert], names: Mapping[str, str], last: date) -> Iterator[Alert]:
+    """The alerts with their areas' names and their records, the newest first."""
     rows = database.rows(
         """
-        select request_no, received_at, status, coalesce(is_repeat, false) as is_repeat, sheet, row_number
+        with asked as (
+            select unnest($positions::integer[]) as position, unnest($codes::varchar[]) as code,
+                   unnest($categories::varchar[]) as category, unnest($kinds::varchar[]) = 'repeats' as come_back
+        )
+        select position, request_no, received_at, status, coalesce(is_repeat, false) as is_repeat, sheet, row_number
         from service_request
-        where starts_with(area_code, $area) and coalesce(category, '未填') = $category
-          and received_at >= $first and received_at < $after and ($every or is_repeat)
+        inner join asked
+            on substr(area_code, 1, $digits) = code and coalesce(service_request.category, '未填') = asked.category
+        where received_at < $after
+          and case when come_back then is_repeat and received_at >= $first else received_at >= $last end
         order by received_at desc, request_no
         """,
-        {"area": one.area_code, "category": one.category, "first": first, "after": add_months(last, 1),
-         "every": one.kind == "rise"},
+        {"positions": list(range(len(alerts))), "codes": [one.area_code for one in alerts],
+         "categories": [one.category for one in alerts], "kinds": [one.kind for one in alerts],
+         "digits": areas.DIGITS["grid"], "first": add_months(last, 1 - RECENT), "last": last,
+         "after": add_months(last, 1)},
     )
-    name, community = names.get(one.area_code, one.area_code), names.get(one.area_code[:12], "")
-    full = name if name.startswith(community) else community + name
-    return Alert(one.kind, one.area_code, full, one.category, one.count, one.usual, one.limit, one.chance,
-                   tuple(rows))
+    records: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        records[row.pop("position")].append(row)
+    for at, one in enumerate(alerts):
+        name, community = names.get(one.area_code, one.area_code), names.get(one.area_code[:12], "")
+        full = name if name.startswith(community) else community + name
+        yield replace(one, area_name=full, records=tuple(records[at]))
 
 
-def _with_hot_spots(
-    database: Database, area_code: str, names: Mapping[str, str], found: Early, told: int
-) -> Early:
-    """The list with the hot spots of the month that follows."""
-    last = found.month.start
-    following = add_months(last, 1)
+def _with_hot_spots(total: Months, names: Mapping[str, str], found: Early, told: int) -> Early:
+    """The list with the hot spots of the month that follows; `total` is by community."""
+    following = add_months(found.month.start, 1)
     after = Period(following, month_end(following), "month")
-    values = {**vars(found), "following": after}
     if told + 1 < BACK:
-        return Early(**values | {"why_no_hot": label("early.too_short_hot", count=told + 1, least=BACK)})
-    total = _monthly(database, area_code, "community", last)["total"]
-    hot = _hot_spots(total, following)
-    lists = [add_months(following, -back) for back in range(1, told + 2 - BACK)][:YEAR]
-    return Early(**values | {
-        "hot": tuple(HotSpot(code, names.get(code, code), category, times, counts)
-                     for (code, category), times, counts in hot),
-        "hits": _hits(total, lists),
-    })
+        why = label("early.too_short_hot", count=told + 1, least=BACK)
+        return replace(found, following=after, why_no_hot=why)
+    hot = tuple(HotSpot(code, names.get(code, code), category, times, counts)
+                for (code, category), times, counts in _hot_spots(total, MONTHS))
+    lists = [MONTHS - back for back in range(1, told + 2 - BACK)][:YEAR]
+    return replace(found, following=after, hot=hot, hits=_hits(total, lists))
 
 
-def _hot_spots(total: Months, month: date) -> list[tuple[Cell, float, tuple[int, ...]]]:
-    """The cells that were busy in this month of each of the two years before it, the busiest first."""
-    earlier, same = [add_months(month, -back) for back in range(1, BACK + 1)], [
-        add_months(month, -YEAR * back) for back in (2, 1)]
-    found = []
-    for cell, months in total.items():
-        usual = sum(months.get(each, 0) for each in earlier) / len(earlier)
-        counts = tuple(months.get(each, 0) for each in same)
-        if not usual or sum(counts) < HOT_FEWEST * len(counts) or min(counts) < HOT * usual:
+def _hot_spots(total: Months, at: int) -> list[tuple[Cell, float, tuple[int, ...]]]:
+    """The cells that were busy in the month at this place in each of the two years before it, the busiest first."""
+    found: list[tuple[Cell, float, tuple[int, ...]]] = []
+    for cell, counts in total.items():
+        usual = sum(counts[at - BACK: at]) / BACK
+        same = counts[at - 2 * YEAR], counts[at - YEAR]
+        if not usual or sum(same) < HOT_FEWEST * len(same) or min(same) < HOT * usual:
             continue
-        if _poisson_at_least(sum(counts), usual * len(counts)) <= HOT_LEVEL:
-            found.append((cell, sum(counts) / len(counts) / usual, counts))
+        if _poisson_at_least(sum(same), usual * len(same)) <= HOT_LEVEL:
+            found.append((cell, sum(same) / len(same) / usual, same))
     return sorted(found, key=lambda each: (-each[1], each[0]))[:HOTTEST]
 
 
-def _hits(total: Months, months: Sequence[date]) -> Hits | None:
-    """How the lists of those months would have fared."""
+def _hits(total: Months, places: Sequence[int]) -> Hits | None:
+    """How the lists of the months at those places would have fared."""
     lists = listed = hit = busy = cells = 0
-    for month in months:
-        spots = {cell for cell, _, _ in _hot_spots(total, month)}
-        busier = {cell: _is_busier(counts, month) for cell, counts in total.items()}
-        lists, listed = lists + bool(spots), listed + len(spots)
-        hit += sum(busier[cell] for cell in spots)
-        busy, cells = busy + sum(busier.values()), cells + len(busier)
+    for at in places:
+        spots = {cell for cell, _, _ in _hot_spots(total, at)}
+        busier = {cell for cell, counts in total.items() if counts[at] * BACK > sum(counts[at - BACK: at])}
+        lists, listed, hit = lists + bool(spots), listed + len(spots), hit + len(spots & busier)
+        busy, cells = busy + len(busier), cells + len(total)
     return Hits(lists, listed, hit, busy / cells) if cells else None
-
-
-def _is_busier(months: Mapping[date, int], month: date) -> bool:
-    usual = sum(months.get(add_months(month, -back), 0) for back in range(1, BACK + 1)) / BACK
-    return months.get(month, 0) > usual
 
 
 def _poisson_at_least(count: int, mean: float) -> float:
@@ -293,27 +294,44 @@ def _poisson_at_least(count: int, mean: float) -> float:
     return max(1.0 - below, 0.0)
 
 
-def _monthly(database: Database, area_code: str, level: str, last: date) -> dict[str, Months]:
-    """Requests and repeats by cell and month, for three years up to that month."""
+def _monthly(database: Database, area_code: str, last: date) -> dict[str, Months]:
+    """Requests and repeats of every cell, month by month, the last month last; what is in no grid by its community."""
+    first = add_months(last, 1 - MONTHS)
     rows = database.rows(
         """
-        select substr(area_code, 1, $digits) as place, coalesce(category, '未填') as category,
-               date_trunc('month', received_at)::date as month, count(*) as total,
-               count(*) filter (where is_repeat) as repeats
-        from service_request
-        where starts_with(area_code, $area) and length(area_code) >= $digits
-          and received_at >= $first and received_at < $after
+        with counted as (
+            select substr(area_code, 1, $digits) as place, coalesce(category, '未填') as category,
+                   date_diff('month', $first, received_at::date) as position, count(*) as total,
+                   count(*) filter (where is_repeat) as repeats
+            from service_request
+            where starts_with(area_code, $area) and received_at >= $first and received_at < $after
+            group by all
+        )
+        select place, category, list(position) as position, list(total) as total, list(repeats) as repeats
+        from counted
         group by all
         """,
-        {"digits": areas.DIGITS[level], "area": area_code, "first": add_months(last, -3 * YEAR),
-         "after": month_end(last) + timedelta(days=1)},
+        {"digits": areas.DIGITS["grid"], "area": area_code, "first": first, "after": add_months(last, 1)},
     )
-    found: dict[str, dict[Cell, dict[date, int]]] = {"total": defaultdict(dict), "repeats": defaultdict(dict)}
+    found: dict[str, dict[Cell, list[int]]] = {"total": {}, "repeats": {}}
     for row in rows:
-        for name in found:
-            if row[name]:
-                found[name][row["place"], row["category"]][row["month"]] = row[name]
-    return {name: dict(cells) for name, cells in found.items()}
+        for name, cells in found.items():
+            if any(row[name]):
+                cells[row["place"], row["category"]] = counts = [0] * MONTHS
+                for at, count in zip(row["position"], row[name], strict=True):
+                    counts[at] = count
+    return {**found}
+
+
+def _inside(found: Months, level: str) -> Months:
+    """The cells of the areas of one level, all that lies deeper added up."""
+    digits = areas.DIGITS[level]
+    summed: dict[Cell, Sequence[int]] = {}
+    for (code, category), counts in found.items():
+        if len(code) >= digits:
+            cell = code[:digits], category
+            summed[cell] = list(map(add, summed[cell], counts)) if cell in summed else counts
+    return summed
 
 
 def _first(database: Database, area_code: str) -> date | None:

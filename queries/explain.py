@@ -121,24 +121,20 @@ def explain(
     never pooled. Raises UnknownIndicator; what cannot be defended is not split and says why.
     """
     one = series.indicator(name)
-    [new, old] = series.values(database, [name], area_code, [now, before], part)
-    base = Explanation(new, old, by)
+    weights = one.combine or ((1.0, name),)
+    names = list(dict.fromkeys([name, *(each for _, each in weights)]))
+    asked = series.values(database, names, area_code, [now, before], part)
+    wholes = {new.indicator.id: (new, old) for new, old in zip(asked[::2], asked[1::2], strict=True)}
+    new, old = wholes[name]
     why = changes.no_difference(database, new, old) or _not_so(one, by, part)
     if why is not None:
         return Explanation(new, old, by, why=why)
     if by == BREAKDOWN and one.combine:
-        return Explanation(new, old, by, tuple(_ordered(_components(database, base, part))))
-    weights = one.combine or ((1.0, name),)
-    wholes = [new, old]
-    if one.combine:
-        wholes = series.values(database, [each for _, each in weights], area_code, [now, before], part)
-    pairs = _pairs(database, [name, *(each for _, each in weights)], area_code, (now, before), by, part)
+        return Explanation(new, old, by, tuple(_ordered(_components(one, wholes))))
+    pairs = _pairs(database, names, area_code, (now, before), by, part)
     if not any(value is not None and value.value is not None for pair in pairs[name].values() for value in pair):
         return Explanation(new, old, by, why=label("explain.no_parts"))
-    split = [
-        (weight, _split(series.indicator(each), (wholes[2 * at], wholes[2 * at + 1]), pairs[each]))
-        for at, (weight, each) in enumerate(weights)
-    ]
+    split = [(weight, _split(series.indicator(each), wholes[each], pairs[each])) for weight, each in weights]
     return Explanation(new, old, by, tuple(_ordered(_weighted(one, split, pairs[name]))))
 
 
@@ -244,12 +240,11 @@ def _rate(numerator: float, denominator: float, scale: float) -> float | None:
     return scale * numerator / denominator if denominator else None
 
 
-def _components(database: Database, base: Explanation, part: str) -> list[Part]:
+def _components(one: Indicator, wholes: Mapping[str, tuple[Value, Value]]) -> list[Part]:
     """The parts of a combined score: what each indicator in it did, by its weight."""
-    one, found = base.now.indicator, []
+    found = []
     for weight, name in one.combine:
-        new, old = series.values(
-            database, [name], base.now.area_code, [base.now.period, base.before.period], part)
+        new, old = wholes[name]
         total = weight * ((new.value or 0.0) - (old.value or 0.0))
         found.append(Part(name, catalogue()[name].title, total, now=new.value, before=old.value))
     return found

@@ -7,7 +7,7 @@ ones, so that a rate and its complement come to the same verdict. Ties in a rank
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, exp, lgamma, log, sqrt
 from statistics import NormalDist
@@ -23,6 +23,7 @@ from queries.series import Value
 
 INNER, OUTER = 0.95, 0.998
 WINSORISED = 0.1  # of the z-scores at each end, at least one
+RANKS_SHOWN = 6  # of the first and of the last areas, where there are many
 FEWEST = 5  # areas with a base that is large enough
 EXACT = 1000  # up to this base, or this count, the exact distribution is added up
 FURTHEST = 7.0  # standard deviations beyond which exact tails are lost in rounding
@@ -135,7 +136,8 @@ def limits(
     for inside in (INNER, OUTER):
         wide = _NORMAL.inv_cdf(0.5 + inside / 2) * sqrt(spread)
         found.append(_limits(distribution, rate, base, wide))
-    return found[0], found[1]
+    inner, outer = found  # on a tiny base the one may be exact and the other, beyond exact tails, the normal one
+    return inner, (min(inner[0], outer[0]), max(inner[1], outer[1]))
 
 
 def z_score(distribution: Distribution, top: float, base: float, rate: float) -> float:
@@ -161,21 +163,69 @@ def wilson(top: float, base: float, inside: float = INNER) -> tuple[float, float
     return max((middle - half) / (1 + square), 0.0), min((middle + half) / (1 + square), 1.0)
 
 
-def ranks(ranked: Sequence[Value]) -> dict[str, tuple[int, int]]:
+def ranks(ranked: Sequence[Value], parts: Mapping[str, Sequence[Value]] | None = None) -> dict[str, tuple[int, int]]:
     """Area code -> best and worst rank that its interval allows, of shares in order; empty for what is no share.
 
-    An area is ahead of another only where their intervals do not overlap; the others are ties.
+    An area is ahead of another only where their intervals do not overlap; the others are ties. Of a combined score
+    `parts` are the shares of each area that it is made of, in its order.
     """
-    if not ranked or not all(_is_share(one) for one in ranked):
+    if not ranked:
         return {}
+    intervals = [_interval(one, (parts or {}).get(one.area_code, ())) for one in ranked]
     sign = -1 if ranked[0].indicator.better == "lower" else 1
-    spans = {one.area_code: sorted(sign * end for end in wilson(one.numerator or 0.0, one.denominator or 1.0))
-             for one in ranked}
+    spans = {one.area_code: sorted(sign * end for end in ends)
+             for one, ends in zip(ranked, intervals, strict=True) if ends}
+    if len(spans) < len(ranked):
+        return {}
     return {
         code: (1 + sum(other[0] > span[1] for other in spans.values()),
                len(spans) - sum(other[1] < span[0] for other in spans.values()))
         for code, span in spans.items()
     }
+
+
+def ranks_text(found: Mapping[str, tuple[int, int]], name_of: Callable[[str], str], language: str = "zh") -> str:
+    """名次区间：新华社区第1—3名、…; one sentence where all are ties, nothing where there are no intervals."""
+    if len(found) < 2:
+        return ""
+    if len(set(found.values())) == 1:
+        return label("funnel.all_tied", count=len(found)).text(language)
+    shown = [label("funnel.rank" if first < last else "funnel.rank_one", area=name_of(code), first=first,
+                   last=last).text(language) for code, (first, last) in found.items()]
+    if len(shown) > 2 * RANKS_SHOWN:
+        shown = [*shown[:RANKS_SHOWN], "⋯", *shown[-RANKS_SHOWN:]]
+    return label("funnel.ties", ranks=_listed(shown, language)).text(language)
+
+
+def parts_of_scores(
+    database: Database, name: str, area_code: str, period: Period, level: str
+) -> dict[str, list[Value]]:
+    """Area code -> the values that its combined score is made of, in the score's order; empty for any other."""
+    names = [part for _, part in series.indicator(name).combine]
+    found: dict[str, list[Value]] = {}
+    for one in series.by_areas(database, names, area_code, [period], level) if names else ():
+        found.setdefault(one.area_code, []).append(one)
+    return found
+
+
+def _interval(one: Value, parts: Sequence[Value]) -> tuple[float, float] | None:
+    """The interval of a share, or of a weighted sum of shares; None for what is neither.
+
+    A sum's limits are as far from it as the root of the squared distances of its parts' limits: G. Y. Zou and
+    A. Donner, Construction of confidence limits about effect measures, Statistics in Medicine 27 (2008).
+    """
+    if _is_share(one):
+        return wilson(one.numerator or 0.0, one.denominator or 1.0)
+    weights = [weight for weight, _ in one.indicator.combine]
+    if not weights or len(parts) != len(weights) or not all(map(_is_share, parts)):
+        return None
+    low = high = middle = 0.0
+    for weight, part in zip(weights, parts, strict=True):
+        share = (part.numerator or 0.0) / (part.denominator or 1.0)
+        ends = wilson(part.numerator or 0.0, part.denominator or 1.0)
+        middle += weight * share
+        low, high = low + (weight * (share - ends[0])) ** 2, high + (weight * (ends[1] - share)) ** 2
+    return middle - sqrt(low), middle + sqrt(high)
 
 
 def _is_share(one: Value) -> bool:

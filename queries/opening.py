@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data import audit, program_log
+from data.access import rules as access
 from data.audit import Actor
 from data.database import Database
 from queries import cube
@@ -40,10 +41,13 @@ def open_store(path: str | Path | None = None, actor: Actor | None = None) -> Da
 
 
 def note_settings(database: Database, actor: Actor) -> None:
-    """Enter what the office has set otherwise since the store was last opened: [before, now] by setting."""
-    now = _own()
+    """Enter what the office has set otherwise since that was last noted: [before, now] by setting.
+
+    That includes who may sign in and do what (access.toml). A file of rules that is wrong changes nothing yet.
+    """
     rows = database.rows("select content from settings_seen")
     before: dict[str, Any] = json.loads(rows[0]["content"]) if rows else {}
+    now = _own() | _access(database, before)
     if now == before:
         return
     keys = sorted({*before, *now})
@@ -54,6 +58,16 @@ def note_settings(database: Database, actor: Actor) -> None:
         cursor.execute("insert into settings_seen values (?)", [json.dumps(now, ensure_ascii=False)])
         audit.note(database, cursor, "settings", actor, {"changed": changed, "file": file.name if file else None})
     audit.settle(database)
+
+
+def _access(database: Database, before: dict[str, Any]) -> dict[str, Any]:
+    """Who may do what; as it was before where the file cannot be read."""
+    if database.path == ":memory:":
+        return {}
+    try:
+        return access.read(access.access_path(Path(database.path))).told()
+    except (access.AccessError, OSError):
+        return {key: value for key, value in before.items() if key.startswith("access.")}
 
 
 def _own() -> dict[str, Any]:

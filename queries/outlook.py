@@ -11,9 +11,8 @@ from datetime import date
 
 from data.database import Database
 from data.language import Label, label
-from queries import changes, projection, series, sources
+from queries import projection, series, sources, targets
 from queries.catalogue import ALL, Indicator
-from queries.changes import Target
 from queries.periods import Period, add_months, month_end
 from queries.projection import Projection
 from queries.series import Value
@@ -22,6 +21,7 @@ LEAST = 18  # months of data
 FIRST = 3  # months of the year
 YEARS = 4  # earlier years that are looked at
 YEAR = 12
+WHOLE = 100.0  # per cent of a task
 SURE = 0.95  # beyond this a chance is only said to be beyond it
 
 
@@ -100,10 +100,16 @@ class Outlook:
         """以往13次同样推算平均误差2.1%，11次落在区间内; or that there are too few months to say."""
         if self.tested is None:
             return label("outlook.untested").text(language)
+        return label("outlook.tested", count=self.tested.count, error=self.error_text(language),
+                     within=self.tested.within).text(language)
+
+    def error_text(self, language: str = "zh") -> str:
+        """The mean error of the same projection in the past: 2.1%, 0.2个百分点; a dash where none was made."""
+        if self.tested is None:
+            return "—"
         one, error = self.indicator, self.tested.error
         unit = label("explain.points").text(language) if one.is_percent else one.unit.text(language)
-        size = f"{error:.1f}" + (unit if one.is_rate and language == "zh" else f" {unit}" if one.is_rate else "%")
-        return label("outlook.tested", count=self.tested.count, error=size, within=self.tested.within).text(language)
+        return f"{error:.1f}" + (unit if one.is_rate and language == "zh" else f" {unit}" if one.is_rate else "%")
 
 
 def chance_text(chance: float | None, language: str = "zh") -> str:
@@ -121,7 +127,8 @@ def outlook(database: Database, name: str, area_code: str, period: Period, part:
     end = _last_month(database, one, area_code, period)
     first = date(end.year - YEARS, 1, 1)
     months = [Period(month, month_end(month), "month") for month in Period.between(first, month_end(end)).months()]
-    values = series.values(database, [name], area_code, months, part)
+    year = Period(date(end.year, 1, 1), month_end(end), "ytd")
+    *values, so_far = series.values(database, [name], area_code, [*months, year], part)
     base = Outlook(one, area_code, values[-1].area_name, end.year, end.month)
     if (why := _too_little(values, end)) is not None:
         return replace(base, why=why)
@@ -130,13 +137,11 @@ def outlook(database: Database, name: str, area_code: str, period: Period, part:
         return replace(base, why=label("outlook.nothing_to_go_by"))
     if found.error <= 0:
         return replace(base, why=label("outlook.no_spread"))
-    year = Period(date(end.year, 1, 1), month_end(end), "ytd")
-    [so_far] = series.values(database, [name], area_code, [year], part)
     low = max(found.low, so_far.value or 0.0) if not one.is_rate else found.low
     high = min(found.high, 100.0) if one.is_percent else found.high
     known = replace(base, so_far=so_far.value, expected=found.expected, low=min(max(low, 0.0), found.expected),
                     high=high, tested=_tested(one, values, end.month))
-    return _with_target(known, found, values, _target(database, one, area_code, year, part))
+    return _with_target(known, found, values, _target(database, one, area_code, year))
 
 
 def _last_month(database: Database, one: Indicator, area_code: str, period: Period) -> date:
@@ -226,22 +231,24 @@ def _real(one: Indicator, year: Sequence[Value]) -> float | None:
     return _scale(one) * top / base if base else None
 
 
-def _target(database: Database, one: Indicator, area_code: str, year: Period, part: str) -> Target | None:
-    return changes.targets(database, [one.id], area_code, year, part)[0]
+def _target(database: Database, one: Indicator, area_code: str, year: Period) -> float | None:
+    """The annual target of the area, of a share of a task all of it; else the standing one of a rate."""
+    task = targets.tasks(database, [one], area_code, year).get(one.id)
+    return one.target if task is None else WHOLE if one.task else task.annual
 
 
-def _with_target(known: Outlook, found: Projection, values: Sequence[Value], target: Target | None) -> Outlook:
+def _with_target(known: Outlook, found: Projection, values: Sequence[Value], target: float | None) -> Outlook:
     """The outlook with the chance to meet the target and what is needed for it."""
     if target is None:
         return known
     one = known.indicator
     is_down = one.better == "lower"
-    above = found.chance_above(target.annual)
-    met = replace(known, target=target.annual, chance=1 - above if is_down else above)
+    above = found.chance_above(target)
+    met = replace(known, target=target, chance=1 - above if is_down else above)
     done, past = _years(values, known.months)
     to_come = [add_months(date(known.year, known.months, 1), at) for at in range(1, YEAR - known.months + 1)]
     if not one.is_rate:
-        gap = max(target.annual - sum(_top(each) for each in done), 0.0)
+        gap = max(target - sum(_top(each) for each in done), 0.0)
         if is_down or not gap:
             return met
         usual = [sum(_top(year[month.month - 1]) for year in past) for month in to_come]
@@ -252,7 +259,7 @@ def _with_target(known: Outlook, found: Projection, values: Sequence[Value], tar
     if bases is None:
         return met
     base = sum(each.denominator or 0.0 for each in done)
-    rate = (target.annual / _scale(one) * bases.expected - sum(_top(each) for each in done)) / (bases.expected - base)
+    rate = (target / _scale(one) * bases.expected - sum(_top(each) for each in done)) / (bases.expected - base)
     rate *= _scale(one)
     if rate < 0 or (one.is_percent and rate > 100):
         return replace(met, is_out_of_reach=(rate > 100) != is_down)

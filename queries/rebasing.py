@@ -5,12 +5,14 @@ They are recorded and shown with the chart, for limits that may be moved without
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import duckdb
 
+from data import audit
 from data.areas import Rows
+from data.audit import Actor
 from data.database import Database
 from data.language import Label, label
 from queries import sources
@@ -40,8 +42,14 @@ class Decision:
     decided_by: str
 
 
-def decide(database: Database, name: str, area_code: str, from_month: date, reason: str, by: str = "") -> Decision:
-    """Record a decision; another one for the same month takes its place. Raises RebaseRefused, UnknownIndicator."""
+def decide(
+    database: Database, name: str, area_code: str, from_month: date, reason: str, by: str = "",
+    actor: Actor | None = None,
+) -> Decision:
+    """Record a decision; another one for the same month takes its place. Raises RebaseRefused, UnknownIndicator.
+
+    `by` is the name shown with the chart, `actor` the account that the audit log names.
+    """
     indicator(name)
     first, reason = from_month.replace(day=1), reason.strip()
     if len(reason) < SHORTEST:
@@ -53,16 +61,21 @@ def decide(database: Database, name: str, area_code: str, from_month: date, reas
     with database.write() as cursor:
         _forget(cursor, name, area_code, first)
         cursor.execute("insert into limit_decision values (?, ?, ?, ?, ?, ?)", list(vars(made).values()))
+        _note(database, cursor, "rebase", made, actor)
+    audit.settle(database)
     return made
 
 
-def withdraw(database: Database, name: str, area_code: str, from_month: date) -> None:
+def withdraw(database: Database, name: str, area_code: str, from_month: date, actor: Actor | None = None) -> None:
     """Take a decision back. Raises RebaseRefused when there is none."""
     first = from_month.replace(day=1)
-    if not any(one.from_month == first for one in decisions(database, [name], area_code)):
+    found = [one for one in decisions(database, [name], area_code) if one.from_month == first]
+    if not found:
         raise RebaseRefused(label("signals.no_decision", month=f"{first:%Y-%m}"))
     with database.write() as cursor:
         _forget(cursor, name, area_code, first)
+        _note(database, cursor, "rebase_withdrawn", found[0], actor)
+    audit.settle(database)
 
 
 def decisions(database: Rows, names: Sequence[str], area_code: str | None = None) -> list[Decision]:
@@ -80,6 +93,15 @@ def told(decision: Decision) -> Label:
     month = Period.month(decision.from_month.year, decision.from_month.month).label
     return label("signals.decided", month=month, reason=decision.reason,
                  by=f"{decision.decided_by} " if decision.decided_by else "", day=f"{decision.decided_at:%Y-%m-%d}")
+
+
+def _note(
+    database: Database, cursor: duckdb.DuckDBPyConnection, action: str, one: Decision, actor: Actor | None
+) -> None:
+    by = replace(actor or audit.local_actor(), area_code=one.area_code)
+    month = f"{one.from_month:%Y-%m}"
+    detail = {"indicator": one.indicator, "month": month, "reason": one.reason, "by": one.decided_by}
+    audit.note(database, cursor, action, by, detail)
 
 
 def _forget(cursor: duckdb.DuckDBPyConnection, name: str, area_code: str, first: date) -> None:

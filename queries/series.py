@@ -123,6 +123,9 @@ class _Parts:
     parts: Sequence[str] = ()
 
 
+_NOTHING = _Parts()
+
+
 def indicator(name: str) -> Indicator:
     """The indicator of that id; raises UnknownIndicator."""
     try:
@@ -336,33 +339,50 @@ def _answer(
     key: str,
     covered: Covered,
 ) -> Value:
-    one = base.indicator
+    return replace(base, **_told(base.indicator, base, parts, position, key, covered))
+
+
+def _told(
+    one: Indicator,
+    base: Value,
+    parts: dict[tuple[str, int, str], _Parts],
+    position: int,
+    key: str,
+    covered: Covered,
+) -> dict[str, Any]:
+    """What the Value of the indicator for the area and period of `base` holds."""
     if one.per_target:
-        return replace(base, why=label("why.per_target"))
+        return {"why": label("why.per_target")}
     if one.grain and len(base.area_code) > areas.DIGITS[one.grain]:
-        return replace(base, why=label(f"why.no_finer_than_{one.grain}"))
+        return {"why": label(f"why.no_finer_than_{one.grain}")}
     if one.combine:
         return _combined(base, parts, position, key, covered)
-    found = parts.get((one.id, position, key), _Parts())
+    found = parts.get((one.id, position, key), _NOTHING)
+    sides: dict[str, Any] = {}
     if one.in_own_units:
         units = {part.rpartition("/")[2]: one.own_unit(part) for part in sorted(found.parts)}
         if len(units) > 1:
-            return replace(base, why=label("why.other_units", units=_listed(list(units.values()))))
-        base = replace(base, indicator=replace(one, unit=next(iter(units.values()), one.unit)))
+            return {"why": label("why.other_units", units=_listed(list(units.values())))}
+        sides["indicator"] = replace(one, unit=next(iter(units.values()), one.unit))
     elif not one.pooled and len(found.parts) > 1:
-        return replace(base, why=label("why.never_pooled", breakdown=one.breakdown_title or one.title))
-    filled = replace(base, numerator=found.numerator, denominator=found.denominator,
-                     numerator_bound=found.numerator_bound, denominator_bound=found.denominator_bound)
-    if not base.period.whole_months and (found.straddling or not _known_on(one, base.period)):
-        return replace(base, why=label("why.whole_months"))
-    if found.straddling:
-        first, last = f"{found.first:%Y-%m}", f"{found.last:%Y-%m}"
-        return replace(base, why=label("why.straddles", first=first, last=last))
-    if found.only_shares:
-        return replace(base, why=label("why.only_shares"))
+        return {"why": label("why.never_pooled", breakdown=one.breakdown_title or one.title)}
+    sides |= {"numerator": found.numerator, "denominator": found.denominator,
+              "numerator_bound": found.numerator_bound, "denominator_bound": found.denominator_bound}
+    if (why := _not_defended(one, base.period, found)) is not None:
+        return {**sides, "why": why}
     known_zero = base.area_code in covered.get((one.id, position), ())
-    answer = _divided(filled, found, known_zero) if one.is_rate else _counted(filled, found, known_zero)
-    return replace(answer, note=one.caveat) if found.reported and answer.value is not None else answer
+    sides |= _divided(one, found, known_zero) if one.is_rate else _counted(found, known_zero)
+    note = one.caveat if found.reported and sides.get("value") is not None else None
+    return {**sides, "note": note}
+
+
+def _not_defended(one: Indicator, period: Period, found: _Parts) -> Label | None:
+    """Why what was found does not tell the period."""
+    if (found.straddling or not _known_on(one, period)) and not period.whole_months:
+        return label("why.whole_months")
+    if found.straddling:
+        return label("why.straddles", first=f"{found.first:%Y-%m}", last=f"{found.last:%Y-%m}")
+    return label("why.only_shares") if found.only_shares else None
 
 
 def _listed(names: Sequence[Label]) -> Label:
@@ -374,28 +394,28 @@ def _known_on(one: Indicator, period: Period) -> bool:
     return one.over_time == one.denominator_over_time == "sum" or period.end == month_end(period.end)
 
 
-def _counted(filled: Value, found: _Parts, known_zero: bool) -> Value:
-    if filled.numerator is None:
-        if known_zero:
-            return replace(filled, numerator=0.0, value=0.0)
-        return replace(filled, why=label("why.no_data"))
-    return replace(filled, value=filled.numerator, bound=found.numerator_bound)
+def _counted(found: _Parts, known_zero: bool) -> dict[str, Any]:
+    """What a count's Value holds beside the two sides."""
+    if found.numerator is None:
+        return {"numerator": 0.0, "value": 0.0} if known_zero else {"why": label("why.no_data")}
+    return {"value": found.numerator, "bound": found.numerator_bound}
 
 
-def _divided(filled: Value, found: _Parts, known_zero: bool) -> Value:
-    one = filled.indicator
-    if one.independent and filled.numerator is None and filled.denominator is not None and known_zero:
-        filled = replace(filled, numerator=0.0)
-    if filled.numerator is None and filled.denominator is None:
-        return replace(filled, why=label("why.no_data"))
-    if filled.denominator is None or (found.without_denominator and not one.independent):
-        return replace(filled, why=label("why.no_denominator", denominator=one.denominator))
-    if filled.numerator is None or (found.without_numerator and not one.independent):
-        return replace(filled, why=label("why.no_numerator", numerator=one.numerator))
-    if filled.denominator == 0:
-        return replace(filled, why=label("why.no_base", denominator=one.denominator))
-    share = filled.numerator / filled.denominator * (100 if one.is_percent else one.per)
-    return replace(filled, value=share, bound=divided_bound(found.numerator_bound, found.denominator_bound))
+def _divided(one: Indicator, found: _Parts, known_zero: bool) -> dict[str, Any]:
+    """What a quotient's Value holds beside the two sides."""
+    top, base = found.numerator, found.denominator
+    if one.independent and top is None and base is not None and known_zero:
+        top = 0.0
+    if top is None and base is None:
+        return {"why": label("why.no_data")}
+    if base is None or (found.without_denominator and not one.independent):
+        return {"numerator": top, "why": label("why.no_denominator", denominator=one.denominator)}
+    if top is None or (found.without_numerator and not one.independent):
+        return {"numerator": top, "why": label("why.no_numerator", numerator=one.numerator)}
+    if base == 0:
+        return {"numerator": top, "why": label("why.no_base", denominator=one.denominator)}
+    share = top / base * (100 if one.is_percent else one.per)
+    return {"numerator": top, "value": share, "bound": divided_bound(found.numerator_bound, found.denominator_bound)}
 
 
 def _combined(
@@ -404,16 +424,17 @@ def _combined(
     position: int,
     key: str,
     covered: Covered,
-) -> Value:
+) -> dict[str, Any]:
     score, bound, smallest = 0.0, 0, None
     for weight, name in base.indicator.combine:
-        part = _answer(replace(base, indicator=indicator(name)), parts, position, key, covered)
-        if part.value is None:
-            return replace(base, why=label("why.part_missing", title=part.indicator.title))
-        score += weight * part.value
-        bound |= part.bound
-        smallest = min(part.denominator or 0, smallest if smallest is not None else float("inf"))
-    return replace(base, value=score, bound=bound, denominator=smallest)
+        one = indicator(name)
+        part = _told(one, base, parts, position, key, covered)
+        if part.get("value") is None:
+            return {"why": label("why.part_missing", title=one.title)}
+        score += weight * part["value"]
+        bound |= part.get("bound", 0)
+        smallest = min(part.get("denominator") or 0, smallest if smallest is not None else float("inf"))
+    return {"value": score, "bound": bound, "denominator": smallest}
 
 
 def _ask(
@@ -436,7 +457,11 @@ def _ask(
     single = _with_parts(wanted)
     if not single or not periods:
         return {}
-    tells_parts = any(not one.pooled for one in single)  # listing them takes longer than all the rest
+    stocks = {
+        "numerator": [one.id for one in single if one.over_time == "last"],
+        "denominator": [one.id for one in single if one.denominator_over_time == "last"],
+    }
+    told, listed = ("[]::varchar[]",) * 2 if all(one.pooled for one in single) else _PARTS
     within: dict[str, Any] = {"area": area_code, "digits": digits or len(area_code)}
     only = {"part": part, "parted": [one.id for one in single if parted or not one.pooled]}
     rows = database.rows(
@@ -453,7 +478,7 @@ def _ask(
                 sum(numerator) as numerator, sum(denominator) as denominator,
                 bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
                 sum(without_denominator) as without_denominator, sum(without_numerator) as without_numerator,
-                {_LISTED_PARTS if tells_parts else "[]::varchar[]"} as parts
+                {told} as parts
             from ({_source(key, within["digits"], parted and part != ALL)})
             where indicator in ({_named(single)})
               and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
@@ -469,13 +494,10 @@ def _ask(
                 last_day between start_day and end_day as ends_within,
                 list_contains($last_numerators::varchar[], indicator) as last_numerator,
                 list_contains($last_denominators::varchar[], indicator) as last_denominator,
-                max(month) filter (where last_day between start_day and end_day and numerator is not null)
-                    over one_place as numerator_month,
-                max(month) filter (where last_day between start_day and end_day and denominator is not null)
-                    over one_place as denominator_month
+                {_newest("numerator", stocks["numerator"])} as numerator_month,
+                {_newest("denominator", stocks["denominator"])} as denominator_month
             from facts
             inner join asked on facts.last_day >= asked.start_day and facts.first_month <= asked.end_day
-            window one_place as (partition by asked.position, indicator, place)
         )
         select
             indicator, position, key,
@@ -490,7 +512,7 @@ def _ask(
                 as without_numerator,
             coalesce(bool_or(origin = 'statistic') filter (where {_COUNTS['either']}), false) as reported,
             bool_and(origin = 'share') filter (where is_within) is true as only_shares,
-            {_ALL_PARTS if tells_parts else "[]::varchar[]"} as parts,
+            {listed} as parts,
             count(*) filter (where not is_within and not last_numerator and origin <> 'share') as straddling,
             min(first_month) filter (where not is_within and not last_numerator and origin <> 'share') as first,
             max(month) filter (where not is_within and not last_numerator and origin <> 'share') as last
@@ -504,17 +526,12 @@ def _ask(
             "from_month": min(one.start for one in periods).replace(day=1),
             "to": max(one.end for one in periods),
             **{f"indicator_{at}": one.id for at, one in enumerate(single)},
-            "last_numerators": [one.id for one in single if one.over_time == "last"],
-            "last_denominators": [one.id for one in single if one.denominator_over_time == "last"],
+            "last_numerators": stocks["numerator"],
+            "last_denominators": stocks["denominator"],
             **within, **only,
         },
     )
-    names = ("indicator", "position", "key")
-    found = {
-        (row["indicator"], row["position"], row["key"]):
-            _Parts(**{name: amount for name, amount in row.items() if name not in names})
-        for row in rows
-    }
+    found = {(row.pop("indicator"), row.pop("position"), row.pop("key")): _Parts(**row) for row in rows}
     for position, period in enumerate(periods):
         if not period.whole_months:
             for one in filter(_has_days, single):
@@ -535,6 +552,14 @@ def _source(key: str, digits: int, only_a_part: bool) -> str:
 def _named(several: Sequence[Indicator]) -> str:
     """SQL: a bound value for each, so that the blocks of other indicators are skipped."""
     return ", ".join(f"$indicator_{at}" for at in range(len(several)))
+
+
+def _newest(side: str, stocks: Sequence[str]) -> str:
+    """The last month of a period that a place told; to be known of stocks only."""
+    if not stocks:
+        return "null::date"
+    return (f"max(month) filter (where last_day between start_day and end_day and {side} is not null)"
+            " over (partition by asked.position, indicator, place)")
 
 
 def _has_days(one: Indicator) -> bool:
@@ -573,9 +598,12 @@ _COUNTS = {
     for side in ("numerator", "denominator")
 }
 _COUNTS["either"] = f"({_COUNTS['numerator']}) or ({_COUNTS['denominator']})"
-# Which parts there are anything of, for what is never pooled: in one fact, and in all that count.
-_LISTED_PARTS = "coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), [])"
-_ALL_PARTS = f"coalesce(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']}))), [])"
+
+# The parts that hold anything, of each fact and of all that count: to be known of what is never pooled only.
+_PARTS = (
+    "coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), [])",
+    f"coalesce(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']}))), [])",
+)
 
 
 def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:

@@ -291,17 +291,18 @@ def is_seasonal(values: Sequence[Value]) -> bool:
 
     Two years must be as alike as one pair of random courses in a hundred is, more years somewhat less.
     """
-    known = {each.period.start: each.value for each in values if each.value is not None}
+    known = {_months_since_zero(each): each.value for each in values if each.value is not None}
     years: list[list[float]] = []
-    last = values[-1].period.start
-    while True:
-        months = [add_months(last, -(len(years) * YEAR + back)) for back in range(YEAR - 1, -1, -1)]
-        course = [value for month in months if (value := known.get(month)) is not None]
-        if len(course) < YEAR:
-            break
+    end = _months_since_zero(values[-1]) + 1
+    while len(course := [known[month] for month in range(end - YEAR, end) if month in known]) == YEAR:
         years.append(_without_trend(course))
+        end -= YEAR
     pairs = [_correlation(a, b) for at, a in enumerate(years) for b in years[at + 1:]]
     return bool(pairs) and sum(pairs) / len(pairs) >= ALIKE / sqrt(len(pairs))
+
+
+def _months_since_zero(value: Value) -> int:
+    return value.period.start.year * YEAR + value.period.start.month
 
 
 def _without_trend(course: Sequence[float]) -> list[float]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from data.command_line import WRONG_CALL, print_json, refuse, run
+from data.command_line import WRONG_CALL, print_json, refuse, run, taken_away
 from data.language import Label, label
 
 if TYPE_CHECKING:
@@ -50,16 +50,17 @@ def deck(
 ) -> None:
     """写幻灯片（.pptx）。"""
     from reports import files, templates
+    from reports.exported import on_slides
 
     own = _read(template) if template else None
     with _store(database) as store:
         told = _meeting(store, area, month, lang, edition)
         kept = templates.kept(store, "deck")
     try:
-        file = files.file("deck", told, own or (kept.content if kept else None), full=full)
+        made = files.file("deck", told, own or (kept.content if kept else None), full=full)
     except files.CannotMake as problem:
         _refuse(problem.label)
-    _write(output, file)
+    _write(output, on_slides(made, _entered(database, told, "deck", output)))
 
 
 @app.command("all")
@@ -81,7 +82,8 @@ def all_(
             kind: found.content for kind in templates.KINDS if (found := templates.kept(store, kind))
         }
     try:
-        written = files.write_all(told, folder, kept, full=full)
+        line = _entered(database, told, "all", folder)
+        written = files.write_all(told, folder, kept, full=full, exported=line)
     except files.CannotMake as problem:
         _refuse(problem.label)
     except OSError:
@@ -140,6 +142,7 @@ def brief(
 ) -> None:
     """写通报（.docx）。"""
     from reports import templates, word
+    from reports.exported import on_paper
     from reports.word_template import TemplateProblem
 
     signed_on = _day(day) if day else None
@@ -148,10 +151,10 @@ def brief(
         told = _meeting(store, area, month, lang, edition)
         kept = templates.kept(store, "word")
     try:
-        file = word.brief(told, own or (kept.content if kept else None), to=to, signed=signed, day=signed_on)
+        made = word.brief(told, own or (kept.content if kept else None), to=to, signed=signed, day=signed_on)
     except TemplateProblem as problem:
         _refuse(problem.label)
-    _write(output, file)
+    _write(output, on_paper(made, _entered(database, told, "word", output)))
 
 
 @app.command()
@@ -168,7 +171,7 @@ def annex(
 
     with _store(database) as store:
         told = _meeting(store, area, month, lang, edition)
-    _write(output, workbook.annex(told))
+    _write(output, workbook.annex(told, _entered(database, told, "annex", output)))
 
 
 @app.command()
@@ -256,6 +259,7 @@ def _store(path: Path | None, *, writes: bool = False) -> Iterator[Database]:
     """
     from data.database import DatabaseBusy, database_path
     from data.snapshot import copied
+    from queries import opening
     from queries.catalogue import catalogue
     from queries.settings import SettingError, belong_to
 
@@ -267,12 +271,12 @@ def _store(path: Path | None, *, writes: bool = False) -> Iterator[Database]:
         _refuse(problem.said)
     with ExitStack() as open_until_then:
         try:
-            store = _opened(path)
+            store = opening.open_store(path)
         except DatabaseBusy as busy:
             if writes:
                 _refuse(label("command.busy", path=busy))
             try:
-                store = _opened(open_until_then.enter_context(copied(path or database_path())))
+                store = _opened_copy(open_until_then.enter_context(copied(path or database_path())))
             except DatabaseBusy:
                 _refuse(label("command.busy", path=busy))
         try:
@@ -281,7 +285,8 @@ def _store(path: Path | None, *, writes: bool = False) -> Iterator[Database]:
             store.close()
 
 
-def _opened(path: Path | None) -> Database:
+def _opened_copy(path: Path) -> Database:
+    """A copy has no audit log of its own; what is done with it is entered in that of the store."""
     from data.database import Database
     from queries import cube
 
@@ -326,6 +331,11 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError:
         _refuse(label("command.cannot_read", path=path))
+
+
+def _entered(database: Path | None, told: Meeting, kind: str, output: Path) -> str:
+    """The export is in the audit log; the line that tells in the file who took it."""
+    return taken_away(database, kind, output, told.area, told.area_code, month=told.month).text(told.lang)
 
 
 def _write(path: Path, file: bytes) -> None:

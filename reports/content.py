@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+ANALYSES = ("findings", "year_end", "early")  # subjects that a short deck tells on one slide
 ChartKind = Literal["line", "column", "bar"]
 
 

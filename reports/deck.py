@@ -14,7 +14,7 @@ from typing import Any
 from pptx.enum.dml import MSO_THEME_COLOR
 
 from data.language import label
-from reports.content import Cell, Figure, Meeting, Ranking, Sentence, Table, Topic
+from reports.content import ANALYSES, Cell, Figure, Meeting, Ranking, Sentence, Table, Topic
 from reports.slides import charts, house, maps, measure, packing, tables, templates, text
 from reports.slides.stage import Box, Stage
 from reports.slides.templates import WrongTemplate
@@ -63,7 +63,7 @@ class _Deck:
             title = self.t("summary_and_hot" if meeting.hot else "summary")
             self._texts(title, (*meeting.summary, *meeting.hot))
         self._table(meeting.overview.title, meeting.overview, self._source())
-        for topic in meeting.topics:
+        for topic in meeting.topics if self.is_full else _with_one_analysis(meeting.topics):
             self._topic(topic)
         if self.is_full:
             self._texts(self.t("hot"), meeting.hot)
@@ -264,6 +264,16 @@ class _Deck:
             if one.lost:
                 said.append(self.t("lost", figures=label("charts.list_comma").text(self.meeting.lang).join(one.lost)))
         return said
+
+
+def _with_one_analysis(topics: Sequence[Topic]) -> list[Topic]:
+    """The subjects, with all that the analyses say under the first of them; their tables stand in the workbook."""
+    several = [one for one in topics if one.key in ANALYSES]
+    rest = [one for one in topics if one.key not in ANALYSES]
+    if not several:
+        return rest
+    said = tuple(sentence for one in several for sentence in one.sentences)
+    return [*rest, replace(several[0], sentences=said, table=None, source="\n".join(one.source for one in several))]
 
 
 def _lines(figures: Sequence[Figure]) -> list[str]:

@@ -5,11 +5,13 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
+from data import audit
+from data.audit import Actor
 from data.database import Database
 from reports.content import Meeting, Sentence
 
 
-def edit(database: Database, meeting: Meeting, sentence: Sentence, text: str) -> None:
+def edit(database: Database, meeting: Meeting, sentence: Sentence, text: str, actor: Actor | None = None) -> None:
     """Keep another wording for one sentence; the original wording, or nothing at all, takes the edit back."""
     original = sentence.original or sentence.text
     key = [meeting.area_code, meeting.month, meeting.lang, sentence.id]
@@ -21,6 +23,9 @@ def edit(database: Database, meeting: Meeting, sentence: Sentence, text: str) ->
         if text and text != original:
             now = datetime.datetime.now().replace(microsecond=0)
             cursor.execute("insert into brief_edit values (?, ?, ?, ?, ?, ?, ?)", [*key, original, text, now])
+        by = replace(actor or audit.local_actor(), area_code=meeting.area_code)
+        audit.note(database, cursor, "brief", by, {"month": meeting.month, "sentence": sentence.id})
+    audit.settle(database)
 
 
 def edited(database: Database, meeting: Meeting) -> Meeting:

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from data import audit
+from data.audit import Actor
 from data.database import Database
 from data.language import Label, label
 from queries.catalogue import ALL, catalogue
@@ -40,7 +42,7 @@ class Moved:
     now: str
 
 
-def freeze(database: Database, meeting: Meeting, name: str) -> Edition:
+def freeze(database: Database, meeting: Meeting, name: str, actor: Actor | None = None) -> Edition:
     """Keep the meeting under a name. Raises EditionError when the name is empty, or taken for this area."""
     name = name.strip()
     if not name:
@@ -57,6 +59,9 @@ def freeze(database: Database, meeting: Meeting, name: str) -> Edition:
         content = json.dumps(as_json(meeting), ensure_ascii=False)
         cursor.execute("insert into edition values (?, ?, ?, ?, ?, ?, ?, ?)",
                        [one.id, sequence, name, one.area_code, one.month, one.lang, made_at, content])
+        by = replace(actor or audit.local_actor(), area_code=one.area_code)
+        audit.note(database, cursor, "edition", by, {"name": name, "edition": one.id, "month": one.month})
+    audit.settle(database)
     return one
 
 

@@ -74,9 +74,11 @@ def name_of(kind: str, meeting: Meeting) -> str:
     return f"{re.sub(r'[/:*?<>|]', '_', meeting.title)}.{KINDS[kind].ending}"
 
 
-def write_all(meeting: Meeting, folder: Path, templates: Mapping[str, bytes], *, full: bool = False) -> list[Path]:
+def write_all(
+    meeting: Meeting, folder: Path, templates: Mapping[str, bytes], *, full: bool = False, exported: str = ""
+) -> list[Path]:
     """Every file of the meeting in that folder (made where it is missing); returns them. Raises CannotMake, OSError."""
-    made = {kind: file(kind, meeting, templates.get(kind), full=full) for kind in KINDS}
+    made = {kind: file(kind, meeting, templates.get(kind), full=full, exported=exported) for kind in KINDS}
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for kind, content in made.items():

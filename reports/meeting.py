@@ -10,7 +10,7 @@ from data import areas
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import changes, commitments, described, lights, reporting, series, sources, worklists
+from queries import changes, commitments, described, funnel, lights, reporting, series, sources, worklists
 from queries.catalogue import catalogue
 from queries.periods import Period, year_so_far
 from queries.series import Value
@@ -192,10 +192,13 @@ def _ranking(writer: Writer) -> Ranking:
     cells = [Cell(f"{one.area_name} {one.display(writer.lang, with_unit=True)}", one.value,
                   figure=figure_of(one, writer.lang)) for one in ranked]
     said = [f"{one.area_name} {one.display(writer.lang)}" for one in apart]
+    parts = funnel.parts_of_scores(writer.database, SCORE, writer.area.code, writer.so_far, "community")
+    tied = funnel.ranks_text(funnel.ranks(ranked, parts), lambda code: writer.names.get(code, code), writer.lang)
+    not_ranked = writer.t("ranking_apart", areas=writer.listed(said)) if said and ranked else ""
     return Ranking(
         writer.t("ranking_title", indicator=catalogue()[SCORE].title, period=writer.so_far.label),
         tuple(cells[:ends]), tuple(cells[len(cells) - ends:]),
-        writer.t("ranking_apart", areas=writer.listed(said)) if said and ranked else "",
+        " ".join(one for one in (not_ranked, tied) if one),
         writer.t("ranking_source", formula=described.facts(catalogue()[SCORE], writer.lang)[1][1]),
     )
 

@@ -5,6 +5,7 @@ import os
 import secrets
 import stat
 import sys
+import threading
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -58,6 +59,7 @@ def _run(door: Door, script: Path, address: str, port: int) -> None:
 
     from server.guard import Guard
 
+    door.changed = _note_rules
     sys.argv = [str(script)]  # Streamlit finds its settings beside the script that was started
     app = streamlit.App(script, secrets=_secrets(door), middleware=[Middleware(Guard, door=door, tell=_enter)])
     app.run(config={
@@ -82,6 +84,21 @@ def _enter(action: str, *, account: str, role: str, **detail: Any) -> None:
         audit.record(page.store(), action, account=account, role=role, detail=detail)
     except Exception as problem:  # whoever stands at the door is answered all the same
         print(f"audit: {action} {account}: {problem}", file=sys.stderr, flush=True)
+
+
+def _note_rules() -> None:
+    """Enter in the audit log that access.toml was changed; beside, for the door must not wait for a disk."""
+    from components import page
+    from data import audit
+    from queries import opening
+
+    def noted() -> None:
+        try:
+            opening.note_settings(page.store(), audit.local_actor())
+        except Exception as problem:  # the new rules hold all the same, and are entered at the next start
+            print(f"audit: {problem}", file=sys.stderr, flush=True)
+
+    threading.Thread(target=noted, name="rules", daemon=True).start()
 
 
 def _secrets(door: Door) -> dict[str, Any] | None:

@@ -7,6 +7,8 @@ answered. Whatever a browser is not known to need is not found.
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import math
 import re
 from collections.abc import Callable
 from typing import Any
@@ -25,6 +27,7 @@ from data.access import Session
 from data.access.door import Door
 from data.access.rules import LOOPBACK
 from server import cookies, uploads
+from server.brake import TICKETS, Brake, client_address
 from server.headers import always
 from server.notices import notice
 
@@ -50,6 +53,8 @@ class Guard:
 
     def __init__(self, app: ASGIApp, door: Door, tell: Tell = _tells_nobody) -> None:
         self.app, self.door, self.tell = app, door, tell
+        most = door.access.provider.attempts if door.access.provider else 1
+        self.sign_ins, self.tickets = Brake(most), Brake(most * TICKETS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -107,6 +112,8 @@ class Guard:
     async def _signed_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, ticket = scope["path"], cookies.one_cookie(scope, self.door.cookie)
         session = self.door.sessions.find(ticket)
+        if session is None and await self._is_braked(scope, receive, send, ticket):
+            return
         if scope["type"] == "http" and path in (SIGN_IN, LOGIN, CALLBACK, LOGOUT):
             await self._at_the_door(scope, receive, send, ticket, session)
         elif session is None:
@@ -117,6 +124,26 @@ class Guard:
             inside = cookies.with_cookies(scope, session.cookies)
             person = session.person
             await self._checked(inside, receive, send, session, person.may("upload"), person.may("administer"))
+
+    async def _is_braked(self, scope: Scope, receive: Receive, send: Send, ticket: str | None) -> bool:
+        """Whether this address failed too often lately; then that is its answer. An unknown ticket is a failure."""
+        address = client_address(scope)
+        if ticket and self.tickets.failed(address, hashlib.sha256(ticket.encode("utf-8", "replace")).hexdigest()[:16]):
+            await self._told("braked", account="", role="", address=address, attempts=self.tickets.limit)
+        seconds = max(one.seconds_left(address) for one in (self.sign_ins, self.tickets))
+        if seconds <= 0:
+            return False
+        answer = self._notice(429, "door.braked", minutes=math.ceil(seconds / 60))
+        answer.headers["retry-after"] = str(math.ceil(seconds))
+        await _answer(scope, receive, send, answer)
+        return True
+
+    async def _failed(self, scope: Scope, account: str, reason: str) -> None:
+        """A sign-in that led nowhere: entered in the journal, and the one too many as such."""
+        address = client_address(scope)
+        await self._told("sign_in_failed", account=account, role="", reason=reason, address=address)
+        if self.sign_ins.failed(address):
+            await self._told("braked", account=account, role="", address=address, attempts=self.sign_ins.limit)
 
     async def _turned_away(self, scope: Scope, receive: Receive, send: Send, had_ticket: bool) -> None:
         wants_page = scope["type"] == "http" and scope["method"] == "GET" and b"text/html" in _header(scope, b"accept")
@@ -174,10 +201,10 @@ class Guard:
         elif claims:
             account = self.door.access.account_of(claims)
             answer = self._notice(403, "door.refused", "door.other_account", account=account or "—")
-            await self._told("sign_in_failed", account=account, role="", reason="no_rule")
+            await self._failed(scope, account, "no_rule")
         else:
             answer = self._notice(401, "door.failed")
-            await self._told("sign_in_failed", account="", role="", reason=_error(scope))
+            await self._failed(scope, "", _error(scope))
         self._set_cookie(answer, NEXT, "", seconds=0)
         # What Authlib kept of the way to the provider has served.
         served = b"_streamlit_session"

@@ -6,11 +6,24 @@ import pytest
 from hypothesis import settings
 
 import queries.settings
+from tests import stores
 
 settings.register_profile("street", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("street")
 
 os.environ["STREET_SETTINGS"] = str(Path(__file__).with_name("no_settings.toml"))
+
+
+@pytest.fixture(scope="session")
+def published_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the published figures alone; who writes to it takes a copy."""
+    return stores.built_once(tmp_path_factory, "published", stores.build_published)
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration; who writes to it, or serves it, takes a copy."""
+    return stores.built_once(tmp_path_factory, "demonstration", stores.build_demo)
 
 
 @pytest.fixture(autouse=True)

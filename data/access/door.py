@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,7 @@ class Door:
     access: Access
     sessions: Sessions = field(init=False)
     problem: AccessError | None = None
+    changed: Callable[[], None] = lambda: None  # hears of every change of the rules; must not take long
     _seen: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
@@ -36,6 +38,7 @@ class Door:
             try:
                 self.access = Access(self.access.provider, read(self.file).rules)
                 self.problem = None
+                self.changed()
             except (AccessError, OSError) as problem:
                 self.problem = problem if isinstance(problem, AccessError) else None
                 print(problem, file=sys.stderr, flush=True)

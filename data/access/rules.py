@@ -5,6 +5,7 @@ sign in and the dashboard serves its own machine only. Every mistake is told wit
 """
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tomllib
@@ -25,9 +26,9 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 USUAL_ACCOUNT = ("preferred_username", "email", "sub")
 PROVIDER_KEYS = {
     "metadata": str, "client_id": str, "client_secret": str, "address": str, "scope": str, "account": str,
-    "idle_minutes": int, "longest_hours": int,
+    "idle_minutes": int, "longest_hours": int, "attempts": int,
 }
-MOST = 10_000  # minutes or hours of a session
+MOST = 10_000  # minutes or hours of a session, or attempts to begin one
 NEEDED = ("metadata", "client_id", "address")
 PEOPLE_KEYS = ("account", "claim", "value", "role", "areas", "areas_claim")
 
@@ -44,7 +45,8 @@ class AccessError(Exception):
 class Provider:
     """Where people sign in (an OpenID provider), and how long a session may last.
 
-    `address` is how people's browsers reach the dashboard; `account` the claim that names the account.
+    `address` is how people's browsers reach the dashboard; `account` the claim that names the account; `attempts` how
+    many sign-ins may fail from one client address within ten minutes.
     """
 
     metadata: str
@@ -55,6 +57,7 @@ class Provider:
     account: str = ""
     idle_minutes: int = 30
     longest_hours: int = 10
+    attempts: int = 30
 
     @property
     def is_secure(self) -> bool:
@@ -75,6 +78,11 @@ class _Rule:
         if self.accounts:
             return account in self.accounts
         return not set(self.values).isdisjoint(_texts(claims.get(self.claim)))
+
+    def told(self) -> str:
+        """The rule on one line: role, whom it fits, areas."""
+        whom = ", ".join(self.accounts) or f"{self.claim} = {', '.join(self.values)}"
+        return f"{self.role}: {whom}; {self.areas_claim or ', '.join(self.areas) or EVERYWHERE}"
 
 
 @dataclass(frozen=True)
@@ -108,10 +116,21 @@ class Access:
         return Person(account, str(claims.get("name") or account), rule.role, areas)
 
 
-def access_path() -> Path:
-    """Where the rules lie: $STREET_ACCESS, else access.toml beside the store."""
+    def told(self) -> dict[str, str]:
+        """What the audit log tells of it: the provider without its secret, each rule, and a hash of their order."""
+        if self.provider is None and not self.rules:
+            return {}
+        lines = [one.told() for one in self.rules]
+        found = {f"access.{key}": str(value) for key, value in vars(self.provider).items() if key != "client_secret"} \
+            if self.provider else {}
+        order = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        return found | {"access.order": order} | {f"access.people {line}": "1" for line in lines}
+
+
+def access_path(store: Path | None = None) -> Path:
+    """Where the rules lie: $STREET_ACCESS, else access.toml beside the store (the usual one if none is named)."""
     named = os.environ.get("STREET_ACCESS")
-    return Path(named) if named else database_path().with_name(FILE_NAME)
+    return Path(named) if named else (store or database_path()).with_name(FILE_NAME)
 
 
 def read(path: Path | None = None) -> Access:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import pyarrow as pa
@@ -157,7 +158,7 @@ def _wide(
         for one in read
         if "area_code" in one.match.columns
         or any(each.place for each in (one.wide or {}).values())
-        or stated(_lines(grid, one.place.first)).unit_name
+        or _titled(tuple(_lines(grid, one.place.first)), "", "").unit_name
     ]
     told = max((_numbers_told(one) for one in best), default=0)
     chosen = _uppermost(named) if named else None
@@ -212,10 +213,16 @@ def _candidate(grid: _Grid, place: _Place, contract: Contract, names: tuple[str,
 
 def _stated(grid: _Grid, lines: list[str], names: tuple[str, str]) -> Stated:
     """What the lines state; a person's word stands before them."""
-    found, said = stated(lines, *names), grid.said
+    found, said = _titled(tuple(lines), *names), grid.said
     if said.month:
         found = replace(found, month=said.month, month_of=None)
     return replace(found, year=said.year) if said.year else found
+
+
+@lru_cache(maxsize=256)
+def _titled(lines: tuple[str, ...], sheet_name: str, file_name: str) -> Stated:
+    """What the lines state; asked again for every contract that a heading may belong to."""
+    return stated(list(lines), sheet_name, file_name)
 
 
 def _upper_line_tells(grid: _Grid, place: _Place, found: Match) -> bool:

@@ -268,6 +268,7 @@ def _most_telling_first(headings: Sequence[Heading]) -> list[Heading]:
     return sorted(headings, key=least)
 
 
+@lru_cache(maxsize=4096)
 def _telling(one: Heading) -> tuple[float, bool]:
     """(how small an area the heading speaks of, whether it holds codes: they are never ambiguous)."""
     text = one.text.casefold()

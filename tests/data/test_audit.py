@@ -280,13 +280,54 @@ def _day_that_is(today: datetime.date) -> type:
     return Day
 
 
-def test_a_clock_that_was_set_back_is_told_when_verifying(store):
-    days(audit.folder_of(store.path), MARCH, 2)
-    days(audit.folder_of(store.path), datetime.date(2026, 1, 5), 1)
+def test_a_clock_that_was_set_back_is_told_when_verifying(store, monkeypatch):
+    for day in ("2036-01-06", "2036-01-05"):
+        monkeypatch.setattr(audit_chain, "now", lambda day=day: f"{day}T09:00:00+08:00")
+        audit.record(store, "sign_in", account="li", role="viewer")
 
     found = audit.verify(store.path)
     assert found.holds
     assert "时钟曾被调回" in found.remarks[0].zh
+
+
+def test_what_is_entered_late_never_stands_before_what_was_entered_meanwhile(store):
+    folder = audit.folder_of(store.path)
+    earlier = "2026-01-05T10:00:00+08:00"
+    audit_chain.append(folder, [New("import", "wang", "clerk", at=earlier)])
+
+    begun, late = audit.search(store.path)[::-1]
+    assert begun.at <= late.at and late.detail == {"happened_at": earlier}
+    assert "实际时间 2026-01-05T10:00:00+08:00" in audit.in_words(late)
+
+
+def test_the_log_of_a_demonstration_begins_with_its_building_and_no_time_goes_back(path):
+    built = Database(path)
+    upload(built)
+    built.close()
+    shutil.rmtree(audit.folder_of(str(path)))  # it was built elsewhere, and only the store was moved here
+    audit.adopt(path, "demo", WANG, {"rows": 3})
+
+    store = opening.open_store(path)
+    assert [one.action for one in audit.search(path)] == ["demo"]
+    upload(store, AREAS + "340603003002,南山社区\n", "more.csv")
+    assert [one.action for one in audit.search(path)] == ["import", "demo"]
+    assert audit.verify(path, store).holds and not audit.verify(path, store).remarks
+    store.close()
+
+
+def test_who_may_sign_in_is_a_setting_whose_changes_are_entered(path, tmp_path, monkeypatch):
+    rules = tmp_path / "access.toml"
+    monkeypatch.setenv("STREET_ACCESS", str(rules))
+    for role in ("viewer", "presenter"):
+        rules.write_text(f'[[people]]\naccount = "lina"\nrole = "{role}"\nareas = "all"\n', "utf-8")
+        opening.open_store(path).close()
+    rules.write_text("[[people", "utf-8")
+    opening.open_store(path).close()
+
+    last, first = [one.detail["changed"] for one in audit.search(path) if one.action == "settings"]
+    assert first["access.people viewer: lina; all"] == [None, "1"]
+    assert last["access.people viewer: lina; all"] == ["1", None]
+    assert last["access.people presenter: lina; all"] == [None, "1"]
 
 
 def test_an_older_store_put_in_place_by_hand_is_noticed(path):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import zipfile
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 from typer.testing import CliRunner
 
@@ -15,6 +17,7 @@ from data.__main__ import app
 from data.backup import backup
 from data.reading import read_file
 from queries import cube, opening
+from queries.__main__ import app as queries_app
 from reports.__main__ import app as reports_app
 from tests.data.uploading import AREAS, WANG
 
@@ -55,9 +58,11 @@ def found_in(content: bytes) -> list[str]:
     return [one for one in (PHONE, IDENTITY, PERSON) for part in parts if one.encode() in part]
 
 
-def ask(command, office: Path, *words: str) -> str:
-    done = CliRunner().invoke(command, [*words], env={"STREET_DATABASE": str(office / "street.duckdb")})
-    return done.stdout
+def ask(command, office: Path, *words: str, said: str = "", code: int = 0) -> str:
+    """Everything that a command tells, errors included; it must have done what it was asked for."""
+    done = CliRunner().invoke(command, [*words], env={"STREET_DATABASE": str(office / "street.duckdb")}, input=said)
+    assert done.exit_code == code, (words, done.output, done.exception)
+    return done.output
 
 
 def test_no_marker_is_in_any_table_file_backup_or_export(office):
@@ -82,6 +87,39 @@ def test_no_marker_is_in_any_table_file_backup_or_export(office):
     assert not [one.name for one in files if PHONE in one.name]
     for words in (["history", "--json"], ["audit", "--json"], ["rejects", "--json"], ["status"]):
         assert not found_in(ask(app, office, *words).encode()), words
+
+
+def test_no_marker_is_in_what_traces_lists_of_records_and_files_of_facts_tell(office):
+    traced = ["trace", "request_count", "--area", "340603003", "--month", "2026-01"]
+    for words in ([*traced], [*traced, "--json"], ["early", "--area", "340603003"]):
+        told = ask(queries_app, office, *words)
+        assert "A1" in told or words[0] != "trace", "the record itself is told, without whom it is of"
+        assert not found_in(told.encode()), words
+    ask(app, office, "facts", "--output", str(office / "facts"))
+    [batch, *_] = [one["batch"] for one in json.loads(ask(app, office, "rejects", "--json"))]
+    ask(app, office, "rejects", batch, "--output", str(office / "mend.xlsx"))
+    ask(app, office, "original", batch, "--output", str(office / "original.csv"))
+    for file in (one for one in (office / "facts").rglob("*.parquet")):
+        table = pyarrow.parquet.read_table(file)
+        assert not found_in("\n".join(map(str, table.to_pylist())).encode()), file.name
+    names = {"mend.xlsx", "original.csv"}
+    assert [one for one in names if found_in((office / one).read_bytes())] == []
+
+
+def test_what_the_command_says_of_a_file_full_of_personal_data_names_nobody(office):
+    (office / "again").mkdir()
+    file = office / "again" / "上报.csv"
+    file.write_text(LEDGER.replace("A1", "B1").replace("A2", "B2"), "utf-8")
+    for words in (["--dry-run", "--json"], ["--dry-run"], ["--json"]):
+        assert not found_in(ask(app, office, "import", str(file), *words, code=1).encode()), words
+
+
+def test_a_text_that_is_checked_for_the_press_is_kept_nowhere(office):
+    text = f"1月受理诉求1件，联系人{PERSON}，电话{PHONE}，身份证{IDENTITY}。"
+    told = ask(reports_app, office, "check", "-", "--area", "340603003", "--month", "2026-01", said=text)
+
+    assert "1件" in told
+    assert [one.name for one in office.rglob("*") if one.is_file() and found_in(one.read_bytes())] == []
 
 
 def test_the_search_would_find_a_marker(tmp_path):

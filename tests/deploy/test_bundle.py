@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from data import audit
 from tests.browser import chromium
 from tests.browser.server import ROOT
 from tests.server.provider import free_port, providing, write_rules
@@ -170,7 +171,30 @@ def test_the_installed_dashboard_shows_its_numbers_through_nginx(nginx):
 
 def test_nginx_hides_the_metrics_and_sends_plain_http_to_tls(nginx):
     assert _status(nginx, "/_stcore/metrics") == 404
+    assert _status(nginx, "/_stcore/metrics/") in (401, 404)
     assert _status(nginx, "/_stcore/health") == 200
+
+
+def test_the_machine_itself_is_told_that_the_dashboard_is_up_and_no_numbers_of_its_running(served):
+    """What a monitor on the server may ask past nginx; under the name of the outside only health is answered."""
+    asked = {path: http.client.HTTPConnection("127.0.0.1", served, timeout=20) for path in
+             ("/_stcore/health", "/_stcore/metrics", "/")}
+    for path, connection in asked.items():
+        connection.request("GET", path)
+    answers = {path: connection.getresponse() for path, connection in asked.items()}
+    assert {path: one.status for path, one in answers.items()} == {
+        "/_stcore/health": 200, "/_stcore/metrics": 421, "/": 421}
+    assert answers["/_stcore/health"].read() == b"ok"
+
+
+def test_failed_sign_ins_are_counted_by_the_visitor_that_nginx_names_and_not_by_nginx_itself(nginx, installed):
+    host, port = nginx.removeprefix("https://").split(":")
+    ask = http.client.HTTPSConnection(host, int(port), context=ssl._create_unverified_context(), timeout=20)
+    ask.request("GET", "/oauth2callback?error=access_denied", headers={"X-Forwarded-For": "203.0.113.9"})
+    assert ask.getresponse().status == 401
+
+    found = audit.search(installed / "data" / "street.duckdb", "sign_in_failed")[0]
+    assert found.detail["address"] == "127.0.0.1", "nginx puts the visitor's address in place of what he claims"
 
 
 def test_an_update_backs_up_first_and_keeps_the_data(unpacked, installed):

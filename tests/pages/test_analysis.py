@@ -120,3 +120,11 @@ def test_every_method_stands_on_the_page_of_definitions_with_its_source(visit):
     assert not at.exception
     for words in ("Kitagawa（1955）", "Wheeler（2000）", "Spiegelhalter（2005）", "Renshaw与Verrall（1998）"):
         assert words in card(at)
+
+
+def test_a_ranking_says_which_ranks_are_ties_and_offers_the_funnel(visit):
+    at = visit("service", indicator="ontime_closure_rate")
+
+    assert any("95%区间" in one.value for one in at.caption)
+    assert any("form=funnel" in one.proto.body and "indicator=ontime_closure_rate" in one.proto.body
+               for one in at.get("html"))

@@ -27,6 +27,7 @@ def test_the_largest_list_is_shown_first_and_another_can_be_chosen_and_sent_as_a
     at = visit("commitment")
     assert at.session_state["part"] == "leader"
     assert html(at).count('class="tile ') == 8 + 2  # and the legend
+    assert 'class="wall"' not in html(at), "that class lies over the whole window"
     assert "part" not in at.query_params
 
     choose(at, "part", "practical")

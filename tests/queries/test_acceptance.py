@@ -5,41 +5,36 @@ The names A01 … A53 are the cases of the field's acceptance list.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from data.database import Database
 from data.importing import import_file
 from data.metrics import metrics
 from data.published import files
 from queries import changes, cube, series
+from queries.__main__ import app
 from queries.catalogue import catalogue
 from queries.periods import Period
 from queries.refusals import known_parts, refusals
 from queries.series import Value
 from queries.wording import fits
+from tests.stores import copied
 
 WEST, SHAZITANG, EAST = "340603003", "430111004", "340603002"
 CITY_WEST, HONGZHUAN = "371602002", "610113001901"
 JINKEYUAN, SHAZITANG_COMMUNITY, KANGLE = "430111004903", "430111004901", "340603002902901"
 JANUARY_TO_OCTOBER = Period.parse("2021-10-ytd")
 POWER = "340603002901"
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    found = tmp_path_factory.mktemp("published") / "published.duckdb"
-    database = Database(found)
-    for one in files():
-        import_file(database, one, refresh=cube.refresh)
-    database.close()
-    return found
+def path(published_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copied(published_store, tmp_path_factory.mktemp("published"))
 
 
 @pytest.fixture
@@ -55,8 +50,8 @@ def ask(database: Database, name: str, area: str, period: str = "2021") -> Value
 
 def command(path: Path, *words: str) -> Any:
     """What the command line prints for it, as JSON."""
-    done = subprocess.run([sys.executable, "-m", "queries", "value", *words, "--json", "--database", str(path)],
-                          cwd=ROOT, capture_output=True, text=True, check=True)
+    done = CliRunner().invoke(app, ["value", *words, "--json", "--database", str(path)])
+    assert done.exit_code == 0, done.output
     return json.loads(done.stdout)
 
 

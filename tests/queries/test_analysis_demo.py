@@ -1,33 +1,26 @@
-"""The analyses on the demonstration street: every part adds up, and an answer is there at once."""
+"""The analyses on the demonstration street: the parts of every indicator's change add up to it."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import fsum
-from time import process_time
+from pathlib import Path
 
 import pytest
 
-from data import demonstration
 from data.database import Database
-from queries import cube
 from queries.catalogue import catalogue
-from queries.early import early
 from queries.explain import explain
-from queries.funnel import funnel
-from queries.outlook import outlook
 from queries.periods import Period
-from queries.signals import chart
+from tests.stores import copied
 
 pytestmark = pytest.mark.slow
 STREET, COMMUNITY = "990101001", "990101001004"
-OCTOBER, SO_FAR = Period.parse("2026-10"), Period.parse("2026-10-ytd")
+SO_FAR = Period.parse("2026-10-ytd")
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("demonstration") / "street.duckdb"
-    demonstration.build(path, cube.rebuild, lambda _, __: None)
-    database = Database(path)
+def store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = Database(copied(demo_store, tmp_path_factory.mktemp("demonstration")))
     yield database
     database.close()
 
@@ -46,24 +39,3 @@ def test_the_parts_of_every_indicator_add_up_to_its_change(store: Database, area
                    if one.own is not None and one.shift is not None)
 
     assert split >= 10
-
-
-@pytest.mark.parametrize("question", [
-    lambda store: explain(store, "ontime_closure_rate", STREET, OCTOBER, OCTOBER.previous(), "grid"),
-    lambda store: chart(store, "ontime_closure_rate", STREET, OCTOBER),
-    lambda store: funnel(store, "ontime_closure_rate", STREET, SO_FAR, "grid"),
-    lambda store: outlook(store, "ontime_closure_rate", STREET, OCTOBER),
-    lambda store: early(store, STREET, OCTOBER),
-], ids=["explain", "signals", "funnel", "outlook", "early"])
-def test_an_analysis_of_95_grids_and_36_months_takes_under_150_ms(
-    store: Database, question: Callable[[Database], object]
-) -> None:
-    """Of the processor, the least of several runs, for others may be using the machine too."""
-    taken = []
-    for _ in range(6):
-        before = process_time()
-        question(store)
-        taken.append(process_time() - before)
-
-    print(f"{min(taken) * 1000:.0f} ms")
-    assert min(taken) < 0.15

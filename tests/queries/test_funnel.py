@@ -5,10 +5,10 @@ from math import sqrt
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from queries.funnel import Funnel, dispersion, funnel, limits, ranks, wilson, z_score
+from queries.funnel import Funnel, dispersion, funnel, limits, parts_of_scores, ranks, ranks_text, wilson, z_score
 from queries.periods import Period
 from queries.series import by_area
 from tests.queries.store import STREET, Store, monthly
@@ -56,6 +56,7 @@ def test_exact_limits_run_into_the_normal_ones_without_a_step() -> None:
 
 
 @given(rate=st.floats(0.02, 0.98), base=st.integers(1, 400), spread=st.floats(1, 9))
+@example(rate=0.03125, base=2, spread=6.0)
 def test_a_rate_and_its_complement_have_mirrored_limits(rate: float, base: int, spread: float) -> None:
     (low, high), (lower, upper) = limits("binomial", rate, base, spread)
     mirrored = limits("binomial", 1 - rate, base, spread)
@@ -160,3 +161,19 @@ def test_ranks_are_ties_where_intervals_overlap(store: Store) -> None:
     found = ranks(by_area(store, "resolution_rate", STREET, OCTOBER, "community"))
 
     assert list(found.values()) == [(1, 3), (1, 3), (4, 4), (1, 3), (5, 5)]
+
+
+def test_ranks_of_a_combined_score_are_ties_where_its_parts_leave_it_open(store: Store) -> None:
+    street_of(store, [(96, 100), (95, 100), (40, 100)])
+    for name in ("response_rate", "satisfaction_rate"):
+        for at, base in enumerate((100, 100, 100), 1):
+            monthly(store, name, [(base * 9 // 10, base)], area=f"{STREET}{at:03d}")
+    values = by_area(store, "three_rate_score", STREET, OCTOBER, "community")
+    parts = parts_of_scores(store, "three_rate_score", STREET, OCTOBER, "community")
+
+    found = ranks(values, parts)
+
+    assert list(found.values()) == [(1, 2), (1, 2), (3, 3)]
+    assert ranks_text(found, {one.area_code: one.area_name for one in values}.__getitem__) == (
+        "名次区间（95%区间重叠的视为并列）：甲社区第1—2名、乙社区第1—2名、丙社区第3名")
+    assert ranks(values) == {}

@@ -5,14 +5,13 @@ import csv
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from data.database import Database
-from data.importing import import_file
 from data.metrics import resolve
 from data.published import files
-from queries import cube
 from queries.catalogue import catalogue
 from queries.periods import Period
 from queries.press import MOST, Finding, TooLong, as_json, check
@@ -20,16 +19,15 @@ from queries.press_figures import figures_in
 from queries.press_names import FURTHER_NAMES, things
 from tests.queries.press_sentences import NOVEMBER, SENTENCES, SEPTEMBER, WEST
 from tests.queries.store import FIRST, GRID, OTHER_GRID, STREET, Store, activity, figure, request
+from tests.stores import copied
 
 # Dates, a year, a vague word, the 套 that should be 栋, and two names of methods that hold a numeral.
 NO_AMOUNTS = {"F0-02", "F1-20", "F1-21", "F2-01", "F3-09", "F3-31", "F4-02", "F4-03", "F0-17", "F0-20", "F0-21"}
 
 
 @pytest.fixture(scope="module")
-def published() -> Iterator[Database]:
-    database = Database(":memory:")
-    for path in files():
-        import_file(database, path, refresh=cube.refresh)
+def published(published_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = Database(copied(published_store, tmp_path_factory.mktemp("published")))
     yield database
     database.close()
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from data import demo, demonstration, published
+from data import demo, published
 from data.contracts import contracts
 from data.database import Database
-from queries import cube
 from queries.catalogue import catalogue
 from queries.periods import Period
 from queries.trace import Record, trace
+from tests.stores import copied
 
 pytestmark = pytest.mark.slow
 STREET, PERIOD = "990101001", Period.year_to_date(date(2026, 10, 1))
@@ -23,10 +23,8 @@ File = list[list[str]]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    path = tmp_path_factory.mktemp("demonstration") / "street.duckdb"
-    demonstration.build(path, cube.rebuild, lambda _, __: None)
-    database = Database(path)
+def store(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = Database(copied(demo_store, tmp_path_factory.mktemp("demonstration")))
     yield database
     database.close()
 

@@ -1,10 +1,10 @@
 """`python -m reports`: files for a street and a month, and clear answers to wrong calls."""
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -13,25 +13,22 @@ import pytest
 from docx import Document
 from typer.testing import CliRunner, Result
 
+from data import audit
 from data.database import Database
-from data.importing import import_file
-from data.published import files
-from queries import cube
+from queries.__main__ import app as queries_app
+from queries.periods import Period
+from reports import editing, meeting, templates
 from reports.__main__ import app
+from tests.stores import copied
 
 STREET = "371602002"
 PERIOD = ["--area", STREET, "--month", "2021-11"]
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A store with the published figures, as `python -m data demo` begins."""
-    found = tmp_path_factory.mktemp("store") / "street.duckdb"
-    database = Database(found)
-    for file in files():
-        import_file(database, file, refresh=cube.refresh)
-    database.close()
-    yield found
+def path(published_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the published figures."""
+    return copied(published_store, tmp_path_factory.mktemp("store"))
 
 
 def called(path: Path, *words: str) -> Result:
@@ -127,3 +124,53 @@ def test_while_the_dashboard_has_the_store_open_reports_are_written_and_editions
         assert (frozen.exit_code, "正被另一个程序使用" in frozen.stderr) == (2, True)
     finally:
         holder.communicate(b"")
+
+
+def entered(path: Path) -> list[tuple[str, str]]:
+    """(action, what it was of) of everything in the audit log, the oldest first."""
+    return [(one.action, str(one.detail.get("kind") or one.detail.get("name") or one.detail.get("reason") or ""))
+            for one in audit.search(path)][::-1]
+
+
+def test_whatever_a_command_writes_is_in_the_audit_log_and_says_so_in_the_file(path: Path, tmp_path: Path) -> None:
+    before = len(entered(path))
+    for kind, ending in (("annex", "xlsx"), ("brief", "docx"), ("deck", "pptx")):
+        assert called(path, kind, *PERIOD, "--output", str(tmp_path / f"a.{ending}")).exit_code == 0
+    called(path, "annex", "--area", STREET, "--month", "2030-01", "--output", str(tmp_path / "b.xlsx"))
+
+    assert entered(path)[before:] == [("export", "annex"), ("export", "word"), ("export", "deck")]
+    assert audit.search(path)[0].detail["file"] == "a.pptx" and audit.search(path)[0].area_code == STREET
+    sheets = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    cells = [cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    line = next(str(one) for one in cells if str(one).startswith("导出："))
+    assert line[:4] == Document(str(tmp_path / "a.docx")).paragraphs[-1].text[:4]
+
+
+def test_no_file_is_written_where_its_entry_cannot_be(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(audit, "record_at", full)
+    assert called(path, "annex", *PERIOD, "--output", str(tmp_path / "a.xlsx")).exception
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_templates_wordings_editions_and_new_limits_are_in_the_audit_log(path: Path) -> None:
+    before = len(entered(path))
+    assert called(path, "freeze", *PERIOD, "--name", "十一月调度会").exit_code == 0
+    rebase = ["rebase", "request_count", "--area", STREET, "--from", "2021-10", "--database", str(path)]
+    assert CliRunner().invoke(queries_app, [*rebase, "--reason", "派单规则调整"]).exit_code == 0
+    assert CliRunner().invoke(queries_app, [*rebase, "--withdraw"]).exit_code == 0
+    store = Database(path)
+    told = meeting.meeting(store, STREET, Period.parse("2021-11"))
+    templates.keep(store, "deck", "甲.pptx", b"1")
+    templates.forget(store, "deck")
+    editing.edit(store, told, told.sentences()[0], "换一种说法。")
+    store.close()
+
+    assert entered(path)[before:] == [
+        ("edition", "十一月调度会"), ("rebase", "派单规则调整"), ("rebase_withdrawn", "派单规则调整"),
+        ("template", "deck"), ("template_gone", "deck"), ("brief", "")]
+    assert audit.verify(path).holds

@@ -6,17 +6,19 @@ import io
 from pptx import Presentation
 
 from data.database import Database
-from queries import explain
+from queries import explain, outlook
 from queries.periods import Period
+from reports.content import ANALYSES
 from reports.deck import deck
 from reports.meeting import meeting
 from tests.pages import small_street
+from tests.queries.store import STREET, Store, request
 
 OCTOBER = Period.parse("2026-10")
 
 
 def test_the_brief_says_who_moved_the_rate_in_the_words_of_the_command(street: Database) -> None:
-    topic = meeting(street, small_street.STREET, OCTOBER).topics[-1]
+    topic = next(one for one in meeting(street, small_street.STREET, OCTOBER).topics if one.key == "findings")
     moved = next(one for one in topic.sentences if one.id == "findings_moved")
     asked = ("ontime_closure_rate", small_street.STREET, OCTOBER, OCTOBER.previous(), "community")
     found = explain.explain(street, *asked)
@@ -26,11 +28,40 @@ def test_the_brief_says_who_moved_the_rate_in_the_words_of_the_command(street: D
     assert all(one.shown in moved.text for one in moved.figures) and len(moved.figures) >= 2
 
 
-def test_it_has_a_slide_of_its_own_with_every_sentence(street: Database) -> None:
+def test_a_short_deck_tells_every_analysis_on_one_slide(street: Database) -> None:
     told = meeting(street, small_street.STREET, OCTOBER)
 
     slides = Presentation(io.BytesIO(deck(told))).slides
     texts = ["".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in slides]
 
     [slide] = [one for one in texts if "哪些超出正常波动" in one]
-    assert all(one.text in slide for one in told.topics[-1].sentences)
+    said = [one.text for topic in told.topics if topic.key in ANALYSES for one in topic.sentences]
+    assert len(said) > 2 and all(one in slide for one in said)
+
+
+def test_the_year_end_is_told_in_the_numbers_of_the_command_with_its_past_error(street: Database) -> None:
+    topic = next(one for one in meeting(street, small_street.STREET, OCTOBER).topics if one.key == "year_end")
+
+    told = [one for one in topic.sentences if one.id != "year_end_safe"]
+    assert told and topic.table is not None and len(topic.table.rows) >= len(told)
+    for one in told:
+        found = outlook.outlook(street, one.id.removeprefix("year_end_"), small_street.STREET, OCTOBER)
+        ends = [found.amount(each) for each in (found.so_far, found.expected, found.low, found.high, found.target)]
+        assert [each.shown for each in one.figures][:5] == ends
+        assert found.is_out_of_reach or (found.chance is not None and found.chance < 0.5)
+        assert found.error_text() in one.text or found.tested is None
+
+
+def test_what_rises_beyond_its_own_limit_is_told_with_its_records_in_the_annex(store: Store) -> None:
+    months = [f"{2025 + at // 12}-{at % 12 + 1:02d}" for at in range(14)]
+    store.load("service_request", [
+        request(request_no=f"{month}-{at}", received_at=f"{month}-28 09:00", due_at=f"{month}-28",
+                closed_at=f"{month}-28 10:00")
+        for month in months for at in range(9 if month == months[-1] else 1)
+    ])
+
+    topic = next(one for one in meeting(store, STREET, Period.parse(months[-1])).topics if one.key == "early")
+
+    assert topic.sentences[0].text.startswith("试验街道2026年2月有1处诉求超出自身规律：甲社区第1网格环保本月9件")
+    assert [one.shown for one in topic.sentences[0].figures][:2] == ["1处", "9件"]
+    assert topic.table is not None and "2026-02-8" in topic.table.rows[0][-1].shown

@@ -139,9 +139,12 @@ def test_maps_carry_the_grids_with_their_boundaries(told: Meeting) -> None:
 
 
 def test_the_check_of_press_texts_finds_nothing_wrong_in_the_brief_itself(street: Database, told: Meeting) -> None:
-    text = "\n".join(one.text for one in told.sentences())
+    """What an analysis expects or counts is no figure to publish: it may go unjudged, yet is never called wrong."""
+    analysed = [one for topic in told.topics if topic.key in content.ANALYSES for one in topic.sentences]
+    plain = [one for one in told.sentences() if one not in analysed]
 
-    found = press.check(street, text, told.area_code, Period.parse(told.month))
+    of_all, found = (press.check(street, "\n".join(one.text for one in sentences), told.area_code,
+                                 Period.parse(told.month)) for sentences in (analysed, plain))
 
-    assert [each for each in found if each.verdict == "not_fits"] == []
+    assert [each for each in (*of_all, *found) if each.verdict == "not_fits"] == []
     assert sum(each.verdict == "fits" for each in found) >= 0.7 * len(found)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from data.language import label
+from data.language import Label, label
 from queries import early, explain, funnel, outlook, signals
 from queries.catalogue import catalogue
 from queries.early import Alert
@@ -176,7 +176,8 @@ def _early(writer: Writer) -> Topic | None:
     if found.hot and found.following is not None:
         places = [writer.t("early_place", area=one.area_name, category=one.title) for one in found.hot[:MOST]]
         hits, month = found.hits_text(writer.lang), found.following.start
-        text = writer.t("early_hot", month=month.month, name=f"{month:%B}", places=writer.listed(places), hits=hits)
+        named = Label(str(month.month), f"{month:%B}")
+        text = writer.t("early_hot", month=named, places=writer.listed(places), hits=hits)
         counts = [_counted(writer, one) for one in re.findall(r"\d+[期项%]|\d+(?= past|, | came)|\d+%", hits)]
         said.append(Sentence("early_hot", text, tuple(counts)))
     return _topic(writer, "early", said, _alerts(writer, found.warnings) if found.warnings else None)

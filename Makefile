@@ -29,7 +29,7 @@ test: $(VENV)/ready-for-tests
 
 test-slow: $(VENV)/ready-for-tests
 	@bash tests/browser/install.sh
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m slow
 
 # Kills imports, undos, boundary loads, backups and upgrades: KILLS times, some twenty minutes on two idle cores.
 KILLS ?= 1000

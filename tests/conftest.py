@@ -2,10 +2,12 @@
 import os
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import settings
 
 import queries.settings
+from data import database
 from data.reading import files
 from tests import stores
 from tests.browser.browsers import browsers
@@ -13,6 +15,17 @@ from tests.reading_here import in_a_child, run_here
 
 __all__ = ["browsers", "in_a_child"]
 files._run_child = run_here
+_connect = database._connect
+
+
+def _connected(path: str) -> duckdb.DuckDBPyConnection:
+    """Several workers share the machine: threads of one query would only wait for one another."""
+    connection = _connect(path)
+    connection.execute("set threads = 1")
+    return connection
+
+
+database._connect = _connected
 
 settings.register_profile("street", deadline=None, max_examples=60, print_blob=True)
 settings.load_profile("street")

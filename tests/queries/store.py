@@ -1,7 +1,8 @@
 """A small street in memory, and the words tests use to fill it."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,6 +43,7 @@ class Store(Database):
     """A database in memory that knows a small street."""
 
     def __init__(self) -> None:
+        self._loaded: list[str] = []  # tables whose rows the values do not know yet
         super().__init__(":memory:")
         self.begin()
 
@@ -57,10 +59,29 @@ class Store(Database):
             ])
 
     def load(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
-        """Insert typed rows as an import would leave them, and bring the values up to date."""
-        with self.write() as cursor:
+        """Insert typed rows as an import would leave them; the values follow once they are asked for."""
+        with super().write() as cursor:
             _insert(cursor, table, rows)
-            cube.refresh(cursor, Changes(table, None))
+        self._loaded.append(table)
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        self._bring_up_to_date()
+        with super().cursor() as cursor:
+            yield cursor
+
+    @contextmanager
+    def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        self._bring_up_to_date()
+        with super().write() as cursor:
+            yield cursor
+
+    def _bring_up_to_date(self) -> None:
+        loaded, self._loaded = dict.fromkeys(self._loaded), []
+        if loaded:
+            with super().write() as cursor:
+                for table in loaded:
+                    cube.refresh(cursor, Changes(table, None))
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Iterable[dict[str, Any]]) -> None:

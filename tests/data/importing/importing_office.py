@@ -13,6 +13,7 @@ import pytest
 from data import importing
 from data.database import Database
 from data.reading import Reading, SheetCells, read_file
+from tests.stores import held, put_back
 
 AREAS = """区域编码,区域名称,级别,户数
 340603,相山区,区县,
@@ -81,18 +82,33 @@ class Office:
         self.refreshed.append(changes)
 
 
-@pytest.fixture
-def empty_office(tmp_path, monkeypatch):
+@pytest.fixture(scope="session")
+def shared_database():
     database = Database(":memory:")
-    yield Office(database, tmp_path, monkeypatch)
+    yield database
     database.close()
 
 
-@pytest.fixture
-def office(empty_office):
-    report = empty_office.upload(AREAS)
+@pytest.fixture(scope="session")
+def with_areas(shared_database, tmp_path_factory):
+    """What a store holds when the areas have been uploaded and nothing else."""
+    put_back(shared_database, {})
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        report = Office(shared_database, tmp_path_factory.mktemp("areas"), monkeypatch).upload(AREAS)
     assert report.status == "committed", report.as_json()
-    return empty_office
+    return held(shared_database)
+
+
+@pytest.fixture
+def empty_office(shared_database, tmp_path, monkeypatch):
+    put_back(shared_database, {})
+    return Office(shared_database, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def office(shared_database, with_areas, tmp_path, monkeypatch):
+    put_back(shared_database, with_areas)
+    return Office(shared_database, tmp_path, monkeypatch)
 
 
 def reasons(report: importing.Report) -> list[tuple[int, str, str, str]]:

@@ -90,12 +90,13 @@ def sheets(
 
 
 def records(
-    database: Database, name: str, area_code: str, period: Period, limit: int = 1000
+    database: Database, name: str, area_code: str, period: Period | None, limit: int = 1000
 ) -> pandas.DataFrame:
     """The source rows behind an indicator, or of a table: at most `limit`, the newest first.
 
     Columns are those of the contract, with batch, sheet and row. A row belongs to every month in which one of
-    its dates lies, as it does when the table of values is refreshed. Small counts of sensitive groups are hidden.
+    its dates lies, as it does when the table of values is refreshed; without a period all rows are meant, also those
+    that name no date. Small counts of sensitive groups are hidden.
     """
     contract = contracts()[name] if name in contracts() else _ledger(name)
     columns = ", ".join([one.name for one in contract.fields if one.type != "geojson"] + ["batch_id", "sheet",
@@ -109,7 +110,7 @@ def records(
     return disclosure.masked(database, contract.name, area_code, found)
 
 
-def record_counts(database: Database, name: str, area_code: str, period: Period) -> dict[str, int]:
+def record_counts(database: Database, name: str, area_code: str, period: Period | None) -> dict[str, int]:
     """How many source rows there are behind an indicator or in a table, by the area code they carry."""
     contract = contracts()[name] if name in contracts() else _ledger(name)
     clause, params = _belongs(contract, area_code, period)
@@ -201,11 +202,12 @@ def _ledger(name: str) -> Contract:
     return contracts()[tables[0]]
 
 
-def _belongs(contract: Contract, area_code: str, period: Period) -> tuple[str, list[Any]]:
-    """The SQL clause for rows of the area and period, with its bound values."""
+def _belongs(contract: Contract, area_code: str, period: Period | None) -> tuple[str, list[Any]]:
+    """The SQL clause for rows of the area and period (None: of any date or none), with its bound values."""
     area = contract.area_column
     clause, params = f"starts_with({area}, ?)", list[Any]([area_code])
-    if dates := _dates(contract):
+    dates = _dates(contract)
+    if dates and period:
         clause += " and (" + " or ".join(f"{one}::date between ? and ?" for one in dates) + ")"
         params += [period.start, period.end] * len(dates)
     return clause, params

@@ -3,13 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from data.areas import Rows
 from data.contracts import Contract, contracts
 from data.database import Database
 from data.metrics import metrics
+from data.remembering import Rows, until_next_commit
 from queries import disclosure
 from queries.periods import Period
 from queries.series import indicator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import pandas
 
 
+@until_next_commit(100)
 def as_of(database: Rows, area_code: str) -> date | None:
     """The last day that the data of the area's street (or district) covers; None without data.
 
@@ -46,16 +46,23 @@ def coverage(database: Database, area_code: str) -> list[dict[str, Any]]:
     ]
 
 
-def reported(database: Rows, table: str, area_code: str, period: Period) -> dict[str, set[date]]:
+def reported(database: Rows, table: str, area_code: str, period: Period) -> dict[str, frozenset[date]]:
     """Community code -> the months of the period for which it sent rows of this table."""
+    asked = set(period.months())
+    sent = {code: months & asked for code, months in _months_sent(database, table, area_code[:12]).items()}
+    return {code: months for code, months in sent.items() if months}
+
+
+@until_next_commit(400)
+def _months_sent(database: Rows, table: str, area_code: str) -> dict[str, frozenset[date]]:
     rows = database.rows(
         """
         select area_code, list(distinct month) as months from table_months
-        where table_name = ? and starts_with(area_code, ?) and month between ? and ? group by area_code
+        where table_name = ? and starts_with(area_code, ?) group by area_code
         """,
-        [table, area_code[:12], period.months()[0], period.end],
+        [table, area_code],
     )
-    return {row["area_code"]: set(row["months"]) for row in rows}
+    return {row["area_code"]: frozenset(row["months"]) for row in rows}
 
 
 def sheets(
@@ -126,15 +133,15 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
     found: set[str] = set()
     for table in indicator(name).tables:
         metrics = tuple(metrics_of(name)) if table == "statistic" else None
-        found |= _batches_of(database, database.commits, table, area_code, period, metrics)
+        found |= _batches_of(database, table, area_code, period, metrics)
     return sorted(found)
 
 
-@lru_cache(maxsize=2000)
+@until_next_commit(2000)
 def _batches_of(
-    database: Database, version: int, table: str, area_code: str, period: Period, metrics: tuple[str, ...] | None
+    database: Rows, table: str, area_code: str, period: Period, metrics: tuple[str, ...] | None
 ) -> frozenset[str]:
-    """Remembered until the next commit: the cards of a page rest on one ledger, and ask for it one by one."""
+    """The cards of a page rest on one ledger, and ask for it one by one."""
     clause, params = _belongs(contracts()[table], area_code, period)
     if metrics is not None:
         clause, params = _of_metrics(clause, params, metrics)

@@ -23,6 +23,11 @@ if TYPE_CHECKING:  # the command line never needs it, and importing it takes hal
     import pandas
     import pyarrow as pa
 
+# The end of every INSERT … SELECT. Without it DuckDB 2.0 loses sight of rows: where the first such statement of a
+# transaction finds none and a later one more than 122,880, what is inserted after that is not seen by the transaction
+# itself. A statement that returns something is carried out in another way.
+SEEN_AT_ONCE = "returning 1"
+
 # `sql()`, which DuckDB recommends in its place, plans every query twice: half as long again for a page's questions.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 

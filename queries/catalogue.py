@@ -62,8 +62,9 @@ class Indicator:
     `shares`: metrics of percentages as printed, which say why there is no number but never become one.
     `pooled`: whether its breakdowns may be added up; where they overlap nobody knows by how much, they may not.
     `in_own_units`: whether each part is counted in a unit of its own (停车位/个); only one unit is ever added up.
-    `all_months`: whether a changed row may move months in which none of its dates lies. `kept`: where it moves them
-    only because a street fills that field at all, or no longer does, the field.
+    `all_months`: whether a changed row may move months in which none of its dates lies. `later_months`: where it moves
+    its first month and later ones only. `kept`: where it moves them only because a street fills that field at all, or
+    no longer does, the field.
     `combine`: (weight, indicator id) of a score made of other indicators; then there is no SQL.
     `grain`: the finest areas it is told for; a centre or a meeting is for more than one grid.
     `over_households`: whether it is a count that a map shows per 1,000 households unless asked otherwise.
@@ -100,6 +101,7 @@ class Indicator:
     pooled: bool
     in_own_units: bool
     all_months: bool
+    later_months: bool
     kept: str | None
     combine: tuple[tuple[float, str], ...]
     grain: str | None
@@ -268,6 +270,7 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
     if pool != "sum" and ("breakdown" not in header or ALL in {part for part, _, _ in statistic}):
         raise ValueError(f"`pool: {pool}` needs a breakdown, of every statistic too (part: numerator / denominator)")
     over_time, _, denominator_over_time = header["over_time"].partition("/")
+    moved = _choice("months", header.get("months", "touched"), ("touched", "later", "all"))
     return Indicator(
         id=path.stem,
         topic=path.parent.name,
@@ -295,7 +298,8 @@ def _indicator(path: Path, header: dict[str, str], sql: str) -> Indicator:
         shares=_terms(header.get("shares", "")),
         pooled=pool == "sum",
         in_own_units=pool == "unit",
-        all_months=_choice("months", header.get("months", "touched"), ("touched", "all")) == "all",
+        all_months=moved != "touched",
+        later_months=moved == "later",
         kept=header.get("kept"),
         combine=combine,
         grain=_choice("grain", header["grain"], ("street", "community")) if "grain" in header else None,

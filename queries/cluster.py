@@ -20,7 +20,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from data.contracts import contracts
-from data.database import Database, views
+from data.database import SEEN_AT_ONCE, Database, views
 from data.facts import Exported, TableFacts, fingerprints, read_manifest
 from queries import cube, statements
 from queries.catalogue import Indicator, catalogue
@@ -163,6 +163,7 @@ def _insert(cursor: Any, name: str, folder: Path) -> int:
         f"""
         insert into indicator_values ({statements.COLUMNS}, covered_length)
         select $name as indicator, * exclude (by_sql) from built_values order by month, area_code
+        {SEEN_AT_ONCE}
         """,
         {"name": name},
     )

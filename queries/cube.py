@@ -12,16 +12,18 @@ Origins differ in how they roll up:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 import duckdb
 
 from data.contracts import Contract, contracts, main_date
-from data.database import Database, views
+from data.database import SEEN_AT_ONCE, Database, views
 from queries import narrowing, statements
 from queries.catalogue import Indicator, catalogue
+from queries.periods import Period
 from queries.settings import ONLY_SHOWN, settings
 
 
@@ -103,8 +105,11 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     months = None if changes.months is None else affected(contract, set(changes.months))
     before = _coverage(cursor, contract)
     _count_rows(cursor, contract, months)
-    reaches_elsewhere = _coverage(cursor, contract) != before
-    _refresh_indicators(cursor, moved_by(changes.table, reaches_elsewhere=reaches_elsewhere), months, contract)
+    after = _coverage(cursor, contract)
+    _refresh_indicators(
+        cursor, moved_by(changes.table, reaches_elsewhere=after != before), months, contract,
+        _later(months, _spans(before), _spans(after)),
+    )
 
 
 def moved_by(table: str, *, reaches_elsewhere: bool = True) -> list[Indicator]:
@@ -130,44 +135,123 @@ def affected(contract: Contract, months: set[date]) -> list[date]:
     return sorted(firsts)
 
 
+def _spans(coverage: list[tuple]) -> dict[str, tuple[date, date]]:
+    """Street -> the first and the last day that its ledger covers."""
+    spans: dict[str, tuple[date, date]] = {}
+    for area_code, month, last in coverage:
+        first, latest = spans.get(area_code[:9], (month, last or month))
+        spans[area_code[:9]] = min(first, month), max(latest, last or month)
+    return spans
+
+
+def _later(
+    months: list[date] | None, before: dict[str, tuple[date, date]], after: dict[str, tuple[date, date]]
+) -> list[date] | None:
+    """The months that a changed row may move where it lasts: from the first touched one on, as far as anything is told.
+
+    Where a ledger now reaches further, or less far, what is told of its last days has changed as well.
+    """
+    if not months:
+        return None
+    sides = [{(street, side, span[side]) for street, span in found.items() for side in (0, 1)}
+             for found in (before, after)]
+    moved = [day for _, _, day in sides[0] ^ sides[1]]
+    ends = [day for _, _, day in sides[0] | sides[1]]
+    return Period.between(min([*months, *moved]), max([*months, *ends])).months()
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What is built anew: these indicators, of these months (None: all), from these rows (None: from all)."""
+
+    indicators: list[Indicator]
+    months: list[date] | None
+    rows: str | None = None
+
+    @property
+    def ids(self) -> list[str]:
+        return [one.id for one in self.indicators]
+
+
 def _refresh_indicators(
     cursor: duckdb.DuckDBPyConnection,
     touched: list[Indicator],
     months: list[date] | None,
     contract: Contract | None = None,
+    later: list[date] | None = None,
 ) -> None:
     filled = _filled(cursor)
-    narrowed = narrowing.narrow(cursor, contract, touched, months)
-    whole = {one.id for one in touched if one.all_months} - narrowed
-    partly = [one.id for one in touched if one.id not in whole]
-    _forget(cursor, sorted(whole), None)
-    _forget(cursor, partly, months)
-    for indicator in touched:
-        if indicator.sql and indicator.tables & filled:
-            ledger = contract if indicator.id in narrowed else None
-            _insert_ledger(cursor, indicator, None if indicator.id in whole else months, ledger)
+    works = _works(cursor, touched, months, contract, later)
+    scattered = _scattered(cursor, touched)
+    for work in works:
+        _forget(cursor, work)
+    for work in works:
+        for indicator in work.indicators:
+            if indicator.sql and indicator.tables & filled:
+                _insert_ledger(cursor, indicator, work, contract)
     _insert_statistic(cursor, [one for one in touched if one.statistic])
     _insert_shares(cursor, touched)
-    _mark_covered(cursor, _reporting(cursor, touched))
-    roll_up(cursor, sorted(whole), None)
-    roll_up(cursor, partly, months)
+    scattered |= _scattered(cursor, touched)
+    for work in works:
+        _mark_covered(cursor, _reporting(cursor, work.indicators), scattered, work.months)
+        roll_up(cursor, work.ids, work.months, scattered)
 
 
-def roll_up(cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: list[date] | None = None) -> None:
-    """Bring `indicator_rollup` up to date with the facts of these indicators: of all months, or of those and all that
-    was reported.
+def _works(
+    cursor: duckdb.DuckDBPyConnection, touched: list[Indicator], months: list[date] | None, contract: Contract | None,
+    later: list[date] | None,
+) -> list[_Work]:
+    """The indicators by what has to be read for them."""
+    narrowed = narrowing.narrow(cursor, contract, touched, months)
+    lasting = narrowing.outlive(cursor, contract, touched, later[0] if later else None)
+    rest = [one for one in touched if one.id not in narrowed | lasting]
+    works = [
+        _Work([one for one in touched if one.id in narrowed], months, narrowing.TOUCHED),
+        _Work([one for one in touched if one.id in lasting], later, narrowing.LASTING),
+        _Work([one for one in rest if not one.all_months], months),
+        _Work([one for one in rest if one.all_months], None),
+    ]
+    return [work for work in works if work.indicators]
+
+
+def _scattered(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> set[str]:
+    """Those of the indicators of which facts outside of the touched months may change: figures of units that a ledger
+    may now speak for, and those told for several months.
+    """
+    rows = cursor.execute(
+        "select distinct indicator from indicator_values where list_contains(?::varchar[], indicator)"
+        " and (origin in ('statistic', 'share') or first_month < month)",
+        [[one.id for one in touched]],
+    ).fetchall()
+    return {row[0] for row in rows}
+
+
+def roll_up(
+    cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: list[date] | None = None,
+    scattered: Collection[str] = (),
+) -> None:
+    """Bring `indicator_rollup` up to date with the facts of these indicators: of all months, or of those, and of
+    `scattered` indicators all that was reported.
     """
     if not indicators:
         return
-    chosen = "list_contains($indicators::varchar[], indicator)"
-    values: dict[str, Any] = {"indicators": indicators}
-    if months is not None:
-        chosen += " and (origin <> 'event' or list_contains($months::date[], month))"
-        values["months"] = months
+    chosen, values = _in_months(indicators, months, scattered)
     cursor.execute(f"delete from indicator_rollup where {chosen}", values)
     parted = [one.id for one in catalogue().values() if not one.pooled]
     rolled = statements.ROLLED_UP.format(chosen=chosen)
-    cursor.execute(f"insert into indicator_rollup {rolled}", values | {"parted": parted})
+    cursor.execute(f"insert into indicator_rollup {rolled} {SEEN_AT_ONCE}", values | {"parted": parted})
+
+
+def _in_months(
+    indicators: list[str], months: list[date] | None, scattered: Collection[str]
+) -> tuple[str, dict[str, Any]]:
+    """SQL: whether a fact is one of these, with the values to bind."""
+    chosen = "list_contains($indicators::varchar[], indicator)"
+    if months is None:
+        return chosen, {"indicators": indicators}
+    chosen += (" and (list_contains($months::date[], month)"
+               " or (origin <> 'event' and list_contains($scattered::varchar[], indicator)))")
+    return chosen, {"indicators": indicators, "months": months, "scattered": sorted(scattered)}
 
 
 def _reporting(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> list[str]:
@@ -186,31 +270,38 @@ def _filled(cursor: duckdb.DuckDBPyConnection) -> set[str]:
     return {row[0] for row in cursor.execute(each).fetchall()}
 
 
-def _forget(cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: list[date] | None) -> None:
+def _forget(cursor: duckdb.DuckDBPyConnection, work: _Work) -> None:
     """Remove what will be built again; reported statistics always, for a ledger may now speak for them."""
-    touched = "true" if months is None else "list_contains(?::date[], month)"
+    touched, values = _touched(work.months)
     cursor.execute(
-        "delete from indicator_values where list_contains(?::varchar[], indicator)"
+        "delete from indicator_values where list_contains($indicators::varchar[], indicator)"
         f" and (origin in ('statistic', 'share') or {touched})",
-        [indicators, *([] if months is None else [months])],
+        {"indicators": work.ids, **values},
     )
 
 
+def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
+    """SQL: whether a month is one of these, with the values to bind."""
+    return ("true", {}) if months is None else ("list_contains($months::date[], month)", {"months": months})
+
+
 def _insert_ledger(
-    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, months: list[date] | None, ledger: Contract | None
+    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, work: _Work, contract: Contract | None
 ) -> None:
-    """The facts of these months, or of all; with `ledger` only its touched rows are read."""
+    """The facts of the months, from the rows that may be read in place of the ledger."""
     facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator))
-    facts = narrowing.over_touched(ledger, facts) if ledger else facts
-    touched = "true" if months is None else "list_contains(?::date[], month)"
+    if work.rows and contract:
+        facts = narrowing.instead_of(contract, work.rows, facts)
+    touched, values = _touched(work.months)
     cursor.execute(
         f"""
         insert into indicator_values ({statements.COLUMNS})
         select {statements.COLUMNS} from ({facts})
         where {touched}
         order by month, area_code  -- so that a question for some months skips the others
+        {SEEN_AT_ONCE}
         """,
-        [] if months is None else [months],
+        values,
     )
 
 
@@ -235,6 +326,7 @@ def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator
             with terms as ({_listed("terms", statements.TERMS)}),
             ledgers as ({_listed("ledgers", statements.LEDGERS)}),
             {statements.REPORTED_FACTS}
+            {SEEN_AT_ONCE}
             """,
             _values("terms", statements.TERMS, terms) | _values("ledgers", statements.LEDGERS, ledgers),
         )
@@ -248,6 +340,7 @@ def _insert_shares(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) 
             insert into indicator_values ({statements.COLUMNS})
             with printed as ({_listed("printed", statements.PRINTED)})
             {statements.PRINTED_SHARES}
+            {SEEN_AT_ONCE}
             """,
             _values("printed", statements.PRINTED, shares),
         )
@@ -263,18 +356,17 @@ def _values(name: str, columns: dict[str, str], rows: Sequence[tuple[Any, ...]])
     return {f"{name}_{one}": [row[place] for row in rows] for place, one in enumerate(columns)}
 
 
-def _mark_covered(cursor: duckdb.DuckDBPyConnection, touched: list[str]) -> None:
+def _mark_covered(
+    cursor: duckdb.DuckDBPyConnection, indicators: list[str], scattered: Collection[str], months: list[date] | None
+) -> None:
     """Note on each reported fact the nearest ancestor that reports the same: its figure holds this one."""
-    if not touched:
+    if not indicators:
         return
-    cursor.execute(
-        "update indicator_values set covered_length = 0 "
-        "where covered_length > 0 and list_contains(?::varchar[], indicator)",
-        [touched],
-    )
+    chosen, values = _in_months(indicators, months, scattered)
+    cursor.execute(f"update indicator_values set covered_length = 0 where covered_length > 0 and {chosen}", values)
     cursor.execute(
         f"""
-        with covered as ({statements.covered("list_contains($indicators::varchar[], indicator)")})
+        with covered as ({statements.covered(chosen)})
         update indicator_values as part
         set covered_length = covered.covered_length
         from covered
@@ -284,7 +376,7 @@ def _mark_covered(cursor: duckdb.DuckDBPyConnection, touched: list[str]) -> None
           and (part.numerator is null) = covered.no_numerator
           and part.origin in ('report', 'statistic')
         """,
-        {"indicators": touched},
+        values,
     )
 
 
@@ -310,6 +402,7 @@ def _count_rows(
             from {contract.name} where {main} is not null and {area} is not null
         )
         select ?, area_code, month, max(last_date), count(*) from rows where {touched} group by all
+        {SEEN_AT_ONCE}
         """,
         [contract.name, *params],
     )

@@ -1,7 +1,9 @@
-"""Which indicators can be brought up to date from the rows of the touched months alone, and those rows.
+"""Which indicators can be brought up to date from a part of the ledger's rows, and those rows.
 
 A fact of a flow lies in the month of one of its row's dates, so that rows without a date in the touched months say
-nothing of them. The rows that count are put side by side once, and every indicator reads them in place of its ledger.
+nothing of them. What stands open is told of every month from a row's first date to its last, so that rows which ended
+before the first touched month say nothing of it and later ones. The rows that count are put side by side once, and
+every indicator reads them in place of its ledger.
 """
 from __future__ import annotations
 
@@ -11,12 +13,12 @@ from typing import Any
 
 import duckdb
 
-from data.contracts import Contract
-from data.database import views
+from data.contracts import Contract, main_date
+from data.database import SEEN_AT_ONCE, views
 from queries.catalogue import Indicator
 from queries.periods import add_months
 
-TOUCHED = "touched_rows"
+TOUCHED, LASTING = "touched_rows", "lasting_rows"
 # So many stretches of months at most; of more the whole ledger is read.
 MOST_STRETCHES = 6
 
@@ -41,16 +43,51 @@ def narrow(
     return {one.id for one in flows if one.kept is None or _stays(cursor, contract, one, keeping[one.kept])}
 
 
-def over_touched(contract: Contract, sql: str) -> str:
-    """The query with the ledger's name standing for its touched rows."""
-    return f"with {contract.name} as (from {TOUCHED}) from ({sql})"
+def outlive(
+    cursor: duckdb.DuckDBPyConnection, contract: Contract | None, touched: Sequence[Indicator], since: date | None
+) -> set[str]:
+    """The ids of the indicators that may read the temporary table LASTING for the months from that one on; it is made
+    where there are any, of the rows that have not ended before, and of the first row of every area: that a ledger is
+    kept there, and since when.
+    """
+    if contract is None or contract.kind != "event" or since is None:
+        return set()
+    lasting = {one.id for one in touched if one.later_months and _reads(one, contract, {"area"})}
+    if lasting:
+        dates = _dates(contract)
+        ended = " and ".join(f"{name} is not null and {name} < $since" for name in dates)
+        first = f"arg_min(rowid, {main_date(contract)})"
+        cursor.execute(
+            f"""
+            create or replace temp table {LASTING} as
+            from {contract.name}
+            where not ({ended})
+                or rowid in (select {first} from {contract.name} group by {contract.area_column})
+            """,
+            {"since": since},
+        )
+    return lasting
+
+
+def instead_of(contract: Contract, rows: str, sql: str) -> str:
+    """The query with the ledger's name standing for some of its rows."""
+    return f"with {contract.name} as (from {rows}) from ({sql})"
 
 
 def _is_flow_of(one: Indicator, contract: Contract) -> bool:
     """Whether its facts come from the ledger's own rows and from nothing else but settings and reported figures."""
-    others = ("table_months", "calendar", *views())
-    return (bool(one.sql) and one.tables - {"statistic"} == {contract.name}
-            and (not one.all_months or one.kept is not None) and not any(name in one.sql for name in others))
+    return ((not one.all_months or one.kept is not None) and _reads(one, contract, set())
+            and "calendar" not in one.sql)
+
+
+def _reads(one: Indicator, contract: Contract, beside: set[str]) -> bool:
+    """Whether it reads the ledger itself, and nothing but what stands beside it, settings and reported figures."""
+    return (bool(one.sql) and one.tables - {"statistic"} - beside == {contract.name}
+            and not any(name in one.sql for name in ("table_months", *views())))
+
+
+def _dates(contract: Contract) -> list[str]:
+    return [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
 
 
 def _stretches(months: Iterable[date]) -> list[tuple[date, date]]:
@@ -66,7 +103,7 @@ def _stretches(months: Iterable[date]) -> list[tuple[date, date]]:
 
 def _in_touched(contract: Contract, stretches: list[tuple[date, date]]) -> tuple[str, dict[str, Any]]:
     """SQL: whether a row has a date in one of the stretches, with the values to bind."""
-    dates = [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
+    dates = _dates(contract)
     tests = [f"({name} >= $from_{at} and {name} < $to_{at})" for at in range(len(stretches)) for name in dates]
     values = {f"from_{at}": first for at, (first, _) in enumerate(stretches)}
     values |= {f"to_{at}": end for at, (_, end) in enumerate(stretches)}
@@ -85,7 +122,8 @@ def _keeping(
         values,
     ).fetchall()
     cursor.execute(
-        f"insert into {TOUCHED} select * from {contract.name} where rowid in (select unnest($places::bigint[]))",
+        f"insert into {TOUCHED} select * from {contract.name} where rowid in (select unnest($places::bigint[]))"
+        f" {SEEN_AT_ONCE}",
         {"places": [place for _, place in found]},
     )
     return {street for street, _ in found}

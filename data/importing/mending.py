@@ -20,7 +20,7 @@ import pyarrow as pa
 from data import audit
 from data.audit import Actor
 from data.contracts import Contract, contracts
-from data.database import IN_STORE, Database
+from data.database import IN_STORE, SEEN_AT_ONCE, Database
 from data.importing.give_back import marked
 from data.importing.privacy import masked
 from data.importing.report import Reject, WrongCall
@@ -250,10 +250,11 @@ def _insert(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str, entries
     )
     cursor.register("open_rejects_found", table)
     cursor.execute(
-        """
+        f"""
         insert into open_reject
             (batch_id, sheet_number, sheet, table_name, row_number, is_head, cells, reasons, key, fields)
         select $batch, $number, $sheet, $table, row_number, is_head, cells, reasons, key, fields from open_rejects_found
+        {SEEN_AT_ONCE}
         """,
         {"batch": batch, "number": sheet.number, "sheet": sheet.name, "table": sheet.contract.name},
     )

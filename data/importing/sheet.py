@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from data.contracts import Contract, Field
+from data.database import SEEN_AT_ONCE
 from data.language import Label
 from data.reading import Recognised
 
@@ -156,6 +157,7 @@ def add_problems(
             where p.sheet = {sheet.number} and p.row_number = r.row_number and p.field = $field
               and p.level = 'error'
         )
+        {SEEN_AT_ONCE}
         """,
         {"field": name, "level": level, "zh": reason.zh, "en": reason.en, "listed": listed},
     )

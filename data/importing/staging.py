@@ -12,6 +12,7 @@ import pyarrow as pa
 from data import metrics
 from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
+from data.database import SEEN_AT_ONCE
 from data.importing import meaning
 from data.importing.filling import constants, counters, derived, qualified
 from data.importing.places import look_around, place_of_sheet
@@ -65,6 +66,7 @@ def _type(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames, int
     read = [_read_column(cursor, sheet, one, names) for one in sheet.contract.fields]
     joins = " ".join(column.join for column in read)
     raw = ", ".join(part for column in read for part in column.parts)
+    end = SEEN_AT_ONCE if into.startswith("insert") else ""
     cursor.execute(
         f"""
         {into}
@@ -72,6 +74,7 @@ def _type(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames, int
         filled as (select * replace ({constants(sheet.contract)}) from raw),
         keyed as (select * replace ({derived(sheet)}) from filled)
         select * replace ({qualified(sheet.contract)}) from keyed
+        {end}
         """
     )
     for column in read:
@@ -134,6 +137,7 @@ class _Column:
                            w.{said}_zh, w.{said}_en, true
                     from {sheet.cells} as c join {self.alias} as w on w.key = {self.key}
                     where w.{said}_zh is not null
+                    {SEEN_AT_ONCE}
                     """,
                     {"field": _noted_at(sheet, self.field.name), "level": level},
                 )

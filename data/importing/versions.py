@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from data.areas import DIGITS
 from data.contracts import Contract
+from data.database import SEEN_AT_ONCE
 from data.importing.filling import default_sql
 from data.importing.report import Changes
 from data.importing.sheet import Sheet, bad_rows
@@ -75,6 +76,7 @@ def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> Change
         f"""
         insert into {contract.name} ({columns}, batch_id, sheet, row_number)
         select {columns}, $batch, $sheet, row_number from {sheet.good} order by {_order(contract)}
+        {SEEN_AT_ONCE}
         """,
         {"batch": batch, "sheet": sheet.name},
     )
@@ -136,6 +138,7 @@ def _retire(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, re
             select 1 from {contract.name}_history as h
             where {same_key(contract, "h", "e")} and h.batch_id = e.batch_id
         )
+        {SEEN_AT_ONCE}
         """,
         {"replaced_by": replaced_by},
     )
@@ -168,6 +171,7 @@ def _fold(cursor: duckdb.DuckDBPyConnection, contract: Contract, keys: str, spok
         select {columns}, batch_id, sheet, row_number
         from (select * replace ({_with_defaults(contract)}) from folded)
         order by {_order(contract)}
+        {SEEN_AT_ONCE}
         """
     )
     cursor.unregister("spoken")

@@ -6,7 +6,7 @@
 -- breakdown: category
 -- statistic: requests_open
 -- over_time: last
--- months: all
+-- months: later
 -- order: 75
 -- source: 宁国市12345热线通报（未办结数栏，2022年4月）
 -- reviewed: 2026-11-23

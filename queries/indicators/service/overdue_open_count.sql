@@ -7,7 +7,7 @@
 -- statistic: requests_overdue
 -- over_time: last
 -- target: 0
--- months: all
+-- months: later
 -- order: 80
 -- source: 宁国市12345热线通报（超时办结、未办结栏）
 -- reviewed: 2026-11-22

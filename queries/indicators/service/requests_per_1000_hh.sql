@@ -6,7 +6,7 @@
 -- denominator: 户数（千户） | households (thousands)
 -- over_time: sum / last
 -- small_base: 0.1
--- months: all
+-- months: later
 -- order: 15
 -- source: 通用统计口径；户数取区域表
 -- reviewed: 2026-11-22

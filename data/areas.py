@@ -43,9 +43,11 @@ _ALIAS_SEPARATORS = re.compile(r"[、,，;；|]")
 
 
 class Rows(Protocol):
-    """Anything that answers SQL with plain dicts: a Database, or a cursor inside a transaction."""
+    """Anything that answers SQL with plain dicts, or tuples: a Database, or a cursor inside a transaction."""
 
     def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]: ...
+
+    def tuples(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]: ...
 
 
 @runtime_checkable

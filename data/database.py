@@ -263,6 +263,11 @@ class Database:
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
+    def tuples(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
+        """The result as tuples, for answers of thousands of rows."""
+        with self.cursor() as cursor:
+            return cursor.execute(sql, params).fetchall()
+
     def frame(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> pandas.DataFrame:
         """The result as a DataFrame."""
         with self.cursor() as cursor:

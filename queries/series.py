@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from data import areas
 from data.areas import Rows
@@ -105,22 +105,34 @@ class Fact:
     denominator: float | None
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """What stood in the table for one question."""
+class _Asked(NamedTuple):
+    """Whose number it is: the first fields of a Value."""
 
+    indicator: Indicator
+    area_code: str
+    area_name: str
+    period: Period
+    breakdown: str
+
+
+class _Parts(NamedTuple):
+    """What stood in the table for one question: a row of `_ask` as it comes; a street's grids and years are many."""
+
+    indicator: str = ""
+    position: int = 0
+    key: str = ALL
     numerator: float | None = None
     denominator: float | None = None
     numerator_bound: int = 0
     denominator_bound: int = 0
-    without_denominator: int = 0
-    without_numerator: int = 0
+    without_denominator: bool = False
+    without_numerator: bool = False
+    reported: bool = False
+    only_shares: bool = False
+    parts: Sequence[str] | None = None
     straddling: int = 0
     first: date | None = None
     last: date | None = None
-    reported: bool = False
-    only_shares: bool = False
-    parts: Sequence[str] = ()
 
 
 _NOTHING = _Parts()
@@ -150,8 +162,8 @@ def values(
     found = []
     for one in wanted:
         for position, period in enumerate(periods):
-            base = Value(one, area_code, area_name, period, ALL if one.pooled else part)
-            found.append(_answer(base, parts, position, ALL, covered))
+            asked = _Asked(one, area_code, area_name, period, ALL if one.pooled else part)
+            found.append(_answer(asked, parts, position, ALL, covered))
     return found
 
 
@@ -176,7 +188,7 @@ def by_areas(
     parts = _ask(database, wanted, area_code, periods, f"substr(area_code, 1, {digits})", digits, part)
     covered = _covered(database, wanted, area_code, periods, digits)
     return [
-        _answer(Value(one, area.code, area.name, period, ALL if one.pooled else part), parts, at, area.code, covered)
+        _answer(_Asked(one, area.code, area.name, period, ALL if one.pooled else part), parts, at, area.code, covered)
         for at, period in enumerate(periods)
         for area in _areas_of(database, period, {key for _, position, key in parts if position == at})
         if area.level == level and area.code.startswith(area_code)
@@ -215,7 +227,7 @@ def course(
         if (each.level == level and each.code.startswith(area_code) if level else each.code == area_code)
     ]
     return [
-        [_answer(Value(one, each.code, each.name, period, part), parts, position, each.code, covered)
+        [_answer(_Asked(one, each.code, each.name, period, part), parts, position, each.code, covered)
          for each in found]
         for position, period in enumerate(periods)
     ]
@@ -242,8 +254,8 @@ def by_breakdown(database: Rows, name: str, area_code: str, period: Period) -> l
     parts = _ask(database, [one], area_code, [period], "breakdown")
     told = [key for (_, _, key), part in parts.items() if key != ALL and (part.denominator or part.numerator)]
     keys = list(dict.fromkeys(told))  # the parts of a combined score have facts of one breakdown each
-    base = Value(one, area_code, _area_name(database, area_code), period)
-    found = [_answer(replace(base, breakdown=key), parts, 0, key, {}) for key in keys]
+    name = _area_name(database, area_code)
+    found = [_answer(_Asked(one, area_code, name, period, key), parts, 0, key, {}) for key in keys]
     return sorted(found, key=lambda each: (-(each.denominator or each.numerator or 0), each.breakdown))
 
 
@@ -333,47 +345,49 @@ def divided_bound(numerator: int, denominator: int) -> int:
 
 
 def _answer(
-    base: Value,
+    asked: _Asked,
     parts: dict[tuple[str, int, str], _Parts],
     position: int,
     key: str,
     covered: Covered,
 ) -> Value:
-    return replace(base, **_told(base.indicator, base, parts, position, key, covered))
+    told = _told(asked.indicator, asked, parts, position, key, covered)
+    one = told.pop("indicator", asked.indicator)
+    return Value(one, *asked[1:], **told)
 
 
 def _told(
     one: Indicator,
-    base: Value,
+    asked: _Asked,
     parts: dict[tuple[str, int, str], _Parts],
     position: int,
     key: str,
     covered: Covered,
 ) -> dict[str, Any]:
-    """What the Value of the indicator for the area and period of `base` holds."""
+    """What the Value of the indicator for the area and period asked for holds beside these."""
     if one.per_target:
         return {"why": label("why.per_target")}
-    if one.grain and len(base.area_code) > areas.DIGITS[one.grain]:
+    if one.grain and len(asked.area_code) > areas.DIGITS[one.grain]:
         return {"why": label(f"why.no_finer_than_{one.grain}")}
     if one.combine:
-        return _combined(base, parts, position, key, covered)
+        return _combined(asked, parts, position, key, covered)
     found = parts.get((one.id, position, key), _NOTHING)
-    sides: dict[str, Any] = {}
+    sides: dict[str, Any] = {"numerator": found.numerator, "denominator": found.denominator,
+                             "numerator_bound": found.numerator_bound, "denominator_bound": found.denominator_bound}
     if one.in_own_units:
-        units = {part.rpartition("/")[2]: one.own_unit(part) for part in sorted(found.parts)}
+        units = {part.rpartition("/")[2]: one.own_unit(part) for part in sorted(found.parts or ())}
         if len(units) > 1:
             return {"why": label("why.other_units", units=_listed(list(units.values())))}
         sides["indicator"] = replace(one, unit=next(iter(units.values()), one.unit))
-    elif not one.pooled and len(found.parts) > 1:
+    elif not one.pooled and len(found.parts or ()) > 1:
         return {"why": label("why.never_pooled", breakdown=one.breakdown_title or one.title)}
-    sides |= {"numerator": found.numerator, "denominator": found.denominator,
-              "numerator_bound": found.numerator_bound, "denominator_bound": found.denominator_bound}
-    if (why := _not_defended(one, base.period, found)) is not None:
+    if (why := _not_defended(one, asked.period, found)) is not None:
         return {**sides, "why": why}
-    known_zero = base.area_code in covered.get((one.id, position), ())
+    known_zero = asked.area_code in covered.get((one.id, position), ())
     sides |= _divided(one, found, known_zero) if one.is_rate else _counted(found, known_zero)
-    note = one.caveat if found.reported and sides.get("value") is not None else None
-    return {**sides, "note": note}
+    if found.reported and one.caveat and sides.get("value") is not None:
+        sides["note"] = one.caveat
+    return sides
 
 
 def _not_defended(one: Indicator, period: Period, found: _Parts) -> Label | None:
@@ -419,22 +433,22 @@ def _divided(one: Indicator, found: _Parts, known_zero: bool) -> dict[str, Any]:
 
 
 def _combined(
-    base: Value,
+    asked: _Asked,
     parts: dict[tuple[str, int, str], _Parts],
     position: int,
     key: str,
     covered: Covered,
 ) -> dict[str, Any]:
-    score, bound, smallest = 0.0, 0, None
-    for weight, name in base.indicator.combine:
+    score, bound, bases = 0.0, 0, []
+    for weight, name in asked.indicator.combine:
         one = indicator(name)
-        part = _told(one, base, parts, position, key, covered)
+        part = _told(one, asked, parts, position, key, covered)
         if part.get("value") is None:
             return {"why": label("why.part_missing", title=one.title)}
         score += weight * part["value"]
         bound |= part.get("bound", 0)
-        smallest = min(part.get("denominator") or 0, smallest if smallest is not None else float("inf"))
-    return {"value": score, "bound": bound, "denominator": smallest}
+        bases.append(part.get("denominator") or 0)
+    return {"value": score, "bound": bound, "denominator": min(bases)}
 
 
 def _ask(
@@ -461,10 +475,10 @@ def _ask(
         "numerator": [one.id for one in single if one.over_time == "last"],
         "denominator": [one.id for one in single if one.denominator_over_time == "last"],
     }
-    told, listed = ("[]::varchar[]",) * 2 if all(one.pooled for one in single) else _PARTS
+    told, listed = ("null",) * 2 if all(one.pooled for one in single) else _PARTS
     within: dict[str, Any] = {"area": area_code, "digits": digits or len(area_code)}
     only = {"part": part, "parted": [one.id for one in single if parted or not one.pooled]}
-    rows = database.rows(
+    rows = database.tuples(
         f"""
         with asked as (
             select unnest($positions::integer[]) as position,
@@ -506,9 +520,9 @@ def _ask(
             coalesce(bit_or(numerator_bound) filter (where {_COUNTS['numerator']}), 0) as numerator_bound,
             coalesce(bit_or(denominator_bound) filter (where {_COUNTS['denominator']}), 0)
                 as denominator_bound,
-            coalesce(sum(without_denominator) filter (where {_COUNTS['numerator']}), 0)
+            coalesce(bool_or(without_denominator > 0) filter (where {_COUNTS['numerator']}), false)
                 as without_denominator,
-            coalesce(sum(without_numerator) filter (where {_COUNTS['denominator']}), 0)
+            coalesce(bool_or(without_numerator > 0) filter (where {_COUNTS['denominator']}), false)
                 as without_numerator,
             coalesce(bool_or(origin = 'statistic') filter (where {_COUNTS['either']}), false) as reported,
             bool_and(origin = 'share') filter (where is_within) is true as only_shares,
@@ -531,7 +545,7 @@ def _ask(
             **within, **only,
         },
     )
-    found = {(row.pop("indicator"), row.pop("position"), row.pop("key")): _Parts(**row) for row in rows}
+    found = {one[:3]: one for one in map(_Parts._make, rows)}
     for position, period in enumerate(periods):
         if not period.whole_months:
             for one in filter(_has_days, single):
@@ -588,7 +602,7 @@ def _by_days(
         """,
         {**within, "part": part, "start": period.start, "end": period.end},
     )
-    return {(one.id, position, row["key"]): _Parts(row["numerator"], row["denominator"], parts=row["parts"] or ())
+    return {(one.id, position, row["key"]): _Parts(one.id, position, **row)
             for row in rows}
 
 

@@ -17,7 +17,8 @@ from queries.signals import chart, charts_by_area
 from tests.benchmarks import city
 
 pytestmark = pytest.mark.slow
-STREET, RATE, COUNT = f"{city.DISTRICT}001", "ontime_closure_rate", "request_count"
+STREET, RATE, COUNT, SCORE = f"{city.DISTRICT}001", "ontime_closure_rate", "request_count", "three_rate_score"
+PER_HOUSEHOLDS = "requests_per_1000_hh"
 OCTOBER, SO_FAR = Period.parse("2026-10"), Period.parse("2026-10-ytd")
 ROUNDS = 8
 
@@ -43,15 +44,19 @@ def million_squares() -> None:
 @pytest.mark.parametrize("question", [
     lambda store: explain(store, RATE, STREET, OCTOBER, OCTOBER.previous(), "grid"),
     lambda store: explain(store, RATE, STREET, OCTOBER, OCTOBER.previous(), "breakdown"),
+    lambda store: explain(store, SCORE, STREET, OCTOBER, OCTOBER.previous(), "grid"),
     lambda store: chart(store, RATE, STREET, OCTOBER),
     lambda store: charts_by_area(store, RATE, STREET, OCTOBER, "grid"),
     lambda store: charts_by_area(store, COUNT, STREET, OCTOBER, "grid"),
+    lambda store: charts_by_area(store, PER_HOUSEHOLDS, STREET, OCTOBER, "grid"),
+    lambda store: charts_by_area(store, SCORE, STREET, OCTOBER, "grid"),
     lambda store: funnel(store, RATE, STREET, SO_FAR, "grid"),
     lambda store: funnel(store, COUNT, STREET, SO_FAR, "grid"),
     lambda store: outlook(store, RATE, STREET, OCTOBER),
     lambda store: outlook(store, COUNT, STREET, OCTOBER),
     lambda store: early(store, STREET, OCTOBER),
-], ids=["explain by grid", "explain by kind", "signals", "signals of every grid", "signals of every grid's count",
+], ids=["explain by grid", "explain by kind", "explain a score", "signals", "signals of every grid",
+        "signals of every grid's count", "signals of every grid's count per household", "signals of every grid's score",
         "funnel", "funnel of a count", "outlook", "outlook of a count", "early"])
 def test_an_analysis_of_95_grids_and_36_months_takes_under_150_ms(
     store: Database, question: Callable[[Database], object]

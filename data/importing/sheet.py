@@ -34,9 +34,9 @@ class Transaction:
         names = [column[0] for column in self.cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in self.cursor.fetchall()]
 
-    def tuples(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
-        """The result as tuples, for answers of thousands of rows."""
-        return self.cursor.execute(sql, params).fetchall()
+    def columns(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> pa.Table:
+        """The result as columns."""
+        return self.cursor.execute(sql, params).to_arrow_table()
 
 
 @dataclass

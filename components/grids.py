@@ -1,4 +1,8 @@
-"""The grids to look at: where an indicator stands worst, and why that is worth a look, in words."""
+"""The grids to look at: where an indicator stands worst, and why that is worth a look, in words.
+
+Of rates only grids outside the 99.8 % limits of the funnel are named: one of any hundred grids is the worst, by chance
+alone, and of a hundred two or three lie outside 95 %.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,11 @@ from itertools import pairwise
 from urllib.parse import urlencode
 
 from components import figures, page
-from components.language import t
+from components.language import lang, t
 from components.view import REMEMBERED, View, short_name
-from queries import changes, reporting, series
+from queries import changes, funnel, reporting, series
 from queries.catalogue import catalogue
+from queries.funnel import Funnel
 from queries.periods import Period, add_months, month_end
 from queries.series import Value
 
@@ -28,24 +33,37 @@ def to_look_at(view: View) -> None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _to_look_at(view: View) -> str:
-    items = [_item(view, one, high) for name, high in WATCHED for one in _worst(view, name, high)]
+    items = [item for name, high in WATCHED
+             for item in (_apart if catalogue()[name].is_rate else _most)(view, name, high)]
     head = page.card_head(t("grids.title", area=view.map_area.name), t("grids.note"))
     return head + (f'<ul class="todo">{"".join(items)}</ul>' if items else page.nothing_html("worklists.no_grids"))
 
 
-def _worst(view: View, name: str, high: bool) -> list[Value]:
-    """The grids that stand worst; small bases are no reason to look, nor are grids in order."""
+def _most(view: View, name: str, high: bool) -> list[str]:
+    """The grids where most is counted; a grid in order is no reason to look."""
     values = view.ask(series.by_area, name, view.map_area.code, view.period, "grid")
     ranked = sorted(changes.ranking(values)[0], key=lambda one: one.value or 0, reverse=high)
-    average = view.ask(series.value, name, view.map_area.code, view.period).value
-    is_rate = catalogue()[name].is_rate
-    return [one for one in ranked if (_is_worse(one.value, average, high) if is_rate else one.value)][:EACH]
+    return [_item(view, one, high) for one in ranked if one.value][:EACH]
 
 
-def _is_worse(value: float | None, average: float | None, high: bool) -> bool:
-    if value is None or average is None:
-        return False
-    return value > average if high else value < average
+def _apart(view: View, name: str, high: bool) -> list[str]:
+    """The grids whose rate differs by more than chance; that none does, or why nobody can say."""
+    found: Funnel = view.ask(funnel.funnel, name, view.map_area.code, view.period, "grid")
+    far = found.at("far_above" if high else "far_below")[:EACH]
+    if far:
+        return [_item(view, one.value, high) for one in far]
+    if found.why is not None:
+        values = view.ask(series.by_area, name, view.map_area.code, view.period, "grid")
+        why = found.why.text(view.lang)
+        return [_calm(found, t("grids.not_compared", why=why))] if any(one.value is not None for one in values) else []
+    judged = sum(one.place is not None for one in found.spots)
+    return [_calm(found, t("grids.none_above" if high else "grids.none_below", count=judged))]
+
+
+def _calm(found: Funnel, said: str) -> str:
+    """A line that names no grid."""
+    title = found.indicator.title.text(lang())
+    return f"<li><div><span>{escape(title)}</span></div><small>{escape(said)}</small></li>"
 
 
 def _item(view: View, one: Value, high: bool) -> str:
@@ -65,7 +83,7 @@ def reason(view: View, one: Value, high: bool) -> str:
     whole = view.ask(series.value, one.indicator.id, view.map_area.code, view.period)
     said = []
     if one.indicator.is_rate:
-        key = "grids.above" if high else "grids.below"
+        key = "grids.far_above" if high else "grids.far_below"
         said.append(t(key, area=view.map_area.name, value=figures.short(whole, view.lang)))
     elif whole.value:
         share = f"{(one.value or 0) / whole.value * 100:.0f}%"

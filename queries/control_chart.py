@@ -84,13 +84,22 @@ def _signal(deviations: Sequence[float], sigmas: Sequence[float]) -> Signal | No
     last = deviations[-RUN:]
     if len(last) == RUN and (min(last) > 0 or max(last) < 0):
         return Signal("run", now > 0)
-    far = [one for one, wide in zip(deviations[-3:], sigmas[-3:], strict=True) if one * now > 0
-           and abs(one) > NEAR * wide]
-    if abs(now) > NEAR * sigma and len(far) > 1:
+    if abs(now) > NEAR * sigma and _was_near(deviations[-3:-1], sigmas[-3:-1], now):
         return Signal("near", now > 0)
-    if len(last) == RUN and (all(a < b for a, b in pairwise(last)) or all(a > b for a, b in pairwise(last))):
+    if len(last) == RUN and _keeps_on(last):
         return Signal("trend", last[-1] > last[0])
     return None
+
+
+def _keeps_on(values: Sequence[float]) -> bool:
+    """Whether every value is above the one before, or every one below."""
+    moves = [b - a for a, b in pairwise(values)]
+    return min(moves) > 0 or max(moves) < 0
+
+
+def _was_near(deviations: Sequence[float], sigmas: Sequence[float], now: float) -> bool:
+    """Whether one of the points before lay near the limit on the same side."""
+    return any(one * now > 0 and abs(one) > NEAR * wide for one, wide in zip(deviations, sigmas, strict=True))
 
 
 def _mean_moving_range(values: Sequence[float]) -> float:

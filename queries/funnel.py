@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil, exp, lgamma, log, sqrt
 from statistics import NormalDist
 from typing import Literal
@@ -112,8 +113,8 @@ def funnel(
     if values and not values[0].indicator.is_rate:
         values = per_1000_households(database, values)
     one = values[0].indicator if values else series.indicator(name)
-    known = [each for each in values if each.value is not None and not each.bound and each.denominator]
-    apart = tuple(each for each in values if each not in known)
+    known = [each for each in values if _is_known(each)]
+    apart = tuple(each for each in values if not _is_known(each))
     base = Funnel(one, level, period, apart=apart)
     distribution = _distribution(known)
     if (why := _not_fair(one, known, distribution)) is not None or distribution is None:
@@ -128,6 +129,7 @@ def funnel(
     return Funnel(one, level, period, tuple(spots), apart, found.common, spread, distribution)
 
 
+@lru_cache(maxsize=10_000)  # the grids of a city have the same few bases
 def limits(
     distribution: Distribution, rate: float, base: float, spread: float = 1.0
 ) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -226,6 +228,10 @@ def _interval(one: Value, parts: Sequence[Value]) -> tuple[float, float] | None:
         middle += weight * share
         low, high = low + (weight * (share - ends[0])) ** 2, high + (weight * (ends[1] - share)) ** 2
     return middle - sqrt(low), middle + sqrt(high)
+
+
+def _is_known(one: Value) -> bool:
+    return bool(one.value is not None and not one.bound and one.denominator)
 
 
 def _is_share(one: Value) -> bool:

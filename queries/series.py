@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -111,6 +111,16 @@ class Fact:
     denominator: float | None
 
 
+class _Whose(NamedTuple):
+    """Whose number it is: the first fields of a Value."""
+
+    indicator: Indicator
+    area_code: str
+    area_name: str
+    period: Period
+    breakdown: str
+
+
 _NOTHING = Sums()
 
 
@@ -138,8 +148,8 @@ def values(
     found = []
     for one in wanted:
         for position, period in enumerate(periods):
-            base = Value(one, area_code, area_name, period, ALL if one.pooled else part)
-            found.append(_answer(base, parts, position, ALL, covered))
+            whose = _Whose(one, area_code, area_name, period, ALL if one.pooled else part)
+            found.append(_answer(whose, parts, position, ALL, covered))
     return found
 
 
@@ -164,7 +174,7 @@ def by_areas(
     parts = _ask(database, wanted, area_code, periods, f"substr(area_code, 1, {digits})", digits, part)
     covered = _covered(database, wanted, area_code, periods, digits)
     return [
-        _answer(Value(one, area.code, area.name, period, ALL if one.pooled else part), parts, at, area.code, covered)
+        _answer(_Whose(one, area.code, area.name, period, ALL if one.pooled else part), parts, at, area.code, covered)
         for at, period in enumerate(periods)
         for area in _areas_of(database, period, {key for _, position, key in parts if position == at})
         if area.level == level and area.code.startswith(area_code)
@@ -203,7 +213,7 @@ def course(
         if (each.level == level and each.code.startswith(area_code) if level else each.code == area_code)
     ]
     return [
-        [_answer(Value(one, each.code, each.name, period, part), parts, position, each.code, covered)
+        [_answer(_Whose(one, each.code, each.name, period, part), parts, position, each.code, covered)
          for each in found]
         for position, period in enumerate(periods)
     ]
@@ -230,8 +240,8 @@ def by_breakdown(database: Rows, name: str, area_code: str, period: Period) -> l
     parts = _ask(database, [one], area_code, [period], "breakdown")
     told = [key for (_, _, key), part in parts.items() if key != ALL and (part.denominator or part.numerator)]
     keys = list(dict.fromkeys(told))  # the parts of a combined score have facts of one breakdown each
-    base = Value(one, area_code, _area_name(database, area_code), period)
-    found = [_answer(replace(base, breakdown=key), parts, 0, key, {}) for key in keys]
+    name = _area_name(database, area_code)
+    found = [_answer(_Whose(one, area_code, name, period, key), parts, 0, key, {}) for key in keys]
     return sorted(found, key=lambda each: (-(each.denominator or each.numerator or 0), each.breakdown))
 
 
@@ -321,32 +331,35 @@ def divided_bound(numerator: int, denominator: int) -> int:
 
 
 def _answer(
-    base: Value,
+    whose: _Whose,
     parts: dict[tuple[str, int, str], Sums],
     position: int,
     key: str,
     covered: Covered,
 ) -> Value:
-    return replace(base, **_told(base.indicator, base, parts, position, key, covered))
+    told = _told(whose.indicator, whose, parts, position, key, covered)
+    one = told.pop("indicator", whose.indicator)
+    return Value(one, *whose[1:], **told)
 
 
 def _told(
     one: Indicator,
-    base: Value,
+    whose: _Whose,
     parts: dict[tuple[str, int, str], Sums],
     position: int,
     key: str,
     covered: Covered,
 ) -> dict[str, Any]:
-    """What the Value of the indicator for the area and period of `base` holds."""
+    """What the Value of the indicator for the area and period of `whose` holds beside these."""
     if one.per_target:
         return {"why": label("why.per_target")}
-    if one.grain and len(base.area_code) > areas.DIGITS[one.grain]:
+    if one.grain and len(whose.area_code) > areas.DIGITS[one.grain]:
         return {"why": label(f"why.no_finer_than_{one.grain}")}
     if one.combine:
-        return _combined(base, parts, position, key, covered)
+        return _combined(whose, parts, position, key, covered)
     found = parts.get((one.id, position, key), _NOTHING)
-    sides: dict[str, Any] = {}
+    sides: dict[str, Any] = {"numerator": found.numerator, "denominator": found.denominator,
+                             "numerator_bound": found.numerator_bound, "denominator_bound": found.denominator_bound}
     if one.in_own_units:
         units = {part.rpartition("/")[2]: one.own_unit(part) for part in sorted(found.parts)}
         if len(units) > 1:
@@ -354,14 +367,13 @@ def _told(
         sides["indicator"] = replace(one, unit=next(iter(units.values()), one.unit))
     elif not one.pooled and len(found.parts) > 1:
         return {"why": label("why.never_pooled", breakdown=one.breakdown_title or one.title)}
-    sides |= {"numerator": found.numerator, "denominator": found.denominator,
-              "numerator_bound": found.numerator_bound, "denominator_bound": found.denominator_bound}
-    if (why := _not_defended(one, base.period, found)) is not None:
+    if (why := _not_defended(one, whose.period, found)) is not None:
         return {**sides, "why": why}
-    known_zero = base.area_code in covered.get((one.id, position), ())
+    known_zero = whose.area_code in covered.get((one.id, position), ())
     sides |= _divided(one, found, known_zero) if one.is_rate else _counted(found, known_zero)
-    note = one.caveat if found.reported and sides.get("value") is not None else None
-    return {**sides, "note": note}
+    if found.reported and one.caveat and sides.get("value") is not None:
+        sides["note"] = one.caveat
+    return sides
 
 
 def _not_defended(one: Indicator, period: Period, found: Sums) -> Label | None:
@@ -407,22 +419,22 @@ def _divided(one: Indicator, found: Sums, known_zero: bool) -> dict[str, Any]:
 
 
 def _combined(
-    base: Value,
+    whose: _Whose,
     parts: dict[tuple[str, int, str], Sums],
     position: int,
     key: str,
     covered: Covered,
 ) -> dict[str, Any]:
-    score, bound, smallest = 0.0, 0, None
-    for weight, name in base.indicator.combine:
+    score, bound, bases = 0.0, 0, []
+    for weight, name in whose.indicator.combine:
         one = indicator(name)
-        part = _told(one, base, parts, position, key, covered)
+        part = _told(one, whose, parts, position, key, covered)
         if part.get("value") is None:
             return {"why": label("why.part_missing", title=one.title)}
         score += weight * part["value"]
         bound |= part.get("bound", 0)
-        smallest = min(part.get("denominator") or 0, smallest if smallest is not None else float("inf"))
-    return {"value": score, "bound": bound, "denominator": smallest}
+        bases.append(part.get("denominator") or 0)
+    return {"value": score, "bound": bound, "denominator": min(bases)}
 
 
 def _ask(

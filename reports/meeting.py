@@ -255,16 +255,15 @@ def _cause(remark: str) -> str:
 
 
 def _worst_grids(writer: Writer) -> list[Sentence]:
-    values = series.by_area(writer.database, "ontime_closure_rate", writer.area.code, writer.so_far, "grid")
-    ranked = changes.ranking(values)[0]
-    average = writer.value("ontime_closure_rate")
-    low = [one for one in reversed(ranked) if one.value is not None and average.value is not None
-           and one.value < average.value][:ENDS]
-    if len(ranked) < 2 * ENDS or not low:
+    """Those below the average by more than chance (99.8 %): the last of any list is no reason to be named."""
+    found = funnel.funnel(writer.database, "ontime_closure_rate", writer.area.code, writer.so_far, "grid")
+    low = [one.value for one in found.at("far_below")[:ENDS]]
+    if not low:
         return []
     figures = [figure_of(one, writer.lang) for one in low]
     grids = [writer.t("grid_with_value", grid=_grid_name(writer, one), value=figure.shown)
              for one, figure in zip(low, figures, strict=True)]
+    average = writer.value("ontime_closure_rate")
     told = writer.sentence("worst_grid", grids=writer.listed(grids), average=figure_of(average, writer.lang))
     return [replace(told, figures=(*figures, *told.figures))]
 

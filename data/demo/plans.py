@@ -5,16 +5,18 @@ hardship employment; 2025 was met but for jobs developed.
 """
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from random import Random
 
 from data.demo.draws import shares
 from data.demo.files import Row
-from data.demo.months import LAST_DAY, MONTHS, last_of
+from data.demo.months import EARLIER, LAST_DAY, MONTHS, last_of
 from data.demo.places import WEST
 
 # 地方财政收入 in hundredths of 万元: two months of 2024, all of 2025, ten months of 2026 (29,379.92 万元).
 REVENUE = {2024: 4_812_65, 2025: 29_716_40, 2026: 29_379_92}
+REVENUE_BEFORE = {2023: 4_655_20, 2024: 24_131_75}  # two months and ten
 REVENUE_SEASON = (1.35, 0.75, 0.95, 1.25, 0.95, 1.1, 1.25, 0.8, 0.9, 1.1, 0.8, 0.85)
 # 到位资金 in 万元: what arrived in ten months of 2026 for the projects of the ledger (8.56 亿元 in all).
 FUNDS = {2026: 85_600}
@@ -38,13 +40,7 @@ TARGETS = (
 
 def statistic_rows() -> list[Row]:
     """Monthly revenue and funds in place, and counts that only a monthly sheet reports."""
-    found = []
-    for year, total in REVENUE.items():
-        months = [month for month in MONTHS if month.year == year]
-        rng = Random(f"revenue/{year}")
-        parts = shares(total, [REVENUE_SEASON[month.month - 1] * rng.uniform(0.94, 1.06) for month in months])
-        for month, part in zip(months, parts, strict=True):
-            found.append(_figure("地方财政收入", month, last_of(month), "month", part / 100, "万元"))
+    found = [*_revenue(REVENUE_BEFORE, EARLIER, "revenue before"), *_revenue(REVENUE, MONTHS, "revenue")]
     for year, total in FUNDS.items():
         months = [month for month in MONTHS if month.year == year]
         for month, part in zip(months, shares(total, FUNDS_SEASON), strict=True):
@@ -53,6 +49,16 @@ def statistic_rows() -> list[Row]:
         start = SINCE if kind == "since" else LAST_DAY
         found.append(_figure(metric, start, LAST_DAY, kind, value, unit))
     return found
+
+
+def _revenue(totals: dict[int, int], months: list[date], seed: str) -> Iterator[Row]:
+    """The total of each year shared among those of its months by season, with some chance."""
+    for year, total in totals.items():
+        told = [month for month in months if month.year == year]
+        rng = Random(f"{seed}/{year}")
+        parts = shares(total, [REVENUE_SEASON[month.month - 1] * rng.uniform(0.94, 1.06) for month in told])
+        for month, part in zip(told, parts, strict=True):
+            yield _figure("地方财政收入", month, last_of(month), "month", part / 100, "万元")
 
 
 def target_rows() -> list[Row]:

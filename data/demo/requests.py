@@ -1,23 +1,26 @@
-"""Two years of residents' and enterprises' requests, with seasons, late closures, gaps and three stories.
+"""Residents' and enterprises' requests of two years, with seasons, late closures, gaps and three stories.
 
-北关社区 lags and gets worse, 文昌社区 was poor and became good, 东风社区第9网格 reports nothing for months.
+北关社区 lags and gets worse, 文昌社区 was poor and became good, 东风社区第9网格 reports nothing for months. Residents'
+requests of the year before are drawn by themselves, so that they move none of the two years': all communities were
+then as at the beginning, and what was still open was closed before 2025 began.
 """
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from data.demo.draws import pick, poisson
 from data.demo.files import Row
-from data.demo.months import END, MONTHS, last_of, through
+from data.demo.months import EARLIER, END, MONTHS, last_of, through
 from data.demo.places import EAST, POWER, WEST, Community, Grid, Town
 
 PER_YEAR = 3790
 ENTERPRISE_ISSUES = 41
+CLEARED = datetime(2024, 12, 31, 17)
 SILENT = {"东风社区第9网格": (date(2026, 1, 1), date(2026, 8, 1))}
 
 # Days allowed by the level that handles a request, and how often each level does.
@@ -66,12 +69,24 @@ def rows(town: Town) -> list[Row]:
     rng = Random("requests")
     found = [row for month in MONTHS for c in town.communities for row in _month(rng, c, month)]
     found += _enterprise(town)
+    found += _earlier(town)
     found.sort(key=lambda row: (row["received_at"], row["area_code"], row["title"]))
     day, number = None, 0
     for row in found:
         number = number + 1 if row["received_at"].date() == day else 1
         day = row["received_at"].date()
         row["request_no"] = f"GD{day:%Y%m%d}{number:03}"
+    return found
+
+
+def _earlier(town: Town) -> list[Row]:
+    """The year before; forgotten cases were closed some day before 2025 began."""
+    rng = Random("requests of the year before")
+    found = [row for month in EARLIER for c in town.communities for row in _month(rng, c, month)]
+    for row in found:
+        if row.get("closed_at", CLEARED) > CLEARED:
+            late = max(row["responded_at"], datetime.combine(row["due_at"], time()) + timedelta(days=1))
+            row["closed_at"] = late + timedelta(minutes=rng.randrange(round((CLEARED - late).total_seconds()) // 60))
     return found
 
 
@@ -210,4 +225,4 @@ def _handler(plain: str, level: str, category: str) -> str:
 
 def _now(ends: tuple[float, float], month: date) -> float:
     """Between the first and the last value, as far as the month lies between the first and the last month."""
-    return ends[0] + (ends[1] - ends[0]) * through(month)
+    return ends[0] + (ends[1] - ends[0]) * max(through(month), 0.0)

@@ -1,6 +1,6 @@
 """`make bench`: one run, one table of ratios in tests/benchmarks/results.md.
 
-    python -m tests.benchmarks [--rows 1000000] [--big] [--only import,pages,build,refresh] [--rounds 3]
+    python -m tests.benchmarks [--rows 1000000] [--big] [--only import,pages,build,refresh,analyses] [--rounds 3]
 
 By default a million requests; `--big` measures ten million beside them. What is made lies in a temporary folder.
 """
@@ -13,11 +13,11 @@ from pathlib import Path
 
 from data.database import Database
 from queries import cube
-from tests.benchmarks import city, engine, pages
+from tests.benchmarks import analyses, city, engine, pages
 from tests.benchmarks.measuring import Line, table
 
 RESULTS = Path(__file__).with_name("results.md")
-PARTS = ("build", "refresh", "pages", "import")
+PARTS = ("build", "refresh", "pages", "import", "analyses")
 
 
 def main() -> None:
@@ -31,6 +31,8 @@ def main() -> None:
             _tell(lines, _of_size(folder, rows, asked.rounds, asked.only))
         if "import" in asked.only:
             _tell(lines, engine.import_lines(folder, asked.rows, asked.rounds))
+        if "analyses" in asked.only:
+            _tell(lines, analyses.lines(folder, asked.rounds))
     asked.output.write_text(table(lines, ", ".join(f"{rows:,} requests" for rows in sizes)), "utf-8")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from components.page import PAGES
 from data.database import Database
+from queries import cube
 from tests.pages.conftest import figures, html, visitor
 from tests.pages.small_street import PUBLISHED, STREET
 
@@ -179,7 +180,24 @@ def test_a_grid_to_look_at_says_why_and_is_one_click_away(visit):
 
     assert "service?area=990101001001001&amp;period=2026-10-ytd&amp;indicator=overdue_open_count" in text
     assert re.search(r"占西街道（演示） \d+ 件的\d+%", text)
-    assert re.search(r"按时办结率 \d[^<]*</span></div><small>低于西街道（演示）平均 \d", text)
+
+
+def test_no_grid_is_named_for_a_rate_that_differs_by_chance_only(visit):
+    text = html(visit("home"))
+
+    assert "<span>按时办结率</span></div><small>5个网格中没有低于平均且超出偶然波动的</small>" in text
+
+
+def test_a_grid_is_named_for_a_rate_that_is_worse_by_more_than_chance(own_street, monkeypatch):
+    with own_street.write() as cursor:
+        cursor.execute("update service_request set due_at = received_at - interval 2 day, closed_at = received_at"
+                       " where area_code = '990101001001002' and closed_at is not null")
+    cube.rebuild(own_street)
+
+    text = html(visitor(own_street, monkeypatch)("home"))
+
+    assert re.search(r"新华社区第2网格</a></b><span>按时办结率 0.0%</span></div>"
+                     r"<small>低于西街道（演示）平均 \d[^，]*，超出偶然波动", text)
 
 
 def test_what_is_overdue_opens_its_record_with_file_and_row(visit):

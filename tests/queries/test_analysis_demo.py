@@ -1,4 +1,4 @@
-"""The analyses on the demonstration street: the parts of every indicator's change add up to it."""
+"""The analyses on the demonstration street: parts add up, and what they would have said before is held to account."""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -9,7 +9,9 @@ import pytest
 
 from data.database import Database
 from queries.catalogue import catalogue
+from queries.early import early
 from queries.explain import explain
+from queries.outlook import outlook
 from queries.periods import Period
 from tests.stores import copied
 
@@ -39,3 +41,21 @@ def test_the_parts_of_every_indicator_add_up_to_its_change(store: Database, area
                    if one.own is not None and one.shift is not None)
 
     assert split >= 10
+
+
+def test_a_visitor_sees_how_a_year_of_hot_spot_lists_fared(store: Database) -> None:
+    """What is drawn with seasons is found again, far more often than by picking at random."""
+    hits = early(store, STREET, Period.parse("2026-10")).hits
+
+    assert hits is not None and hits.lists == 12 and hits.listed >= 30
+    assert hits.hit / hits.listed > hits.by_chance + 0.2
+
+
+def test_a_visitor_sees_how_a_year_of_projections_fared(store: Database) -> None:
+    names = ("request_count", "ontime_closure_rate", "satisfaction_rate", "fiscal_revenue")
+    tested = [outlook(store, name, STREET, Period.parse("2026-10")).tested for name in names]
+
+    found = [one for one in tested if one is not None]
+    assert [one.count for one in found] == [13] * len(names)
+    assert all(0 < one.error < 6 for one in found)
+    assert sum(one.within for one in found) >= 0.6 * sum(one.count for one in found)

@@ -71,10 +71,21 @@ def test_no_file_has_a_column_that_could_name_a_person(files):
 
 
 def test_about_nine_thousand_requests_come_from_all_105_grids_in_all_24_months(requests):
-    assert 8_500 <= len(requests) <= 9_500
-    assert len({row["所属网格"] for row in requests}) == 105
-    assert len({row["受理时间"][:7] for row in requests}) == 24
+    lately = within(requests, "", "2024-11")
+
+    assert 8_500 <= len(lately) <= 9_500
+    assert len({row["所属网格"] for row in lately}) == 105
+    assert len({row["受理时间"][:7] for row in lately}) == 24
     assert len({row["工单编号"] for row in requests}) == len(requests)
+
+
+def test_the_year_before_is_like_the_first_and_leaves_nothing_open_to_2025(requests):
+    before, first = within(requests, "", "2023", "2024-11"), within(requests, "", "2024-11", "2025-11")
+
+    assert len({row["受理时间"][:7] for row in before}) == 12
+    assert 0.9 < len(before) / len(first) < 1
+    assert abs(on_time(before) - on_time(first)) < 0.02
+    assert all(row["办结时间"] < "2025" for row in before if row["办理状态"] != "不予受理")
 
 
 def test_nothing_has_happened_after_the_last_day(requests, ledgers):

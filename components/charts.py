@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from components import figures, filters, lights, maps, meters, page
@@ -289,13 +287,7 @@ def plot(figure: figures.Figure, key: str, *, clicks: bool = False, alt: str | N
     options: dict[str, Any] = {"theme": None, "config": figures.CONFIG, "key": key, "alt": alt}
     if clicks:
         options |= {"selection_mode": "points", "on_select": partial(_select_clicked, key)}
-    st.plotly_chart(_checked(json.dumps(figure)), **options)
-
-
-@lru_cache(maxsize=1000)
-def _checked(spec: str) -> go.Figure:
-    """The figure as plotly's own object: Streamlit would check it anew on every run, which takes most of the run."""
-    return go.Figure(json.loads(spec))
+    st.plotly_chart(figures.Checked(figure), **options)
 
 
 def _select_clicked(key: str) -> None:

@@ -5,8 +5,10 @@ Each page begins with `view = page.start("service")` and draws everything else f
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -73,16 +75,23 @@ def navigation() -> Any:
     sections: dict[str, list[Any]] = {}
     who = sign_in.person()
     for name, entry in PAGES.items():
-        one = st.Page(
-            entry.file,
-            title=t(f"pages.{name}"),
-            icon=entry.icon,
-            default=name == "home",
-            url_path="" if name == "home" else name,
-            visibility="visible" if who.may(entry.right) else "hidden",
-        )
+        one = copy(_declared(name, t(f"pages.{name}"), who.may(entry.right)))
         sections.setdefault(t(f"pages.section_{entry.section}"), []).append(one)
     return st.navigation(sections, expanded=True)
+
+
+@lru_cache(maxsize=100)
+def _declared(name: str, title: str, is_visible: bool) -> Any:
+    """One page of the navigation, its file looked for once. A run takes a copy, for running it leaves a mark on it."""
+    entry = PAGES[name]
+    return st.Page(
+        entry.file,
+        title=title,
+        icon=entry.icon,
+        default=name == "home",
+        url_path="" if name == "home" else name,
+        visibility="visible" if is_visible else "hidden",
+    )
 
 
 def start(name: str) -> View:

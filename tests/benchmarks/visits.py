@@ -111,6 +111,7 @@ class Times:
 
     def __init__(self, path: Path) -> None:
         self._path, self._read = path, 0
+        path.touch()
 
     def last(self) -> tuple[float, float]:
         """Seconds on the clock and of the processor of the last run; waits until it has been noted."""

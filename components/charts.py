@@ -338,7 +338,7 @@ def _maps_offered(view: View) -> list[tuple[Area, str, list[Value]]]:
 
 def _fits(view: View, around: Area, level: str) -> bool:
     """Whether so few areas of the level lie in it that each can be seen; a district's grids are for its streets."""
-    return sum(one.level == level and one.code.startswith(around.code) for one in view.ask(areas.every)) <= MOST_ON_MAP
+    return len(view.ask(areas.children, around.code, level)) <= MOST_ON_MAP
 
 
 def _bears_looking_at(values: Sequence[Value]) -> bool:

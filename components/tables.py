@@ -20,6 +20,7 @@ from components.language import enum_text, t
 from components.view import REMEMBERED, View, short_name, trace_address
 from data import areas
 from data.contracts import Contract, contracts
+from data.database import Database
 from data.language import label
 from queries import disclosure, series, signals, sources, worklists
 from queries.catalogue import catalogue
@@ -226,7 +227,11 @@ def _files(view: View) -> dict[str, str]:
 
 
 def _area_names(view: View) -> dict[str, str]:
-    names = view.names()
+    return view.ask(_short_names)
+
+
+def _short_names(database: Database) -> dict[str, str]:
+    names = areas.names(database)
     return {code: short_name(code, names) for code in names}
 
 

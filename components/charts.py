@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import figures, filters, lights, maps, meters, page
+from components import figures, filters, lights, maps, meters, page, ready
 from components.card_face import unit_text
 from components.language import enum_text, t
 from components.remembering import remembering
@@ -128,7 +128,7 @@ def ranking(view: View) -> None:
             if text:
                 st.caption(text)
         if ranked:
-            st.html(_to_funnel(view))
+            ready.html(_to_funnel(view))
 
 
 def ties(view: View, values: Sequence[Value], level: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import explorer_choices, filters, sign_in, theme
+from components import explorer_choices, filters, ready, sign_in, theme
 from components.language import lang, t
 from components.view import View, remembered, trace_address
 from data import areas, faults, scoped
@@ -173,13 +173,13 @@ def card(key: str, title: str | None = None, note: str | None = None) -> Any:
     """A white card that a panel stands in, with its title as a sentence."""
     box = st.container(border=True, key=f"card_{key}", gap="small")
     if title:
-        box.html(card_head(title, note))
+        ready.html(card_head(title, note), box)
     return box
 
 
 def card_of_html(body: str) -> None:
     """A card of nothing but HTML, as a single message to the browser."""
-    st.html(f'<section class="panel">{body}</section>')
+    ready.html(f'<section class="panel">{body}</section>')
 
 
 def card_head(title: str, note: str | None = None) -> str:
@@ -200,12 +200,12 @@ def three_columns() -> Any:
 
 def nothing(key: str, **values: object) -> None:
     """An honest empty state: what is missing, and what to do about it."""
-    st.html(nothing_html(key, **values))
+    ready.html(nothing_html(key, **values))
 
 
 def nothing_said(text: str) -> None:
     """The same with a sentence that came from further down."""
-    st.html(f'<div class="nothing">{escape(text)}</div>')
+    ready.html(f'<div class="nothing">{escape(text)}</div>')
 
 
 def nothing_html(key: str, **values: object) -> str:
@@ -331,7 +331,7 @@ def _header(view: View, every: list[Area]) -> None:
                 args=(one.code,),
                 help=t("pages.go_up", area=one.name),
             )
-    st.html(header(view))
+    ready.html(header(view))
 
 
 def header(view: View) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import exporting, filters, lights, page, sign_in, theme
+from components import exporting, filters, lights, page, ready, sign_in, theme
 from components.language import enum_text, t
 from components.view import REMEMBERED, View, short_name, trace_address
 from data import areas
@@ -57,7 +57,7 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
         read = partial(readable, contract=_table_of(name), lang=view.lang, names=_area_names(view), files=_files(view))
         pages = math.ceil(len(frame) / PAGE_ROWS)
         at = min(st.session_state.get(f"{key}_page") or 1, pages)
-        st.html(_page_html(view, name, period, at))
+        ready.html(_page_html(view, name, period, at))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             if pages > 1:
                 st.pagination(pages, key=f"{key}_page", max_visible_pages=5)

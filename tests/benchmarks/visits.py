@@ -133,6 +133,7 @@ class Crowd:
     waits: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     memory: list[tuple[float, float]] = field(default_factory=list)
+    worked: float = 0.0  # seconds of the processor that the server took for the changes
 
     def growth(self) -> float:
         """MB an hour by which the server grew over the second half."""
@@ -148,7 +149,8 @@ def session_lines(store: Path, seconds: float, visitors: int = 100) -> Iterator[
         crowd = asyncio.run(_crowded(url, process, seconds, visitors))
     what = f"{visitors} sessions, each a new filter every {EVERY_SECONDS:g} s for {seconds:.0f} s"
     yield Line(f"{what}: p95 until drawn", p95(crowd.waits), "s", 1,
-               f"{len(crowd.waits)} changes, median {statistics.median(crowd.waits):.2f} s")
+               f"{len(crowd.waits)} changes, median {statistics.median(crowd.waits):.2f} s, "
+               f"{1000 * crowd.worked / len(crowd.waits):.0f} ms of the server's processor each; {_load_of_machine()}")
     yield Line("errors", len(crowd.errors), "", 0, "; ".join(sorted(set(crowd.errors))[:2]))
     yield Line("memory of the server at the end", crowd.memory[-1][1], "MB", 1000,
                f"{alone:.0f} before the first visitor, {crowd.memory[0][1]:.0f} when all had opened a page")
@@ -168,11 +170,12 @@ async def _crowded(url: str, process: int, seconds: float, visitors: int) -> Cro
                for number, name in enumerate(names)]
     await opened.wait()
     clock = asyncio.get_running_loop().time
-    began = clock()
+    began, worked = clock(), _processor(process)
     while any(not one.done() for one in running):
         crowd.memory.append((clock() - began, _memory(process)))
         await asyncio.sleep(min(EVERY_SECONDS, seconds / 4))
     await asyncio.gather(*running)
+    crowd.worked = _processor(process) - worked
     return crowd
 
 
@@ -197,6 +200,16 @@ async def _visit(
             except (Failed, TimeoutError) as problem:
                 crowd.errors.append(f"{name}: {problem or type(problem).__name__}")
             due += EVERY_SECONDS
+
+
+def _load_of_machine() -> str:
+    return f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors"
+
+
+def _processor(process: int) -> float:
+    """Seconds of the processor that a process has taken so far."""
+    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(process: int) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache, partial
 from html import escape
 from typing import Any
@@ -30,7 +29,6 @@ from queries.settings import setting
 from reports.cells import neutral
 
 PAGE_ROWS = 12
-EVER = Period.between(date(2000, 1, 1), date(2049, 12, 31))
 LONG = 32  # characters that still stand in one line
 PROVENANCE = ("batch_id", "sheet", "row_number")
 
@@ -38,9 +36,9 @@ PROVENANCE = ("batch_id", "sheet", "row_number")
 def records(view: View, name: str, key: str = "records", *, ever: bool = False) -> None:
     """The rows behind a number (an indicator's, or a whole table's), area by area, with their file, sheet and row.
 
-    With `ever` all rows of any date: a project goes on when no date of it falls into the month.
+    With `ever` all rows, of any date or none: a project goes on when no date of it falls into the month.
     """
-    period = EVER if ever else view.period
+    period = None if ever else view.period
     frame = view.ask(sources.records, name, view.area_code, period)
     counts = view.ask(sources.record_counts, name, view.area_code, period)
     total = sum(counts.values())
@@ -67,7 +65,7 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
                 t("tables.download"),
                 exporting.taken_away(view, name, lambda line: csv(
                     read(sources.records(view.database, name, view.area_code, period, limit=total)), line)),
-                file_name=f"{name}_{view.area_code}_{period.code}.csv",
+                file_name=f"{name}_{view.area_code}{f'_{period.code}' if period else ''}.csv",
                 mime="text/csv",
                 icon=":material/download:",
                 key=f"{key}_csv",
@@ -76,7 +74,7 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _page_html(view: View, name: str, period: Period, at: int) -> str:
+def _page_html(view: View, name: str, period: Period | None, at: int) -> str:
     """One page of the rows, without the columns that are empty in all of them."""
     filled = view.ask(sources.records, name, view.area_code, period).dropna(axis=1, how="all")
     rows = filled.iloc[(at - 1) * PAGE_ROWS : at * PAGE_ROWS]

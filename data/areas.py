@@ -10,13 +10,15 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 import zhconv
 from rapidfuzz import fuzz, process
+
+from data.remembering import Rows, until_next_commit
 
 LEVELS = ("district", "street", "community", "grid", "estate", "building", "unit")
 DIGITS = {"district": 6, "street": 9, "community": 12, "grid": 15, "estate": 15, "building": 18, "unit": 22}
@@ -40,20 +42,6 @@ _OFFICE = re.compile("街道(?:党工委|办事处|办)$")
 _SEPARATORS = re.compile(r"[/\\>›→|,、;]+")
 _DASHES = "-—–·.:_"
 _ALIAS_SEPARATORS = re.compile(r"[、,，;；|]")
-
-
-class Rows(Protocol):
-    """Anything that answers SQL with plain dicts: a Database, or a cursor inside a transaction."""
-
-    def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]: ...
-
-
-@runtime_checkable
-class Versioned(Rows, Hashable, Protocol):
-    """One that tells by the number of its commits whether an answer still holds."""
-
-    @property
-    def commits(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -97,21 +85,31 @@ class Match:
 
 def every(database: Rows, on: datetime.date | None = None) -> list[Area]:
     """All areas in force on that day, parents before children; without a day, those not yet retired."""
-    if isinstance(database, Versioned):
-        return list(_every_of_version(database, database.commits, on))
-    return _every(database, on)
+    return list(_every(database, on))
 
 
+@until_next_commit(40)
 def _every(database: Rows, on: datetime.date | None) -> list[Area]:
-    in_force = _IN_FORCE if on is None else _IN_FORCE_ON
-    sql = f"{_SELECT} where {in_force} {_NEWEST} order by length(area_code), area_code"
-    return [_area(row) for row in database.rows(sql, {} if on is None else {"on": on})]
+    in_force = {one.code: one for one in _versions(database) if _is_in_force(one, on)}
+    return sorted(in_force.values(), key=lambda one: (len(one.code), one.code))
 
 
-@lru_cache(maxsize=40)
-def _every_of_version(database: Versioned, version: int, on: datetime.date | None) -> list[Area]:
-    """Remembered until the next commit: a page asks for the areas a dozen times, and a city has thousands."""
-    return _every(database, on)
+def _is_in_force(one: Area, on: datetime.date | None) -> bool:
+    if on is None:
+        return one.valid_to is None
+    return (one.valid_from is None or one.valid_from <= on) and (one.valid_to is None or one.valid_to >= on)
+
+
+@until_next_commit(4)
+def _versions(database: Rows) -> list[Area]:
+    """Every version of every area, later ones behind earlier ones: a page asks a dozen times, a city has thousands."""
+    return [_area(row) for row in database.rows(f"{_SELECT} order by valid_from nulls first")]
+
+
+@until_next_commit(4)
+def _known(database: Rows) -> Mapping[str, Area]:
+    """Every area that there ever was, in its newest version: the one in force before any that is retired."""
+    return {one.code: one for one in sorted(_versions(database), key=lambda one: one.valid_to is None)}
 
 
 def names(database: Rows) -> dict[str, str]:
@@ -121,9 +119,12 @@ def names(database: Rows) -> dict[str, str]:
 
 def get(database: Rows, code: str) -> Area | None:
     """The newest version of one area, retired or not."""
-    newest_first = "order by valid_to is not null, valid_from desc nulls last"
-    found = database.rows(f"{_SELECT} where area_code = $code {newest_first} limit 1", {"code": code})
-    return _area(found[0]) if found else None
+    return _known(database).get(code)
+
+
+def codes(database: Rows, within: str, digits: int) -> set[str]:
+    """The areas within this one whose codes are that long, whenever they were in force."""
+    return {code for code in _known(database) if len(code) == digits and code.startswith(within)}
 
 
 def children(database: Rows, code: str, level: str | None = None) -> list[Area]:
@@ -176,7 +177,7 @@ class AreaNames:
     """
 
     def __init__(self, database: Rows) -> None:
-        self._areas = _newest_versions(database)
+        self._areas = dict(_known(database))
         self._in_force = {code for code, one in self._areas.items() if one.valid_to is None}
         self._steps: list[tuple[str, dict[str, set[str]]]] = [
             (how, defaultdict(set)) for how in ("name", "alias", "simplified", "suffix")]
@@ -347,11 +348,6 @@ def _match(codes: Sequence[str], how: str) -> Match:
 def _without_zeros(code: str) -> list[str]:
     """A street is often written with the twelve digits of a community: 340603003000."""
     return [code[:digits] for digits in (6, 9, 12, 15) if code[digits:] and not code[digits:].strip("0")]
-
-
-def _newest_versions(database: Rows) -> dict[str, Area]:
-    sql = f"{_SELECT} order by valid_to is not null desc, valid_from nulls first"
-    return {row["area_code"]: _area(row) for row in database.rows(sql)}
 
 
 def _area(row: dict[str, Any]) -> Area:

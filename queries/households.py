@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from data import areas
-from data.areas import Rows
 from data.language import label
+from data.remembering import Rows
 from queries.catalogue import Indicator
 from queries.series import Value
 

@@ -11,10 +11,10 @@ from datetime import date, datetime
 import duckdb
 
 from data import audit
-from data.areas import Rows
 from data.audit import Actor
 from data.database import Database
 from data.language import Label, label
+from data.remembering import Rows
 from queries import sources
 from queries.periods import Period
 from queries.series import indicator

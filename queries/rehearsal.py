@@ -17,13 +17,14 @@ from math import inf
 import duckdb
 
 from data import areas
-from data.areas import DIGITS, Rows
+from data.areas import DIGITS
 from data.contracts import contracts
 from data.database import Database
 from data.importing.drawn import Drawn, drawn
 from data.importing.report import Changes
 from data.importing.sheet import Transaction
 from data.language import Label, label
+from data.remembering import Rows
 from queries import cube
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.changes import Change, compared

@@ -7,10 +7,11 @@ from typing import Any, Literal
 
 from data import areas
 from data.areas import Area
-from data.contracts import Contract, contracts, main_date
+from data.contracts import contracts, main_date
 from data.database import IN_STORE, Database
 from data.language import Label
 from data.monthly import monthly_tables
+from data.remembering import Rows, until_next_commit
 from queries import settings
 from queries.periods import Period, add_months, month_end
 from queries.sources import as_of
@@ -62,7 +63,7 @@ class _Arrived:
     """What has come in a district or street, ever: per table (community, month) -> the day; and the sheets."""
 
     by_table: dict[str, dict[tuple[str, date], date | None]]
-    sheets: set[tuple[str, date]]
+    sheets: frozenset[tuple[str, date]]
 
     def first_month(self) -> date | None:
         return min((month for found in [*self.by_table.values(), self.sheets] for _, month in found), default=None)
@@ -73,13 +74,13 @@ class _Came:
     """What has come of one table, seen by street: the first month told of, and the first day on which rows came."""
 
     rows: dict[tuple[str, date], date | None]
-    sheets: set[tuple[str, date]]
+    sheets: frozenset[tuple[str, date]]
     senders: set[str]
     first_month: dict[str, date]
     begun: dict[str, date]
 
     @staticmethod
-    def of(rows: dict[tuple[str, date], date | None], sheets: set[tuple[str, date]]) -> _Came:
+    def of(rows: dict[tuple[str, date], date | None], sheets: frozenset[tuple[str, date]]) -> _Came:
         first_month: dict[str, date] = {}
         for place, month in [*rows, *sheets]:
             first_month[place[:9]] = min(month, first_month.get(place[:9], month))
@@ -131,7 +132,7 @@ def _of_month(database: Database, area_code: str, month: date, today: date | Non
     is_pending = today is not None and today <= due_on
     sent = {}
     for name, found in arrived.by_table.items():
-        came = _Came.of(found, arrived.sheets if name == "service_request" else set())
+        came = _Came.of(found, arrived.sheets if name == "service_request" else frozenset())
         for one in communities:
             state = _sent(came, one.code, month, due_on)
             is_owed = is_pending and state.state in OWED
@@ -149,7 +150,7 @@ def _communities(database: Database, area_code: str) -> list[Area]:
 
 def _arrived(database: Database, area_code: str) -> _Arrived:
     code = area_code[:9]
-    found = {name: _arrivals(database, contracts()[name], code) for name, _ in _tables()}
+    found = {name: _arrivals(database, name, code) for name, _ in _tables()}
     return _Arrived(found, _sheets(database, code))
 
 
@@ -180,8 +181,10 @@ def _sent(came: _Came, code: str, month: date, due_on: date) -> Sent:
     return Sent("on_time", day)
 
 
-def _arrivals(database: Database, contract: Contract, area_code: str) -> dict[tuple[str, date], date | None]:
+@until_next_commit(400)
+def _arrivals(database: Rows, table: str, area_code: str) -> dict[tuple[str, date], date | None]:
     """(community, month) -> the day on which its first rows came in that are still in force."""
+    contract = contracts()[table]
     area, day = contract.area_column, main_date(contract)
     rows = database.rows(
         f"""
@@ -206,7 +209,8 @@ def _arrivals(database: Database, contract: Contract, area_code: str) -> dict[tu
     return {(row["area_code"], row["month"]): row["arrived"] for row in rows}
 
 
-def _sheets(database: Database, area_code: str) -> set[tuple[str, date]]:
+@until_next_commit(100)
+def _sheets(database: Rows, area_code: str) -> frozenset[tuple[str, date]]:
     """(community, month) of the summary sheets that stand for a ledger of requests."""
     rows: list[dict[str, Any]] = database.rows(
         r"""
@@ -215,4 +219,4 @@ def _sheets(database: Database, area_code: str) -> set[tuple[str, date]]:
         """,
         [area_code],
     )
-    return {(row["area_code"], row["month"]) for row in rows}
+    return frozenset((row["area_code"], row["month"]) for row in rows)

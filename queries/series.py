@@ -10,12 +10,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from data import areas
-from data.areas import Rows
 from data.contracts import contracts
 from data.database import UNROLLED
 from data.language import Label, label
+from data.remembering import Rows, until_next_commit
+from queries import counting
 from queries.catalogue import ALL, Indicator, catalogue
+from queries.counting import Facts, Named, Sums
 from queries.periods import Period, month_end, year_so_far
 from queries.targets import all_tasks
 
@@ -25,6 +29,8 @@ SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
 
 # (indicator, position of the period) -> the areas where a ledger was kept.
 Covered = Mapping[tuple[str, int], frozenset[str]]
+# table -> the areas that sent it, each with the months.
+Spans = Mapping[str, Sequence[dict[str, Any]]]
 
 
 class UnknownIndicator(KeyError):
@@ -105,25 +111,7 @@ class Fact:
     denominator: float | None
 
 
-@dataclass(frozen=True)
-class _Parts:
-    """What stood in the table for one question."""
-
-    numerator: float | None = None
-    denominator: float | None = None
-    numerator_bound: int = 0
-    denominator_bound: int = 0
-    without_denominator: int = 0
-    without_numerator: int = 0
-    straddling: int = 0
-    first: date | None = None
-    last: date | None = None
-    reported: bool = False
-    only_shares: bool = False
-    parts: Sequence[str] = ()
-
-
-_NOTHING = _Parts()
+_NOTHING = Sums()
 
 
 def indicator(name: str) -> Indicator:
@@ -334,7 +322,7 @@ def divided_bound(numerator: int, denominator: int) -> int:
 
 def _answer(
     base: Value,
-    parts: dict[tuple[str, int, str], _Parts],
+    parts: dict[tuple[str, int, str], Sums],
     position: int,
     key: str,
     covered: Covered,
@@ -345,7 +333,7 @@ def _answer(
 def _told(
     one: Indicator,
     base: Value,
-    parts: dict[tuple[str, int, str], _Parts],
+    parts: dict[tuple[str, int, str], Sums],
     position: int,
     key: str,
     covered: Covered,
@@ -376,7 +364,7 @@ def _told(
     return {**sides, "note": note}
 
 
-def _not_defended(one: Indicator, period: Period, found: _Parts) -> Label | None:
+def _not_defended(one: Indicator, period: Period, found: Sums) -> Label | None:
     """Why what was found does not tell the period."""
     if (found.straddling or not _known_on(one, period)) and not period.whole_months:
         return label("why.whole_months")
@@ -394,14 +382,14 @@ def _known_on(one: Indicator, period: Period) -> bool:
     return one.over_time == one.denominator_over_time == "sum" or period.end == month_end(period.end)
 
 
-def _counted(found: _Parts, known_zero: bool) -> dict[str, Any]:
+def _counted(found: Sums, known_zero: bool) -> dict[str, Any]:
     """What a count's Value holds beside the two sides."""
     if found.numerator is None:
         return {"numerator": 0.0, "value": 0.0} if known_zero else {"why": label("why.no_data")}
     return {"value": found.numerator, "bound": found.numerator_bound}
 
 
-def _divided(one: Indicator, found: _Parts, known_zero: bool) -> dict[str, Any]:
+def _divided(one: Indicator, found: Sums, known_zero: bool) -> dict[str, Any]:
     """What a quotient's Value holds beside the two sides."""
     top, base = found.numerator, found.denominator
     if one.independent and top is None and base is not None and known_zero:
@@ -420,7 +408,7 @@ def _divided(one: Indicator, found: _Parts, known_zero: bool) -> dict[str, Any]:
 
 def _combined(
     base: Value,
-    parts: dict[tuple[str, int, str], _Parts],
+    parts: dict[tuple[str, int, str], Sums],
     position: int,
     key: str,
     covered: Covered,
@@ -446,120 +434,122 @@ def _ask(
     digits: int | None = None,
     part: str = ALL,
     parted: bool = False,
-) -> dict[tuple[str, int, str], _Parts]:
-    """The summed parts by (indicator, position of the period, key).
+) -> dict[tuple[str, int, str], Sums]:
+    """The sums by (indicator, position of the period, key).
 
     `part` concerns what is never pooled only, unless all of it is `parted`.
-
-    A flow counts where the period holds the whole of what was reported; a stock counts with its last month.
-    Reported stocks are taken per area; counted ones per street, for a street's ledger ends on one day.
     """
     single = _with_parts(wanted)
     if not single or not periods:
         return {}
-    stocks = {
-        "numerator": [one.id for one in single if one.over_time == "last"],
-        "denominator": [one.id for one in single if one.denominator_over_time == "last"],
-    }
-    told, listed = ("[]::varchar[]",) * 2 if all(one.pooled for one in single) else _PARTS
-    within: dict[str, Any] = {"area": area_code, "digits": digits or len(area_code)}
-    only = {"part": part, "parted": [one.id for one in single if parted or not one.pooled]}
-    rows = database.rows(
-        f"""
-        with asked as (
-            select unnest($positions::integer[]) as position,
-                   unnest($starts::date[]) as start_day, unnest($ends::date[]) as end_day
-        ),
-        facts as (
-            select
-                indicator, {key} as key, origin,
-                case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place,
-                first_month, month, last_day(month) as last_day,
-                sum(numerator) as numerator, sum(denominator) as denominator,
-                bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
-                sum(without_denominator) as without_denominator, sum(without_numerator) as without_numerator,
-                {told} as parts
-            from ({_source(key, within["digits"], parted and part != ALL)})
-            where indicator in ({_named(single)})
-              and starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
-              and month >= $from_month and first_month <= $to
-              and ($part in ('all', breakdown) or origin = 'share'
-                   or not list_contains($parted::varchar[], indicator))
-            group by all
-        ),
-        judged as (
-            select
-                facts.*, asked.position,
-                first_month >= start_day and last_day <= end_day as is_within,
-                last_day between start_day and end_day as ends_within,
-                list_contains($last_numerators::varchar[], indicator) as last_numerator,
-                list_contains($last_denominators::varchar[], indicator) as last_denominator,
-                {_newest("numerator", stocks["numerator"])} as numerator_month,
-                {_newest("denominator", stocks["denominator"])} as denominator_month
-            from facts
-            inner join asked on facts.last_day >= asked.start_day and facts.first_month <= asked.end_day
-        )
-        select
-            indicator, position, key,
-            sum(numerator) filter (where {_COUNTS['numerator']}) as numerator,
-            sum(denominator) filter (where {_COUNTS['denominator']}) as denominator,
-            coalesce(bit_or(numerator_bound) filter (where {_COUNTS['numerator']}), 0) as numerator_bound,
-            coalesce(bit_or(denominator_bound) filter (where {_COUNTS['denominator']}), 0)
-                as denominator_bound,
-            coalesce(sum(without_denominator) filter (where {_COUNTS['numerator']}), 0)
-                as without_denominator,
-            coalesce(sum(without_numerator) filter (where {_COUNTS['denominator']}), 0)
-                as without_numerator,
-            coalesce(bool_or(origin = 'statistic') filter (where {_COUNTS['either']}), false) as reported,
-            bool_and(origin = 'share') filter (where is_within) is true as only_shares,
-            {listed} as parts,
-            count(*) filter (where not is_within and not last_numerator and origin <> 'share') as straddling,
-            min(first_month) filter (where not is_within and not last_numerator and origin <> 'share') as first,
-            max(month) filter (where not is_within and not last_numerator and origin <> 'share') as last
-        from judged
-        group by indicator, position, key
-        """,
-        {
-            "positions": list(range(len(periods))),
-            "starts": [one.start for one in periods],
-            "ends": [one.end for one in periods],
-            "from_month": min(one.start for one in periods).replace(day=1),
-            "to": max(one.end for one in periods),
-            **{f"indicator_{at}": one.id for at, one in enumerate(single)},
-            "last_numerators": stocks["numerator"],
-            "last_denominators": stocks["denominator"],
-            **within, **only,
-        },
-    )
-    found = {(row.pop("indicator"), row.pop("position"), row.pop("key")): _Parts(**row) for row in rows}
+    asked = _Asked(area_code, key, digits or len(area_code), part, parted)
+    found = counting.counted(_facts(database, single, periods, asked), periods, (
+        {one.id for one in single if one.over_time == "last"},
+        {one.id for one in single if one.denominator_over_time == "last"},
+    ))
     for position, period in enumerate(periods):
         if not period.whole_months:
             for one in filter(_has_days, single):
-                cut = {place: _Parts() for place in found if place[:2] == (one.id, position)}
-                found |= cut | _by_days(
-                    database, one, period, position, key, within, part, parted)
+                cut = {place: _NOTHING for place in found if place[:2] == (one.id, position)}
+                found |= cut | _by_days(database, one, period, position, asked)
     return found
 
 
-def _source(key: str, digits: int, only_a_part: bool) -> str:
-    """SQL: the facts, added up to communities where the question is none about grids or parts."""
-    by_area = key == "'all'" or key.startswith("substr(area_code")
-    if by_area and digits <= areas.DIGITS["community"] and not only_a_part:
-        return "from indicator_rollup"
-    return UNROLLED.format(table="indicator_values")
+@dataclass(frozen=True)
+class _Asked:
+    """What is asked of the facts: within which area, by which SQL key, of areas how many digits long, of which part."""
+
+    area_code: str
+    key: str
+    digits: int
+    part: str
+    parted: bool
+
+    @property
+    def rolled_up(self) -> bool:
+        """Whether the question is none about grids or parts, so that facts added up to communities answer it."""
+        by_area = self.key == "'all'" or self.key.startswith("substr(area_code")
+        return by_area and self.digits <= areas.DIGITS["community"] and not self._only_a_part
+
+    @property
+    def of_the_area_alone(self) -> bool:
+        return self.rolled_up and self.digits == len(self.area_code)
+
+    @property
+    def _only_a_part(self) -> bool:
+        return self.parted and self.part != ALL
+
+    @property
+    def source(self) -> str:
+        """SQL of the facts."""
+        return "from indicator_rollup" if self.rolled_up else UNROLLED.format(table="indicator_values")
 
 
-def _named(several: Sequence[Indicator]) -> str:
-    """SQL: a bound value for each, so that the blocks of other indicators are skipped."""
-    return ", ".join(f"$indicator_{at}" for at in range(len(several)))
+def _facts(database: Rows, single: Sequence[Indicator], periods: Sequence[Period], asked: _Asked) -> Facts:
+    """The facts that may count in the periods."""
+    if not asked.of_the_area_alone:
+        return _read(database, single, asked, _around(periods),
+                     len(periods) == 1 and periods[0].whole_months)
+    every = _of_area(database, asked.area_code)
+    rows = every.indicator.is_one_of([one.id for one in single])
+    if asked.part != ALL:
+        pooled = [one.id for one in single if one.pooled]
+        rows &= every.breakdown.is_one_of([asked.part]) | every.is_share | every.indicator.is_one_of(pooled)
+    one_key = asked.area_code if asked.key != "'all'" else ALL
+    return replace(every.chosen(np.flatnonzero(rows)), key=Named(np.zeros(int(rows.sum()), np.int64), (one_key,)))
 
 
-def _newest(side: str, stocks: Sequence[str]) -> str:
-    """The last month of a period that a place told; to be known of stocks only."""
-    if not stocks:
-        return "null::date"
-    return (f"max(month) filter (where last_day between start_day and end_day and {side} is not null)"
-            " over (partition by asked.position, indicator, place)")
+@until_next_commit(200)
+def _of_area(database: Rows, area_code: str) -> Facts:
+    """All facts of an area, of every indicator and month: a few thousand rows that a page asks for again and again."""
+    return _read(database, None, _Asked(area_code, "'all'", len(area_code), ALL, False), (date.min, date.max))
+
+
+def _around(periods: Sequence[Period]) -> tuple[date, date]:
+    """The first day of the first month of all periods, and the last day of all."""
+    return min(one.start for one in periods).replace(day=1), max(one.end for one in periods)
+
+
+def _read(
+    database: Rows, single: Sequence[Indicator] | None, asked: _Asked, span: tuple[date, date], as_one: bool = False
+) -> Facts:
+    """The facts of some indicators, or of all, told for months in the span; added up as far as the question allows,
+    and no further than whose ledger or report it is. `as_one`: the span is one period, and flows within it are one.
+    """
+    apart = [one.id for one in single or catalogue().values() if not one.pooled]
+    values: dict[str, Any] = {"area": asked.area_code, "digits": asked.digits, "apart": apart,
+                              "from_month": span[0], "to": span[1]}
+    clauses, first_month, month = ["true"], "first_month", "month"
+    if as_one:
+        flow = "first_month >= $from_month and last_day(month) <= $to and not list_contains($stocks, indicator)"
+        first_month = f"if({flow}, $from_month, first_month)"
+        month = f"if({flow}, date_trunc('month', $to)::date, month)"
+        values["stocks"] = [one.id for one in single or () if "last" in (one.over_time, one.denominator_over_time)]
+    if single:  # each by name, so that the blocks of other indicators are skipped
+        clauses.append(f"indicator in ({', '.join(f'$indicator_{at}' for at in range(len(single)))})")
+        values |= {f"indicator_{at}": one.id for at, one in enumerate(single)}
+    if single and asked.part != ALL:
+        clauses.append("($part = breakdown or origin = 'share' or not list_contains($parted::varchar[], indicator))")
+        values |= {"part": asked.part, "parted": [one.id for one in single] if asked.parted else apart}
+    return counting.read(database.columns(
+        f"""
+        select
+            indicator, {asked.key} as key, origin,
+            case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place,
+            case when list_contains($apart::varchar[], indicator) then breakdown else 'all' end as breakdown,
+            {first_month} as first_month, {month} as month, last_day({month}) as last_day,
+            sum(numerator) as numerator, sum(denominator) as denominator,
+            bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
+            sum(without_denominator)::bigint as without_denominator,
+            sum(without_numerator)::bigint as without_numerator,
+            coalesce(bool_or(numerator <> 0 or denominator <> 0), false) as filled
+        from ({asked.source})
+        where starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
+          and month >= $from_month and first_month <= $to and {" and ".join(clauses)}
+        group by all
+        """,
+        values,
+    ))
 
 
 def _has_days(one: Indicator) -> bool:
@@ -569,41 +559,28 @@ def _has_days(one: Indicator) -> bool:
 
 
 def _by_days(
-    database: Rows, one: Indicator, period: Period, position: int, key: str, within: dict[str, Any], part: str,
-    parted: bool = False,
-) -> dict[tuple[str, int, str], _Parts]:
+    database: Rows, one: Indicator, period: Period, position: int, asked: _Asked
+) -> dict[tuple[str, int, str], Sums]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
     whole = "sum(denominator)" if one.is_rate else "null"
-    parts, only = "[]", "$part in ('all', breakdown)" if parted or not one.pooled else "$part is not null"
+    is_apart = asked.parted or not one.pooled
+    parts, only = "[]", "$part in ('all', breakdown)" if is_apart else "$part is not null"
     if not one.pooled:
         filled = "numerator <> 0 or denominator <> 0" if one.is_rate else "numerator <> 0"
         parts = f"list(distinct breakdown) filter (where {filled})"
     rows = database.rows(
         f"""
-        select {key} as key, sum(numerator) as numerator, {whole} as denominator, {parts} as parts
+        select {asked.key} as key, sum(numerator) as numerator, {whole} as denominator, {parts} as parts
         from ({completed(facts_sql(one, period), one)}) as facts
         where starts_with(area_code, $area) and length(area_code) >= $digits and month between $start and $end
           and {only}
-        group by {key}
+        group by {asked.key}
         """,
-        {**within, "part": part, "start": period.start, "end": period.end},
+        {"area": asked.area_code, "digits": asked.digits, "part": asked.part, "start": period.start,
+         "end": period.end},
     )
-    return {(one.id, position, row["key"]): _Parts(row["numerator"], row["denominator"], parts=row["parts"] or ())
+    return {(one.id, position, row["key"]): Sums(row["numerator"], row["denominator"], parts=tuple(row["parts"] or ()))
             for row in rows}
-
-
-# Which facts count: all within the period, or of a stock those of the last month that ends in it.
-_COUNTS = {
-    side: f"case when last_{side} then ends_within and month = {side}_month else is_within end"
-    for side in ("numerator", "denominator")
-}
-_COUNTS["either"] = f"({_COUNTS['numerator']}) or ({_COUNTS['denominator']})"
-
-# The parts that hold anything, of each fact and of all that count: to be known of what is never pooled only.
-_PARTS = (
-    "coalesce(list(distinct breakdown) filter (where numerator <> 0 or denominator <> 0), [])",
-    f"coalesce(list_distinct(flatten(list(parts) filter (where {_COUNTS['either']}))), [])",
-)
 
 
 def _with_parts(wanted: Iterable[Indicator]) -> list[Indicator]:
@@ -623,29 +600,32 @@ def _covered(
     Tables that every community sends monthly count by community; others by the span of the street's ledger.
     """
     counted = {one.id: tuple(_event_tables(one)) for one in _with_parts(wanted)}
-    tables = sorted({table for names in counted.values() for table in names})
-    if not tables:
-        return {}
-    spans = database.rows(
-        """
-        select table_name, area_code, min(month) as first, max(month) as last, list(month) as months
-        from table_months
-        where list_contains($tables::varchar[], table_name)
-          and (starts_with(area_code, $street) or starts_with($street, area_code))
-        group by table_name, area_code
-        """,
-        {"tables": tables, "street": area_code[:9]},
-    )
-    of_table = {table: [span | {"months": frozenset(span["months"])} for span in spans if span["table_name"] == table]
-                for table in tables}
-    known = {area_code} if digits is None else _codes(database, area_code, digits)
+    spans = _spans(database, area_code[:9])
+    known = {area_code} if digits is None else areas.codes(database, area_code, digits)
     inside: dict[tuple[tuple[str, ...], int], frozenset[str]] = {}
     for names in set(counted.values()):
         for position, period in enumerate(periods):
-            places = set().union(*(_kept(table, period, of_table[table]) for table in names))
+            places = set().union(*(_kept(table, period, spans.get(table, ())) for table in names))
             inside[names, position] = _inside(places, known)
     return {(name, position): inside[names, position]
             for name, names in counted.items() for position in range(len(periods))}
+
+
+@until_next_commit(100)
+def _spans(database: Rows, street: str) -> Spans:
+    """For each table the areas in or around the street that sent it, with first, last and all of the months."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in database.rows(
+        """
+        select table_name, area_code, min(month) as first, max(month) as last, list(month) as months
+        from table_months
+        where starts_with(area_code, $street) or starts_with($street, area_code)
+        group by table_name, area_code
+        """,
+        {"street": street},
+    ):
+        found.setdefault(row.pop("table_name"), []).append(row | {"months": frozenset(row["months"])})
+    return found
 
 
 def _event_tables(one: Indicator) -> list[str]:
@@ -653,7 +633,7 @@ def _event_tables(one: Indicator) -> list[str]:
     return [name for name in sorted(one.tables) if contracts()[name].kind == "event" and one.zero_when_absent]
 
 
-def _kept(table: str, period: Period, spans: list[dict]) -> set[str]:
+def _kept(table: str, period: Period, spans: Sequence[dict[str, Any]]) -> set[str]:
     """The communities (monthly tables) or streets (others) whose ledger covers part of the period."""
     if contracts()[table].reporting == "monthly":
         months = set(period.months())
@@ -674,14 +654,6 @@ def _inside(places: set[str], known: set[str]) -> frozenset[str]:
     holders = {place[:digits] for place in places for digits in of_known}
     return frozenset(code for code in known
                      if code in holders or any(code[:digits] in places for digits in lengths))
-
-
-def _codes(database: Rows, area_code: str, digits: int) -> set[str]:
-    """The areas within this one whose codes are that long, whenever they were in force."""
-    return {row["area_code"] for row in database.rows(
-        "select distinct area_code from area where starts_with(area_code, ?) and length(area_code) = ?",
-        [area_code, digits],
-    )}
 
 
 def _area_name(database: Rows, area_code: str) -> str:

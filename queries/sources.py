@@ -3,13 +3,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from data.areas import Rows
 from data.contracts import Contract, contracts
 from data.database import Database
 from data.metrics import metrics
+from data.remembering import Rows, until_next_commit
 from queries import disclosure
 from queries.periods import Period
 from queries.series import indicator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import pandas
 
 
+@until_next_commit(100)
 def as_of(database: Rows, area_code: str) -> date | None:
     """The last day that the data of the area's street (or district) covers; None without data.
 
@@ -46,16 +46,23 @@ def coverage(database: Database, area_code: str) -> list[dict[str, Any]]:
     ]
 
 
-def reported(database: Rows, table: str, area_code: str, period: Period) -> dict[str, set[date]]:
+def reported(database: Rows, table: str, area_code: str, period: Period) -> dict[str, frozenset[date]]:
     """Community code -> the months of the period for which it sent rows of this table."""
+    asked = set(period.months())
+    sent = {code: months & asked for code, months in _months_sent(database, table, area_code[:12]).items()}
+    return {code: months for code, months in sent.items() if months}
+
+
+@until_next_commit(400)
+def _months_sent(database: Rows, table: str, area_code: str) -> dict[str, frozenset[date]]:
     rows = database.rows(
         """
         select area_code, list(distinct month) as months from table_months
-        where table_name = ? and starts_with(area_code, ?) and month between ? and ? group by area_code
+        where table_name = ? and starts_with(area_code, ?) group by area_code
         """,
-        [table, area_code[:12], period.months()[0], period.end],
+        [table, area_code],
     )
-    return {row["area_code"]: set(row["months"]) for row in rows}
+    return {row["area_code"]: frozenset(row["months"]) for row in rows}
 
 
 def sheets(
@@ -90,12 +97,13 @@ def sheets(
 
 
 def records(
-    database: Database, name: str, area_code: str, period: Period, limit: int = 1000
+    database: Database, name: str, area_code: str, period: Period | None, limit: int = 1000
 ) -> pandas.DataFrame:
     """The source rows behind an indicator, or of a table: at most `limit`, the newest first.
 
     Columns are those of the contract, with batch, sheet and row. A row belongs to every month in which one of
-    its dates lies, as it does when the table of values is refreshed. Small counts of sensitive groups are hidden.
+    its dates lies, as it does when the table of values is refreshed; without a period all rows are meant, also those
+    that name no date. Small counts of sensitive groups are hidden.
     """
     contract = contracts()[name] if name in contracts() else _ledger(name)
     columns = ", ".join([one.name for one in contract.fields if one.type != "geojson"] + ["batch_id", "sheet",
@@ -109,7 +117,7 @@ def records(
     return disclosure.masked(database, contract.name, area_code, found)
 
 
-def record_counts(database: Database, name: str, area_code: str, period: Period) -> dict[str, int]:
+def record_counts(database: Database, name: str, area_code: str, period: Period | None) -> dict[str, int]:
     """How many source rows there are behind an indicator or in a table, by the area code they carry."""
     contract = contracts()[name] if name in contracts() else _ledger(name)
     clause, params = _belongs(contract, area_code, period)
@@ -125,15 +133,15 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
     found: set[str] = set()
     for table in indicator(name).tables:
         metrics = tuple(metrics_of(name)) if table == "statistic" else None
-        found |= _batches_of(database, database.commits, table, area_code, period, metrics)
+        found |= _batches_of(database, table, area_code, period, metrics)
     return sorted(found)
 
 
-@lru_cache(maxsize=2000)
+@until_next_commit(2000)
 def _batches_of(
-    database: Database, version: int, table: str, area_code: str, period: Period, metrics: tuple[str, ...] | None
+    database: Rows, table: str, area_code: str, period: Period, metrics: tuple[str, ...] | None
 ) -> frozenset[str]:
-    """Remembered until the next commit: the cards of a page rest on one ledger, and ask for it one by one."""
+    """The cards of a page rest on one ledger, and ask for it one by one."""
     clause, params = _belongs(contracts()[table], area_code, period)
     if metrics is not None:
         clause, params = _of_metrics(clause, params, metrics)
@@ -201,11 +209,12 @@ def _ledger(name: str) -> Contract:
     return contracts()[tables[0]]
 
 
-def _belongs(contract: Contract, area_code: str, period: Period) -> tuple[str, list[Any]]:
-    """The SQL clause for rows of the area and period, with its bound values."""
+def _belongs(contract: Contract, area_code: str, period: Period | None) -> tuple[str, list[Any]]:
+    """The SQL clause for rows of the area and period (None: of any date or none), with its bound values."""
     area = contract.area_column
     clause, params = f"starts_with({area}, ?)", list[Any]([area_code])
-    if dates := _dates(contract):
+    dates = _dates(contract)
+    if dates and period:
         clause += " and (" + " or ".join(f"{one}::date between ? and ?" for one in dates) + ")"
         params += [period.start, period.end] * len(dates)
     return clause, params

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from data.areas import Rows
 from data.contracts import contracts
 from data.metrics import unit_factor
+from data.remembering import Rows, until_next_commit
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period
 
@@ -40,16 +40,7 @@ def tasks(database: Rows, wanted: Sequence[Indicator], area_code: str, period: P
     for one in wanted:
         for name in _names(one):
             called.setdefault(name, []).append(one)
-    rows = database.rows(
-        """
-        select target_month.*, source_words, remark
-        from target_month
-        inner join target using (area_code, metric_id, year)
-        where area_code = ? and year = ? and list_contains(?::varchar[], metric_id)
-        order by month
-        """,
-        [area_code, period.end.year, list(called)],
-    )
+    rows = [row for row in _set(database, area_code, period.end.year) if row["metric_id"] in called]
     if not rows:
         return {}
     set_for = [(row, one) for row in rows for one in called[row["metric_id"]]]
@@ -60,6 +51,21 @@ def tasks(database: Rows, wanted: Sequence[Indicator], area_code: str, period: P
         if row["month"].month == reached[one.id] and factor is not None:
             found[one.id] = _task(row, factor)
     return found
+
+
+@until_next_commit(200)
+def _set(database: Rows, area_code: str, year: int) -> list[dict[str, Any]]:
+    """What is set for exactly this area and year, and due by each month; a page asks for a few at a time."""
+    return database.rows(
+        """
+        select target_month.*, source_words, remark
+        from target_month
+        inner join target using (area_code, metric_id, year)
+        where area_code = ? and year = ?
+        order by month
+        """,
+        [area_code, year],
+    )
 
 
 def all_tasks(database: Rows, area_code: str, period: Period) -> dict[str, Task]:

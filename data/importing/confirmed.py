@@ -10,13 +10,13 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from data.areas import Rows
 from data.contracts import contracts
 from data.database import IN_STORE
 from data.language import label
 from data.reading import Recognised, Said, SheetCells
 from data.reading.headings import SEARCHED_ROWS
 from data.reading.words import plain
+from data.remembering import Rows
 
 FEWEST_TAKEN, ENOUGH_COLUMNS = 2, 4
 

@@ -17,8 +17,8 @@ import shapely
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from data.areas import Rows
 from data.importing.boundaries import OUTSIDE_WORTH_SAYING, OVERLAP_WORTH_SAYING, touching
+from data.remembering import Rows
 
 State = Literal["new", "changed", "neighbour"]
 Kind = Literal["overlap", "outside"]

@@ -18,7 +18,6 @@ import duckdb
 import pyarrow as pa
 
 from data import audit
-from data.areas import Rows
 from data.audit import Actor
 from data.contracts import Contract, contracts
 from data.database import IN_STORE, Database
@@ -28,6 +27,7 @@ from data.importing.report import Reject, WrongCall
 from data.importing.sheet import MOST_REJECTS, Sheet
 from data.language import Label, label
 from data.reading import SheetCells
+from data.remembering import Rows
 
 FEWEST_WORDS = 2  # cells that two rows must share to be taken for the same one
 _IN_FORCE = f"""

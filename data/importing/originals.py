@@ -21,7 +21,6 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.areas import Rows
 from data.database import Database
 from data.importing.buried import is_buried
 from data.importing.give_back import OUTLINES
@@ -29,6 +28,7 @@ from data.importing.privacy import masked, perhaps_private
 from data.importing.report import WrongCall
 from data.language import label
 from data.reading import Reading, SheetCells
+from data.remembering import Rows
 from data.spreadsheet import TooBigForExcel, workbook_of
 
 FOLDER, PLAIN, MASKED = "originals", ".gz", ".masked.xlsx.gz"

@@ -34,6 +34,10 @@ class Transaction:
         names = [column[0] for column in self.cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in self.cursor.fetchall()]
 
+    def columns(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> pa.Table:
+        """The result as columns."""
+        return self.cursor.execute(sql, params).to_arrow_table()
+
 
 @dataclass
 class Sheet:

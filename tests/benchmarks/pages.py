@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import page
 from components.view import remembered
+from data import remembering
 from data.access import door
 from data.database import Database
 from tests.benchmarks.measuring import p95
@@ -20,21 +21,25 @@ from tests.benchmarks.measuring import p95
 ROOT = Path(__file__).parents[2]
 NAMES = ("home", "service", "renovation", "employment", "commitment", "economy", "volunteer", "grid", "facility",
          "analysis", "meeting")
-Asked = list[tuple[str, Any]]
+Asked = list[tuple[str, Any, str]]
 
 
 class _Listening:
-    """A cursor that notes what it is asked."""
+    """A cursor that notes what it is asked, and how the answer was fetched."""
 
     def __init__(self, cursor: Any, heard: Asked) -> None:
         self._cursor = cursor
         self._heard = heard
 
     def execute(self, sql: str, params: Any = ()) -> Any:
-        self._heard.append((sql, params))
-        return self._cursor.execute(sql, params)
+        self._heard.append((sql, params, "fetchall"))
+        self._cursor.execute(sql, params)
+        return self
 
     def __getattr__(self, name: str) -> Any:
+        if name in ("to_arrow_table", "df", "fetchone", "fetchall"):
+            sql, params, _ = self._heard.pop()
+            self._heard.append((sql, params, name))
         return getattr(self._cursor, name)
 
 
@@ -53,7 +58,7 @@ class Recorder(Database):
 
 
 def recorded(path: Path) -> dict[str, Asked]:
-    """The questions of every page, each opened by a new visitor of whom nothing is remembered."""
+    """The questions of every page, each opened by the first visitor after an import, of which nothing is remembered."""
     door.install(ROOT / "no_access.toml")
     store = Recorder(path)
     asked: dict[str, Asked] = {}
@@ -62,6 +67,7 @@ def recorded(path: Path) -> dict[str, Asked]:
         at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
         for name in NAMES:
             remembered.cache_clear()
+            remembering.forget()
             store.heard.clear()
             at = at.run() if name == "home" else at.switch_page(f"pages/{name}.py").run()
             assert not at.exception and not at.error, f"{name}: {at.exception or at.error[0].value}"
@@ -98,6 +104,6 @@ def together(database: Database, asked: dict[str, Asked], threads: int, rounds: 
 def _ask(database: Database, questions: Asked) -> float:
     began = time.perf_counter()
     with database.cursor() as cursor:
-        for sql, params in questions:
-            cursor.execute(sql, params).fetchall()
+        for sql, params, fetched in questions:
+            getattr(cursor.execute(sql, params), fetched)()
     return (time.perf_counter() - began) * 1000

@@ -110,6 +110,13 @@ def test_open_issues_of_enterprises_are_listed_with_those_overdue_marked(see):
     assert "■ 超期22天" in text and "未填时限" in text
 
 
+def test_a_project_that_names_no_date_yet_is_among_all_records_and_in_the_file(see):
+    text = html(see("economy", period="2026-10-ytd"))
+
+    assert "的全部记录（不限期间）：2条" in text
+    assert "文旅街区" in text
+
+
 def test_projects_stand_by_status_with_what_is_in_place_of_their_total(see):
     text = html(see("economy", period="2026-10-ytd"))
 

@@ -1,0 +1,253 @@
+"""Which facts count in a period, and their sums: the arithmetic under every number.
+
+A flow counts where the period holds the whole of what was reported; a stock counts with its last month. Reported stocks
+are taken per area; counted ones per street, for a street's ledger ends on one day.
+"""
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from queries.catalogue import ALL
+from queries.periods import Period
+
+Array = np.ndarray
+
+
+class Sums(NamedTuple):
+    """What stood in the table for one question.
+
+    `straddling` facts reach over the edge of the period, from `first` to `last` month; `parts` are the breakdowns that
+    hold anything.
+    """
+
+    numerator: float | None = None
+    denominator: float | None = None
+    numerator_bound: int = 0
+    denominator_bound: int = 0
+    without_denominator: int = 0
+    without_numerator: int = 0
+    reported: bool = False
+    only_shares: bool = False
+    straddling: int = 0
+    first: date | None = None
+    last: date | None = None
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Named:
+    """A column of names: where each row's stands in `names`."""
+
+    at: Array
+    names: tuple[str, ...]
+
+    def is_one_of(self, wanted: Collection[str]) -> Array:
+        """Of each row whether it has one of these names."""
+        return np.array([name in wanted for name in self.names], bool)[self.at] if self.names else self.at > 0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Facts of one or more indicators as columns of equal length; a side that does not count is NaN.
+
+    `first_month` and `last_day` are the days that a fact is told for, `month` the first of its last month.
+    `place` is whose ledger or report it is from, `filled` whether it holds anything but noughts.
+    """
+
+    indicator: Named
+    key: Named
+    place: Named
+    breakdown: Named
+    origin: Named
+    first_month: Array
+    month: Array
+    last_day: Array
+    numerator: Array
+    denominator: Array
+    numerator_bound: Array
+    denominator_bound: Array
+    without_denominator: Array
+    without_numerator: Array
+    filled: Array
+
+    def chosen(self, rows: Array) -> Facts:
+        """Those rows only, by position or by a mask."""
+        kept: dict[str, Any] = {}
+        for name in _FIELDS:
+            column = getattr(self, name)
+            kept[name] = replace(column, at=column.at[rows]) if isinstance(column, Named) else column[rows]
+        return Facts(**kept)
+
+    @cached_property
+    def is_share(self) -> Array:
+        return self.origin.is_one_of(["share"])
+
+
+_FIELDS = tuple(one.name for one in fields(Facts))
+
+
+def read(found: pa.Table) -> Facts:
+    """The facts as the database delivers them: a column for each field."""
+    columns: dict[str, Any] = {}
+    for name in _FIELDS:
+        column = found.column(name)
+        if pa.types.is_string(column.type):
+            columns[name] = _named(column)
+        elif pa.types.is_date(column.type):
+            columns[name] = column.to_numpy().astype("datetime64[D]")
+        else:
+            columns[name] = column.to_numpy()
+    return Facts(**columns)
+
+
+def _named(column: pa.ChunkedArray) -> Named:
+    encoded = column.combine_chunks().dictionary_encode()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks() if encoded.num_chunks != 1 else encoded.chunk(0)
+    return Named(encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64), tuple(encoded.dictionary.to_pylist()))
+
+
+def counted(
+    facts: Facts, periods: Sequence[Period], stocks: tuple[Collection[str], Collection[str]]
+) -> dict[tuple[str, int, str], Sums]:
+    """The sums by (indicator, position of the period, key).
+
+    `stocks`: the indicators whose numerator, and those whose denominator, is told by the last month of the period.
+    """
+    starts, ends = (np.array(days, "datetime64[D]") for days in ([one.start for one in periods],
+                                                                 [one.end for one in periods]))
+    meets = (facts.last_day >= starts[:, None]) & (facts.first_month <= ends[:, None])
+    position, row = np.nonzero(meets)
+    return _Met(facts.chosen(row), position, starts[position], ends[position], stocks).sums()
+
+
+@dataclass(frozen=True)
+class _Met:
+    """Facts beside the periods that they meet: a row for each pair."""
+
+    facts: Facts
+    position: Array
+    start: Array
+    end: Array
+    stocks: tuple[Collection[str], Collection[str]]
+
+    def sums(self) -> dict[tuple[str, int, str], Sums]:
+        facts, group = self.facts, self.group
+        there = np.flatnonzero(np.bincount(group, minlength=self._groups))
+        top, base = self._counts
+        straddling = self._straddling()
+        parts = self._parts(top | base)
+        columns: list[list[Any]] = [
+            self._sum(facts.numerator, top, there), self._sum(facts.denominator, base, there),
+            self._bound(facts.numerator_bound, top, there), self._bound(facts.denominator_bound, base, there),
+            self._total(facts.without_denominator, top, there), self._total(facts.without_numerator, base, there),
+            self._any(facts.origin.is_one_of(["statistic"]) & (top | base), there),
+            self._all_shares(there),
+        ]
+        keys, names = len(facts.key.names), facts.indicator.names
+        found = {}
+        for one, told in zip(there.tolist(), zip(*columns, strict=True), strict=True):
+            rest, key = divmod(one, keys)
+            at, named = divmod(rest, len(names))
+            more = (*straddling.get(one, (0, None, None)), parts.get(one, ()))
+            found[names[named], at, facts.key.names[key]] = Sums(*told, *more)
+        return found
+
+    @cached_property
+    def group(self) -> Array:
+        """A number for each position, indicator and key."""
+        facts = self.facts
+        return (self.position * len(facts.indicator.names) + facts.indicator.at) * len(facts.key.names) + facts.key.at
+
+    @cached_property
+    def _groups(self) -> int:
+        facts = self.facts
+        return (int(self.position.max(initial=-1)) + 1) * len(facts.indicator.names) * len(facts.key.names)
+
+    @cached_property
+    def _is_within(self) -> Array:
+        return (self.facts.first_month >= self.start) & (self.facts.last_day <= self.end)
+
+    @cached_property
+    def _counts(self) -> tuple[Array, Array]:
+        """Of each row whether its numerator, and whether its denominator counts."""
+        sides = (self.facts.numerator, self.facts.denominator)
+        top, base = (self._side(amount, stocks) for amount, stocks in zip(sides, self.stocks, strict=True))
+        return top, base
+
+    def _side(self, amount: Array, stocks: Collection[str]) -> Array:
+        """All within the period, or of a stock those of the last month that ends in it and is told by its place."""
+        facts, is_stock = self.facts, self.facts.indicator.is_one_of(stocks)
+        if not is_stock.any():
+            return self._is_within
+        ends_within = (facts.last_day >= self.start) & (facts.last_day <= self.end)
+        told = is_stock & ends_within & ~np.isnan(amount)
+        place = (self.position * len(facts.indicator.names) + facts.indicator.at) * len(facts.place.names)
+        place = place + facts.place.at
+        newest = np.full(int(place.max(initial=-1)) + 1, np.iinfo(np.int64).min)
+        month = facts.month.astype(np.int64)
+        np.maximum.at(newest, place[told], month[told])
+        return np.where(is_stock, ends_within & (month == newest[place]), self._is_within)
+
+    def _total(self, amount: Array, counts: Array, there: Array) -> list[int]:
+        if not amount.any():
+            return [0] * len(there)
+        totals = np.bincount(self.group[counts], weights=amount[counts], minlength=self._groups)
+        return totals[there].astype(np.int64).tolist()
+
+    def _sum(self, amount: Array, counts: Array, there: Array) -> list[float | None]:
+        """The sums of the known amounts; None where no amount is known."""
+        known = counts & ~np.isnan(amount)
+        group = self.group[known]
+        totals = np.bincount(group, weights=amount[known], minlength=self._groups)[there].tolist()
+        several = np.bincount(group, minlength=self._groups)[there].tolist()
+        return [total if count else None for total, count in zip(totals, several, strict=True)]
+
+    def _bound(self, bound: Array, counts: Array, there: Array) -> list[int]:
+        """Lower where any may be lower, higher where any may be higher."""
+        if not bound.any():
+            return [0] * len(there)
+        lower, higher = (np.array(self._any(counts & (bound & side > 0), there), int) for side in (1, 2))
+        return (lower + 2 * higher).tolist()
+
+    def _any(self, rows: Array, there: Array) -> list[bool]:
+        if not rows.any():
+            return [False] * len(there)
+        return (np.bincount(self.group[rows], minlength=self._groups) > 0)[there].tolist()
+
+    def _all_shares(self, there: Array) -> list[bool]:
+        """Where all that lies within the period are printed shares, and there is one."""
+        if not self.facts.is_share.any():
+            return [False] * len(there)
+        others = self._any(self._is_within & ~self.facts.is_share, there)
+        shares = self._any(self._is_within & self.facts.is_share, there)
+        return [share and not other for share, other in zip(shares, others, strict=True)]
+
+    def _straddling(self) -> dict[int, tuple[int, date, date]]:
+        """Of flows that reach over the edge of the period: how many, the first and the last of their months."""
+        facts = self.facts
+        rows = np.flatnonzero(~self._is_within & ~facts.is_share & ~facts.indicator.is_one_of(self.stocks[0]))
+        found: dict[int, tuple[int, date, date]] = {}
+        for group, first, last in zip(self.group[rows].tolist(), facts.first_month[rows].tolist(),
+                                      facts.month[rows].tolist(), strict=True):
+            count, earliest, latest = found.get(group, (0, first, last))
+            found[group] = count + 1, min(earliest, first), max(latest, last)
+        return found
+
+    def _parts(self, counts: Array) -> dict[int, tuple[str, ...]]:
+        """The breakdowns that hold anything, where facts are told by breakdown at all."""
+        facts = self.facts
+        if set(facts.breakdown.names) <= {ALL}:
+            return {}
+        rows = np.flatnonzero(counts & facts.filled)
+        found: dict[int, dict[str, None]] = {}
+        for group, part in zip(self.group[rows].tolist(), facts.breakdown.at[rows].tolist(), strict=True):
+            found.setdefault(group, {})[facts.breakdown.names[part]] = None
+        return {group: tuple(several) for group, several in found.items()}

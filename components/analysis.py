@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from components import account, charts, filters, page, sign_in
+from components import account, charts, filters, page, ready, sign_in
 from components import analysis_figures as drawn
 from components.explorer_choices import Chosen
 from components.language import t
@@ -39,7 +39,7 @@ def explained(view: View, indicator: Indicator, chosen: Chosen) -> None:
             page.nothing_said(found.sentence(view.lang))
             return
         charts.plot(drawn.waterfall(found, view.lang), "explain", alt=title)
-        st.html(_parts_table(found, view))
+        ready.html(_parts_table(found, view))
 
 
 def _parts_table(found: explain.Explanation, view: View) -> str:
@@ -152,7 +152,7 @@ def year_end(view: View, indicator: Indicator, chosen: Chosen) -> None:
         if found.needed:
             rows = [[Period.month(month.year, month.month).label.text(view.lang), found.amount(amount, view.lang)]
                     for month, amount in found.needed]
-            st.html(plain([t("analysis.needed_month"), t("analysis.needed")], rows, [1]))
+            ready.html(plain([t("analysis.needed_month"), t("analysis.needed")], rows, [1]))
 
 
 def before_complaints(view: View, indicator: Indicator, chosen: Chosen) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from components import account, page
+from components import account, page, ready
 from components.language import lang, t
 from components.tables import csv, plain
 from components.view import View
@@ -59,7 +59,7 @@ def searchable_list(view: View) -> None:
         pages, who = math.ceil(len(found) / ENTRIES), account.actor()
         at = min(st.session_state.get(AT) or 1, pages)
         heads = [t(f"audit.head_{one}") for one in HEADS]
-        st.html(plain(heads, rows(found[(at - 1) * ENTRIES : at * ENTRIES]), [0]))
+        ready.html(plain(heads, rows(found[(at - 1) * ENTRIES : at * ENTRIES]), [0]))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             st.caption(t("audit.count", count=f"{len(found):,}"), width="content")
             if pages > 1:

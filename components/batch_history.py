@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import account, exporting, failing, page, rehearsed, sign_in
+from components import account, exporting, failing, page, ready, rehearsed, sign_in
 from components.language import lang, t
 from components.view import View
 from data import importing
@@ -45,7 +45,7 @@ def history(view: View) -> None:
             page.nothing("upload.none_found", wanted=wanted)
         else:
             heads = ("file", "recognised", "at", "rows", "state")
-            st.html(batch_row([(t(f"upload.{one}"), "") for one in heads], "th"))
+            ready.html(batch_row([(t(f"upload.{one}"), "") for one in heads], "th"))
         originals = importing.kept(view.database)
         for one in found[(at - 1) * BATCHES : at * BATCHES]:
             _batch(view, one, originals.get(one["sha256"]))
@@ -100,7 +100,7 @@ def _turn(view: View, batch: str, turn: Callable[..., importing.Undone], said: s
 def _batch(view: View, one: dict[str, Any], is_masked: bool | None) -> None:
     """One line; `is_masked` is None where the original was not kept."""
     with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{one['batch']}"):
-        st.html(batch_row(_cells(one)))
+        ready.html(batch_row(_cells(one)))
         _original_button(view, one, is_masked)
         if one["state"] != UNDONE:
             _turn_button(view, one["batch"], "undo", ":material/undo:", undo)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import maps, page
+from components import maps, page, ready
 from components.language import lang, t
 from components.map_legend import legend_html
 from components.map_picture import Label, Legend, Patch, Picture
@@ -27,7 +27,7 @@ def preview(drawn: Drawn) -> None:
     new, changed = drawn.of_state("new"), drawn.of_state("changed")
     with page.card("boundaries", t("drawn.title", new=len(new), changed=len(changed)), t("drawn.note")):
         picture = maps.show(lambda _width: _picture(drawn, lang()), "boundaries_map")
-        st.html(legend_html(picture.legend))
+        ready.html(legend_html(picture.legend))
         _list([[_said(one)] for one in drawn.problems], ["problem"])
         rows = [[one.name, one.code, t(f"drawn.{one.state}"), _size(one)] for one in (*new, *changed)]
         _list(rows, ["area", "code", "state", "size"])
@@ -90,6 +90,6 @@ def _size(one: Shape) -> str:
 def _list(rows: Sequence[Sequence[object]], heads: Sequence[str]) -> None:
     """The first rows, and how many there are besides."""
     if rows:
-        st.html(plain([t(f"drawn.{one}") for one in heads], rows[:SHOWN], ()))
+        ready.html(plain([t(f"drawn.{one}") for one in heads], rows[:SHOWN], ()))
     if len(rows) > SHOWN:
         st.caption(t("drawn.more", count=len(rows) - SHOWN))

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from components import filters, page, theme
+from components import filters, page, ready, theme
 from components.grid_profile import legend, strip
 from components.language import enum_text, t
 from components.view import REMEMBERED, View, short_name
@@ -48,7 +48,7 @@ def overview(view: View) -> None:
     months = view.ask(dwellings.months, view.area_code)
     with page.card("buildings"):
         if not months:
-            st.html(page.card_head(t("grid.buildings_none", area=view.area.name)))
+            ready.html(page.card_head(t("grid.buildings_none", area=view.area.name)))
             page.nothing("grid.no_dwellings")
             if elsewhere := view.ask(dwellings.holders, view.area_code[:DISTRICT]):
                 _pick_community(view, elsewhere, t("grid.dwellings_elsewhere"))
@@ -65,7 +65,7 @@ def _shown(view: View, months: Sequence[date]) -> None:
     """The picture and the chosen building; a choice in it runs nothing else of the page."""
     head = st.container()
     month = _month(view, months)
-    head.html(page.card_head(title(view, month), t("grid.buildings_note")))
+    ready.html(page.card_head(title(view, month), t("grid.buildings_note")), head)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         drawn = f"{view.area_code}/{month}/{view.lang}/{view.version}"
@@ -138,7 +138,7 @@ def _one_building(view: View, month: date) -> None:
     if st.session_state.get("building") not in texts:
         st.session_state["building"] = next(iter(texts))
     chosen = st.selectbox(t("grid.choose_building"), list(texts), format_func=texts.__getitem__, key="building")
-    st.html(_building(view, month, chosen))
+    ready.html(_building(view, month, chosen))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -164,7 +164,7 @@ def _building(view: View, month: date, code: str) -> str:
 
 
 def _choose_community(view: View, held: dict[str, int]) -> None:
-    st.html(page.card_head(t("grid.too_many", area=view.area.name, count=f"{sum(held.values()):,}")))
+    ready.html(page.card_head(t("grid.too_many", area=view.area.name, count=f"{sum(held.values()):,}")))
     _pick_community(view, held, t("grid.choose_community"))
 
 

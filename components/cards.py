@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-import streamlit as st
-
+from components import ready
 from components.card_face import Card, card_html
 from components.view import View, trace_address
 from data.database import Database
@@ -32,7 +31,7 @@ def headlines(view: View, indicators: Sequence[str], most: int | None = None) ->
         names = view.ask(with_numbers, names, view.area_code, view.period, most, part)
     names = view.ask(telling, names, view.area_code, view.period, view.topic, part)
     compact = bool(most)
-    st.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison, part, compact))
+    ready.html(view.ask(row_html, names, view.area_code, view.period, view.lang, view.comparison, part, compact))
 
 
 def largest_part(database: Database, names: tuple[str, ...], area_code: str) -> str:

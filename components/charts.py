@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-import plotly.graph_objects as go
 import streamlit as st
 
-from components import figures, filters, lights, maps, meters, page
+from components import figures, filters, lights, maps, meters, page, ready
 from components.card_face import unit_text
 from components.language import enum_text, t
 from components.remembering import remembering
@@ -130,7 +128,7 @@ def ranking(view: View) -> None:
             if text:
                 st.caption(text)
         if ranked:
-            st.html(_to_funnel(view))
+            ready.html(_to_funnel(view))
 
 
 def ties(view: View, values: Sequence[Value], level: str) -> str:
@@ -289,13 +287,7 @@ def plot(figure: figures.Figure, key: str, *, clicks: bool = False, alt: str | N
     options: dict[str, Any] = {"theme": None, "config": figures.CONFIG, "key": key, "alt": alt}
     if clicks:
         options |= {"selection_mode": "points", "on_select": partial(_select_clicked, key)}
-    st.plotly_chart(_checked(json.dumps(figure)), **options)
-
-
-@lru_cache(maxsize=1000)
-def _checked(spec: str) -> go.Figure:
-    """The figure as plotly's own object: Streamlit would check it anew on every run, which takes most of the run."""
-    return go.Figure(json.loads(spec))
+    st.plotly_chart(figures.Checked(figure), **options)
 
 
 def _select_clicked(key: str) -> None:
@@ -346,7 +338,7 @@ def _maps_offered(view: View) -> list[tuple[Area, str, list[Value]]]:
 
 def _fits(view: View, around: Area, level: str) -> bool:
     """Whether so few areas of the level lie in it that each can be seen; a district's grids are for its streets."""
-    return sum(one.level == level and one.code.startswith(around.code) for one in view.ask(areas.every)) <= MOST_ON_MAP
+    return len(view.ask(areas.children, around.code, level)) <= MOST_ON_MAP
 
 
 def _bears_looking_at(values: Sequence[Value]) -> bool:

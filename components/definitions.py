@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from components import methods_list, page, refusals_list, settings_list
+from components import methods_list, page, ready, refusals_list, settings_list
 from components.language import t
 from components.tables import Markup, plain
 from components.view import View
@@ -92,6 +92,6 @@ def _entry(indicator: Indicator, view: View, value: Value | None, *, is_open: bo
             now = value.display(view.lang, with_unit=True)
             said.insert(0, (t("definitions.now", area=view.area.name, period=view.period.label), now))
         rows = [(Markup(f"<b>{escape(name)}</b>"), text) for name, text in said]
-        st.html(plain([t("definitions.item"), t("definitions.content")], rows))
+        ready.html(plain([t("definitions.item"), t("definitions.content")], rows))
         if indicator.sql:
             st.code(indicator.sql, language="sql", wrap_lines=True)

@@ -20,6 +20,7 @@ from components import (
     filters,
     maps,
     page,
+    ready,
     refusals_list,
     sign_in,
 )
@@ -86,7 +87,7 @@ def _faces(view: View, chosen: Chosen) -> None:
     """The headline cards; of one part of an indicator the panel's own title speaks."""
     if chosen.part == ALL:
         with st.container(key=f"explorer_faces_{len(chosen.names)}"):
-            st.html(view.ask(cards.row_html, chosen.names, view.area_code, view.period, view.lang, view.comparison))
+            ready.html(view.ask(cards.row_html, chosen.names, view.area_code, view.period, view.lang, view.comparison))
 
 
 def _definition(view: View, name: str) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from plotly.basedatatypes import BaseFigure
-
+from components.figures import Checked
 from components.map_fit import Fit, fit, font_size, latitude, mercator, placed
 from components.map_picture import (
     CHOSEN,
@@ -35,18 +34,6 @@ def config(base_path: str = "") -> dict[str, Any]:
     """The plotly settings that keep the map silent; `base_path` is the server's base URL path."""
     prefix = f"/{base_path.strip('/')}/" if base_path.strip("/") else "/"
     return {"topojsonURL": prefix + BASE_MAP, "displayModeBar": False, "scrollZoom": False}
-
-
-class Checked(BaseFigure):
-    """A figure as Streamlit takes it, without plotly looking at every coordinate again at every rerun."""
-
-    plain: dict[str, Any]
-
-    def __init__(self, plain: dict[str, Any]) -> None:
-        object.__setattr__(self, "plain", plain)
-
-    def to_dict(self) -> dict[str, Any]:
-        return self.plain
 
 
 @lru_cache(maxsize=64)

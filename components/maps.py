@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import map_deck, map_svg, page, webgl
+from components import map_deck, map_svg, page, ready, webgl
 from components.language import lang, t
 from components.map_fit import PADDING, aspect
 from components.map_legend import legend_html
@@ -71,7 +71,7 @@ def draw(
             height,
             on_click,
         )
-        st.html(legend_html(drawn.legend, [*_notices(drawn), *notices]))
+        ready.html(legend_html(drawn.legend, [*_notices(drawn), *notices]))
     return st.session_state.pop(f"{key}.clicked", None)
 
 

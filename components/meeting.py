@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from components import account, exporting, filters, page, sign_in
+from components import account, exporting, filters, page, ready, sign_in
 from components.language import t
 from components.tables import Markup, plain
 from components.upload import uploader_texts
@@ -88,7 +88,7 @@ def _named(one: Edition) -> str:
 def take_away(view: View, shown: Shown) -> None:
     """The files of the meeting, and the button that freezes it."""
     told = shown.meeting
-    st.html(uploader_texts(t("upload.browse"), t("meeting.drop")))
+    ready.html(uploader_texts(t("upload.browse"), t("meeting.drop")))
     with page.card("take_away", told.title, told.subtitle if shown.edition is None else _frozen(shown.edition)):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             if sign_in.may("report"):
@@ -223,16 +223,16 @@ def brief(view: View, shown: Shown) -> None:
                 page.nothing("meeting.nothing_here")
             for name, sentences in parts:
                 if name:
-                    st.html(f'<h4 class="brief">{escape(name)}</h4>')
+                    ready.html(f'<h4 class="brief">{escape(name)}</h4>')
                 if is_editing:
                     for one in sentences:
                         _editor(view, told, one)
                 elif sentences:
-                    st.html("".join(paragraph(view, one, one.id in changed) for one in sentences))
+                    ready.html("".join(paragraph(view, one, one.id in changed) for one in sentences))
             if key == "summary":
-                st.html(table(view, told.overview))
+                ready.html(table(view, told.overview))
             if key == "topics" and told.ranking.first:
-                st.html(f'<h4 class="brief">{escape(told.ranking.title)}</h4>{ranking(view, told)}')
+                ready.html(f'<h4 class="brief">{escape(told.ranking.title)}</h4>{ranking(view, told)}')
     for annex in told.annex:
         head = page.card_head(t("meeting.annex_title", title=annex.title))
         page.card_of_html(head + table(view, annex, MOST_ROWS))

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from components import page
+from components import page, ready
 from components.language import t
 from components.tables import Markup, plain
 from components.view import View
@@ -26,7 +26,7 @@ def table(view: View, found: list[str]) -> None:
     for one in found:
         rows = [(Markup(f"<b>{escape(t(f'methods.{line}'))}</b>"), t(f"methods.{one}_{line}")) for line in LINES]
         with st.container(key=f"card_method_{one}", border=True):
-            st.html(page.card_head(t(f"methods.{one}_title"))
+            ready.html(page.card_head(t(f"methods.{one}_title"))
                     + plain([t("definitions.item"), t("definitions.content")], rows))
     if not found:
         page.nothing("definitions.nothing")

@@ -5,14 +5,16 @@ Each page begins with `view = page.start("service")` and draws everything else f
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 import streamlit as st
 
-from components import explorer_choices, filters, sign_in, theme
+from components import explorer_choices, filters, ready, sign_in, theme
 from components.language import lang, t
 from components.view import View, remembered, trace_address
 from data import areas, faults, scoped
@@ -73,16 +75,23 @@ def navigation() -> Any:
     sections: dict[str, list[Any]] = {}
     who = sign_in.person()
     for name, entry in PAGES.items():
-        one = st.Page(
-            entry.file,
-            title=t(f"pages.{name}"),
-            icon=entry.icon,
-            default=name == "home",
-            url_path="" if name == "home" else name,
-            visibility="visible" if who.may(entry.right) else "hidden",
-        )
+        one = copy(_declared(name, t(f"pages.{name}"), who.may(entry.right)))
         sections.setdefault(t(f"pages.section_{entry.section}"), []).append(one)
     return st.navigation(sections, expanded=True)
+
+
+@lru_cache(maxsize=100)
+def _declared(name: str, title: str, is_visible: bool) -> Any:
+    """One page of the navigation, its file looked for once. A run takes a copy, for running it leaves a mark on it."""
+    entry = PAGES[name]
+    return st.Page(
+        entry.file,
+        title=title,
+        icon=entry.icon,
+        default=name == "home",
+        url_path="" if name == "home" else name,
+        visibility="visible" if is_visible else "hidden",
+    )
 
 
 def start(name: str) -> View:
@@ -164,13 +173,13 @@ def card(key: str, title: str | None = None, note: str | None = None) -> Any:
     """A white card that a panel stands in, with its title as a sentence."""
     box = st.container(border=True, key=f"card_{key}", gap="small")
     if title:
-        box.html(card_head(title, note))
+        ready.html(card_head(title, note), box)
     return box
 
 
 def card_of_html(body: str) -> None:
     """A card of nothing but HTML, as a single message to the browser."""
-    st.html(f'<section class="panel">{body}</section>')
+    ready.html(f'<section class="panel">{body}</section>')
 
 
 def card_head(title: str, note: str | None = None) -> str:
@@ -191,12 +200,12 @@ def three_columns() -> Any:
 
 def nothing(key: str, **values: object) -> None:
     """An honest empty state: what is missing, and what to do about it."""
-    st.html(nothing_html(key, **values))
+    ready.html(nothing_html(key, **values))
 
 
 def nothing_said(text: str) -> None:
     """The same with a sentence that came from further down."""
-    st.html(f'<div class="nothing">{escape(text)}</div>')
+    ready.html(f'<div class="nothing">{escape(text)}</div>')
 
 
 def nothing_html(key: str, **values: object) -> str:
@@ -322,7 +331,7 @@ def _header(view: View, every: list[Area]) -> None:
                 args=(one.code,),
                 help=t("pages.go_up", area=one.name),
             )
-    st.html(header(view))
+    ready.html(header(view))
 
 
 def header(view: View) -> str:

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from components import page
+from components import page, ready
 from components.language import t
 from components.tables import Markup, plain
 from components.view import View, trace_address
@@ -45,7 +45,7 @@ def checked(view: View, month: Period) -> None:
             page.nothing("press.no_figures")
             return
         counted = Counter(one.verdict for one in found)
-        st.html(f'<p class="say">{escape(t("press.total", total=len(found), **{k: counted[k] for k in SIGNS}))}</p>'
+        ready.html(f'<p class="say">{escape(t("press.total", total=len(found), **{k: counted[k] for k in SIGNS}))}</p>'
                 f'<p class="press">{marked(text, found)}</p>{_table(view, found)}')
 
 

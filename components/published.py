@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from components import page, tables
+from components import page, ready, tables
 from components.language import t
 from components.view import View, short_name
 from data.language import label
@@ -21,7 +19,7 @@ def figures(view: View) -> None:
     heads = [t("filters.area")] * several + [t(f"published.{name}") for name in ("figure", "value", "period", "source")]
     rows = [[short_name(one.area_code, names)] * several + _row(one, view.lang) for one in found]
     with page.card("published", t("published.title", area=view.area.name, count=len(found)), t("published.note")):
-        st.html(tables.plain(heads, rows, [1 + several]))
+        ready.html(tables.plain(heads, rows, [1 + several]))
 
 
 def _row(one: Figure, lang: str) -> list[str]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import page, tables
+from components import page, ready, tables
 from components.language import t
 from components.view import View
 from data.contracts import contracts
@@ -27,7 +27,7 @@ def asked_for(view: View, table: str) -> None:
         if found.empty:
             page.nothing("records.gone", area=view.area.name)
         else:
-            st.html(tables.one(view, found, table))
+            ready.html(tables.one(view, found, table))
         st.button(t("records.close"), key="record_close", icon=":material/close:", on_click=_close)
 
 

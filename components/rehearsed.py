@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components import page
+from components import page, ready
 from components.inert import inert
 from components.language import lang, t
 from components.tables import Markup, plain
@@ -26,11 +26,11 @@ def effects(whole: Effects, sees: Callable[[str], bool]) -> None:
         for warning in found.warnings():
             st.warning(inert(warning.text(lang())))
         if of_streets:
-            st.html(_table(of_streets[:SHOWN_OF_STREETS], "rehearsal.after"))
+            ready.html(_table(of_streets[:SHOWN_OF_STREETS], "rehearsal.after"))
             _more(len(of_streets) - SHOWN_OF_STREETS)
         if of_communities:
             with st.expander(t("rehearsal.communities", count=len(of_communities)), expanded=not of_streets):
-                st.html(_table(of_communities[:SHOWN_OF_COMMUNITIES], "rehearsal.after"))
+                ready.html(_table(of_communities[:SHOWN_OF_COMMUNITIES], "rehearsal.after"))
                 _more(len(of_communities) - SHOWN_OF_COMMUNITIES)
 
 
@@ -45,7 +45,7 @@ def undo_effects(done: importing.Undone, sees: Callable[[str], bool], turn: str 
         return
     st.markdown(t(f"rehearsal.{turn}_changes", count=len(changed)))
     first = (*seen.of_streets(), *seen.of_communities())[:SHOWN_OF_UNDO]
-    st.html(_table(first, f"rehearsal.after_{turn}"))
+    ready.html(_table(first, f"rehearsal.after_{turn}"))
     _more(len(changed) - len(first))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from components import filters, page
+from components import filters, page, ready
 from components.language import t
 from components.tables import Markup, plain
 from components.view import REMEMBERED, View
@@ -42,7 +42,7 @@ def by_month(view: View) -> None:
             return
         names = {code: _month_name(code, one, view.lang) for code, one in found.items()}
         chosen = filters.select("report", t("reporting.month"), list(found), _last_due(found), names.__getitem__, 320)
-        st.html(_matrix(found[chosen], view.lang))
+        ready.html(_matrix(found[chosen], view.lang))
 
 
 def asked(view: View) -> None:

@@ -14,11 +14,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from components import exporting, filters, lights, page, sign_in, theme
+from components import exporting, filters, lights, page, ready, sign_in, theme
 from components.language import enum_text, t
 from components.view import REMEMBERED, View, short_name, trace_address
 from data import areas
 from data.contracts import Contract, contracts
+from data.database import Database
 from data.language import label
 from queries import disclosure, series, signals, sources, worklists
 from queries.catalogue import catalogue
@@ -54,7 +55,7 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
         read = partial(readable, contract=_table_of(name), lang=view.lang, names=_area_names(view), files=_files(view))
         pages = math.ceil(len(frame) / PAGE_ROWS)
         at = min(st.session_state.get(f"{key}_page") or 1, pages)
-        st.html(_page_html(view, name, period, at))
+        ready.html(_page_html(view, name, period, at))
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
             if pages > 1:
                 st.pagination(pages, key=f"{key}_page", max_visible_pages=5)
@@ -224,7 +225,11 @@ def _files(view: View) -> dict[str, str]:
 
 
 def _area_names(view: View) -> dict[str, str]:
-    names = view.names()
+    return view.ask(_short_names)
+
+
+def _short_names(database: Database) -> dict[str, str]:
+    names = areas.names(database)
     return {code: short_name(code, names) for code in names}
 
 

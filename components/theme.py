@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import streamlit as st
-
+from components import ready
 from queries.lights import SHAPES
 
 ACCENT = "#1F5FBF"
@@ -40,4 +39,4 @@ LOGO = "/app/static/logo.png"
 
 def apply() -> None:
     """Puts the style sheet on the page."""
-    st.html(STYLE)
+    ready.html(STYLE)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components import account, exporting, page, sign_in
+from components import account, exporting, page, ready, sign_in
 from components.batch_history import is_own
 from components.language import lang, t
 from components.tables import plain
@@ -39,14 +39,14 @@ def _batch(view: View, one: OpenRejects) -> None:
     comma, count = t("charts.list_comma"), len(one.rows)
     tables = comma.join(each.text(lang()) for each in tables_named(one))
     told = t("open_rejects.batch", file=one.file, tables=tables, at=f"{one.at:%Y-%m-%d %H:%M}", count=f"{count:,}")
-    st.html(f'<p class="say">{escape(told)}</p>')
+    ready.html(f'<p class="say">{escape(told)}</p>')
     heads = [t(f"upload.{each}") for each in ("sheet", "row", "column_name", "value", "reason")]
     rows = [
         [sheet, row, column, value, reason.text(lang())]
         for sheet, row, reasons in one.rows[:SHOWN_ROWS]
         for column, value, reason in reasons
     ]
-    st.html(plain(heads, rows, [1]))
+    ready.html(plain(heads, rows, [1]))
     if count > SHOWN_ROWS:
         st.caption(t("upload.rejects_more", shown=SHOWN_ROWS, count=count))
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -17,7 +17,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 from streamlit.components.v2 import component
 
-from components import filters, page
+from components import filters, page, ready
 from components.language import t
 from components.tables import Markup, plain
 from components.view import View, short_name, trace_address
@@ -85,7 +85,7 @@ def _body(view: View, name: str, part: str) -> None:
     """What the panel shows; a fragment, so that paging does not run the page again."""
     at = st.session_state.get("trace_page") or 1
     found = view.ask(traced, name, view.area_code, view.period, part, at)
-    st.html(html(view, found))
+    ready.html(html(view, found))
     if found.total > PAGE_ROWS:
         st.pagination(math.ceil(found.total / PAGE_ROWS), key="trace_page", max_visible_pages=5)
     st.page_link(page.PAGES["upload"].file, label=t("trace.to_history"), icon=page.PAGES["upload"].icon)

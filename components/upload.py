@@ -24,6 +24,7 @@ from components import (
     filters,
     mapping,
     page,
+    ready,
     rehearsed,
     reporting,
     sign_in,
@@ -52,7 +53,7 @@ def new_file(view: View) -> None:
     """The file to import, what a rehearsal of it found, and the button that saves it."""
     turn = st.session_state.setdefault("upload_turn", 0)
     confirmed = st.session_state.pop("upload_confirmed", False)
-    st.html(uploader_texts(t("upload.browse"), t("upload.limit")))
+    ready.html(uploader_texts(t("upload.browse"), t("upload.limit")))
     with page.card("upload", t("upload.title"), t("upload.note")):
         reporting.asked(view)
         chosen = st.file_uploader(t("upload.choose"), type=list(TABLES_AND_BOUNDARIES), key=f"file_{turn}",
@@ -251,7 +252,7 @@ def _what_was_read(report: Report, chosen: Any) -> None:
             for one in ("sheet", "recognised", "sure", "header_rows", "loaded", "new", "changed", "unchanged",
                         "rejected", "skipped", "columns")
         ]
-        st.html(plain(heads, [_sheet(one) for one in report.sheets], range(3, 9)))
+        ready.html(plain(heads, [_sheet(one) for one in report.sheets], range(3, 9)))
         mapping.ask(report, chosen)
         for warning in report.warnings:
             st.warning(inert(warning.text(lang())))
@@ -287,7 +288,7 @@ def _rejects(rejects: Sequence[Reject], chosen: Any) -> None:
     heads = [t(f"upload.{one}") for one in ("sheet", "row", "column_name", "value", "reason")]
     rows = [[one.sheet, one.row, one.column, one.value, one.reason.text(lang())] for one in rejects]
     with page.card("rejects", t("upload.rejects_title", count=len(rejects)), t("upload.rejects_note")):
-        st.html(plain(heads, rows[:SHOWN_REJECTS], [1]))
+        ready.html(plain(heads, rows[:SHOWN_REJECTS], [1]))
         if len(rows) > SHOWN_REJECTS:
             st.caption(t("upload.rejects_more", shown=SHOWN_REJECTS, count=len(rows)))
         with st.container(horizontal=True):

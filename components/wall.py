@@ -15,7 +15,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from components import meeting, wall_pictures
+from components import meeting, ready, wall_pictures
 from components.language import t
 from components.view import View
 from reports.content import Meeting, Sentence, Topic
@@ -125,7 +125,7 @@ def _open() -> None:
 
 def show(view: View, shown: meeting.Shown) -> None:
     """The slides over the whole window, and a small bar to turn them."""
-    st.html(f'<div class="wall">{"".join(slides(view, shown.meeting))}{_bar()}</div>')
+    ready.html(f'<div class="wall">{"".join(slides(view, shown.meeting))}{_bar()}</div>')
     _turner()(key="wall_turner", data={"seconds": SECONDS}, height="content")
     with st.container(key="wall_close"):
         st.button(t("wall.close"), icon=":material/close:", key="wall_leave", on_click=_close)

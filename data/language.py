@@ -41,7 +41,7 @@ def label(key: str, /, **values: object) -> Label:
         pattern = _texts()[key]
     except KeyError:
         raise TextError(f"no text is named {key!r} in {TEXTS.name}/") from None
-    return Label(*(_fill(pattern.text(one), one, values) for one in LANGUAGES))
+    return Label(*(_fill(pattern.text(one), one, values) for one in LANGUAGES)) if values else pattern
 
 
 def keys() -> list[str]:
@@ -50,8 +50,6 @@ def keys() -> list[str]:
 
 
 def _fill(pattern: str, language: Language, values: dict[str, object]) -> str:
-    if not values:
-        return pattern
     return pattern.format(**{k: v.text(language) if isinstance(v, Label) else v for k, v in values.items()})
 
 

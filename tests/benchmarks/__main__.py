@@ -1,23 +1,29 @@
 """`make bench`: one run, one table of ratios in tests/benchmarks/results.md.
 
     python -m tests.benchmarks [--rows 1000000] [--big] [--only import,pages,build,refresh,analyses] [--rounds 3]
+    python -m tests.benchmarks --only script,sessions,first-load [--seconds 120] [--demo FILE]
 
 By default a million requests; `--big` measures ten million beside them. What is made lies in a temporary folder.
+Visitors (the second line) are measured on the demonstration; `--seconds 3600` watches the memory for an hour.
 """
 from __future__ import annotations
 
 import argparse
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from data.database import Database
 from queries import cube
-from tests.benchmarks import analyses, city, engine, pages
+from tests import stores
+from tests.benchmarks import analyses, city, engine, pages, visits
 from tests.benchmarks.measuring import Line, table
 
 RESULTS = Path(__file__).with_name("results.md")
-PARTS = ("build", "refresh", "pages", "import", "analyses")
+OF_CITY = ("build", "refresh", "pages")
+OF_VISITORS = ("script", "sessions", "first-load")
+PARTS = (*OF_CITY, "import", "analyses", *OF_VISITORS)
 
 
 def main() -> None:
@@ -27,12 +33,14 @@ def main() -> None:
     lines: list[Line] = []
     with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.folder) as name:
         folder = Path(name)
-        for rows in sizes:
+        for rows in sizes if set(OF_CITY) & set(asked.only) else ():
             _tell(lines, _of_size(folder, rows, asked.rounds, asked.only))
         if "import" in asked.only:
             _tell(lines, engine.import_lines(folder, asked.rows, asked.rounds))
         if "analyses" in asked.only:
             _tell(lines, analyses.lines(folder, asked.rounds))
+        if set(OF_VISITORS) & set(asked.only):
+            _tell(lines, _of_visitors(folder, asked))
     asked.output.write_text(table(lines, ", ".join(f"{rows:,} requests" for rows in sizes)), "utf-8")
 
 
@@ -72,11 +80,25 @@ def _page_lines(path: Path, rows: int, rounds: int) -> list[Line]:
     ]
 
 
+def _of_visitors(folder: Path, asked: argparse.Namespace) -> Iterator[Line]:
+    store = Path(shutil.copy(asked.demo, folder)) if asked.demo else folder / "demonstration.duckdb"
+    if not asked.demo:
+        stores.build_demo(store)
+    if "script" in asked.only:
+        yield from visits.script_lines(store, folder, asked.rounds)
+    if "sessions" in asked.only:
+        yield from visits.session_lines(store, asked.seconds)
+    if "first-load" in asked.only:
+        yield from visits.first_load_lines(store, asked.rounds)
+
+
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--big", action="store_true", help="ten times as many beside them")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=120, help="how long a hundred sessions go on")
+    parser.add_argument("--demo", type=Path, default=None, help="the demonstration's store, else it is built")
     parser.add_argument("--only", type=lambda text: text.split(","), default=list(PARTS))
     parser.add_argument("--output", type=Path, default=RESULTS)
     parser.add_argument("--folder", type=Path, default=None, help="where the city is made")

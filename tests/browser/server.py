@@ -26,6 +26,15 @@ def serving(
     `database` becomes STREET_DATABASE, `access` the file of rules; without one nobody needs to sign in. A script from
     elsewhere is given the project's static files.
     """
+    with started(script, environment(database, access), port) as (url, _):
+        yield url
+
+
+@contextlib.contextmanager
+def started(
+    script: Path, told: dict[str, str], port: int | None = None, program: str = "server"
+) -> Iterator[tuple[str, int]]:
+    """The same with the number of the server's process; `program` is the module that is started."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         if script.parent != ROOT:
@@ -33,12 +42,12 @@ def serving(
             script = Path(shutil.copy(script, folder))
         port = port or _free_port()
         with log.open("wb") as output:
-            server = subprocess.Popen(_command(script, port), cwd=ROOT, env=_environment(database, access),
-                                      stdout=output, stderr=subprocess.STDOUT)
+            server = subprocess.Popen(_command(program, script, port), cwd=ROOT,
+                                      env={**os.environ, **told}, stdout=output, stderr=subprocess.STDOUT)
         try:
             url = f"http://127.0.0.1:{port}"
             _wait(url, server, log)
-            yield url
+            yield url, server.pid
         finally:
             server.terminate()
             try:
@@ -50,14 +59,14 @@ def serving(
                 print(said)  # shown by pytest when the test fails
 
 
-def _command(script: Path, port: int) -> list[str]:
-    return [sys.executable, "-m", "server", str(script), "--port", str(port)]
+def _command(program: str, script: Path, port: int) -> list[str]:
+    return [sys.executable, "-m", program, str(script), "--port", str(port)]
 
 
-def _environment(database: Path | str | None, access: Path | None = None) -> dict[str, str]:
+def environment(database: Path | str | None, access: Path | None = None) -> dict[str, str]:
+    """What a server is told about the store and the rules."""
     given = {"PYTHONPATH": str(ROOT), "STREET_ACCESS": str(access or ROOT / "tests" / "no_access.toml")}
-    given |= {"STREET_DATABASE": str(database)} if database else {}
-    return {**os.environ, **given}
+    return given | ({"STREET_DATABASE": str(database)} if database else {})
 
 
 def _free_port() -> int:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -79,4 +80,6 @@ def html(at: AppTest) -> str:
 def figures(at: AppTest) -> list[str]:
     """The specifications of all plotly charts on the page, their Chinese readable."""
     specs = [json.loads(one.proto.spec) for one in at.get("plotly_chart")]
+    for one in specs:
+        go.Figure(one)  # raises where plotly does not know what it is told
     return [json.dumps(one, ensure_ascii=False) for one in specs]

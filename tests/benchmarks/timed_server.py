@@ -1,0 +1,53 @@
+"""The server, noting how long each run of a script took: `python -m tests.benchmarks.timed_server …`.
+
+Takes what `python -m server` takes. A line of $BENCH_TIMES is one run: seconds on the clock, seconds of the processor.
+Whoever asks for `?bench=empty` is served an empty script instead of the page, by the same process.
+"""
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from types import CodeType
+from typing import Any
+from urllib.parse import parse_qs
+
+import typer
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+
+from server.__main__ import main
+
+EMPTY = "bench=empty"
+
+
+class _Empty(ScriptCache):
+    """Whatever is asked for is an empty script."""
+
+    def get_bytecode(self, script_path: str) -> CodeType:
+        return compile("", script_path, "exec")
+
+
+def note_times(path: Path) -> None:
+    """From now on every run of a script leaves a line."""
+    run, empty = ScriptRunner._run_script, _Empty()
+
+    def timed(self: ScriptRunner, rerun_data: Any) -> None:
+        own = self._script_cache
+        if parse_qs(rerun_data.query_string).get("bench") == ["empty"]:
+            self._script_cache = empty
+        clock, processor = time.perf_counter(), time.thread_time()
+        try:
+            run(self, rerun_data)
+        finally:
+            taken = time.perf_counter() - clock, time.thread_time() - processor
+            self._script_cache = own
+            with path.open("a") as file:
+                file.write(f"{taken[0]} {taken[1]}\n")
+
+    ScriptRunner._run_script = timed  # type: ignore[method-assign]
+
+
+if __name__ == "__main__":
+    note_times(Path(os.environ["BENCH_TIMES"]))
+    typer.run(main)

@@ -189,9 +189,9 @@ def spark(history: Sequence[float | None], width: int = 220, height: int = 40) -
     if len(known) < 2:
         return ""
     low, high = min(known), max(known)
-    step, tall = (width - 8) / (len(history) - 1), (high - low) or 1
+    step, tall = (width - 18) / (len(history) - 1), (high - low) or 1
     points = [
-        None if one is None else (4 + i * step, height - 5 - (one - low) / tall * (height - 10))
+        None if one is None else (9 + i * step, height - 5 - (one - low) / tall * (height - 10))
         for i, one in enumerate(history)
     ]
     course = "".join("M" + " ".join(f"{x:.1f} {y:.1f}" for x, y in run) for run in _runs(points))

@@ -52,7 +52,8 @@ def outlive(
     """
     if contract is None or contract.kind != "event" or since is None:
         return set()
-    lasting = {one.id for one in touched if one.later_months and _reads(one, contract, {"area"})}
+    lasting = {one.id for one in touched if one.later_months and _reads(one, contract, {"area"})
+               and _areas_stay(cursor, contract, one)}
     if lasting:
         dates = _dates(contract)
         ended = " and ".join(f"{name} is not null and {name} < $since" for name in dates)
@@ -67,6 +68,14 @@ def outlive(
             {"since": since},
         )
     return lasting
+
+
+def _areas_stay(cursor: duckdb.DuckDBPyConnection, contract: Contract, one: Indicator) -> bool:
+    """Whether the ledger tells of the areas that it told of before: a new one has noughts of earlier months as well."""
+    told = "select distinct area_code from indicator_values where indicator = $name and origin = 'event'"
+    now = f"select distinct {contract.area_column} from {contract.name} where {contract.area_column} is not null"
+    differing = f"(({told}) except ({now})) union all (({now}) except ({told}))"
+    return cursor.execute(f"select 1 from ({differing}) limit 1", {"name": one.id}).fetchone() is None
 
 
 def instead_of(contract: Contract, rows: str, sql: str) -> str:

@@ -333,26 +333,34 @@ def test_the_count_of_records_is_of_all_of_them_not_of_those_listed(store: Store
     assert sources.record_counts(store, "service_request", STREET, january) == {GRID: 2, SECOND: 1}
 
 
-@settings(max_examples=5)
-@given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 2), st.booleans()), min_size=1, max_size=6), st.data())
+received = st.tuples(st.integers(1, 3), st.integers(0, 2), st.booleans(), st.sampled_from([GRID, OTHER_GRID, SECOND]))
+
+
+@settings(max_examples=8)
+@given(st.lists(received, min_size=1, max_size=6), st.data())
 def test_any_change_to_requests_refreshes_to_what_a_rebuild_gives(
-    rows: list[tuple[int, int, bool]], data: st.DataObject
+    rows: list[tuple[int, int, bool, str]], data: st.DataObject
 ) -> None:
-    def written(number: int, month: int, later: int, closed: bool) -> dict:
+    def written(number: int, month: int, later: int, closed: bool, area: str) -> dict:
         return request(request_no=str(number), received_at=f"2026-0{month}-05 09:00", due_at=f"2026-0{month}-20",
-                       responded_at=None, status="已办结" if closed else "办理中",
+                       responded_at=None, status="已办结" if closed else "办理中", area_code=area,
                        closed_at=f"2026-0{month + later}-25 09:00" if closed else None)
 
     store = Store()
     store.load("service_request", [written(number, *row) for number, row in enumerate(rows)])
+    assert ask(store, "request_count", "2026").value == len(rows), "the values are built before the change"
     number = data.draw(st.integers(0, len(rows) - 1))
-    old, new = rows[number], data.draw(st.tuples(st.integers(1, 3), st.integers(0, 2), st.booleans()))
-    touched = {date(2026, month + more, 1) for month, later, _ in (old, new) for more in (0, later)}
-    changed = written(number, *new)
+    old, new = rows[number], data.draw(st.one_of(st.none(), received))
+    moved = [old, new] if new else [old]
+    touched = {date(2026, month + more, 1) for month, later, _, _ in moved for more in (0, later)}
     with store.write() as cursor:
-        assignments = ", ".join(f"{name} = ?" for name in changed)
-        cursor.execute(f"update service_request set {assignments} where request_no = ?",
-                       [*changed.values(), str(number)])
+        if new is None:
+            cursor.execute("delete from service_request where request_no = ?", [str(number)])
+        else:
+            changed = written(number, *new)
+            assignments = ", ".join(f"{name} = ?" for name in changed)
+            cursor.execute(f"update service_request set {assignments} where request_no = ?",
+                           [*changed.values(), str(number)])
         cube.refresh(cursor, Changes("service_request", touched))
     incremental = _table(store)
     cube.rebuild(store)
@@ -360,3 +368,17 @@ def test_any_change_to_requests_refreshes_to_what_a_rebuild_gives(
     store.close()
 
     assert incremental == rebuilt
+
+
+def test_an_area_that_is_new_to_the_ledger_has_its_noughts_of_the_earlier_months_too(store: Store) -> None:
+    store.load("service_request", [request(request_no="1", closed_at="2026-03-05 09:00")])
+    assert ask(store, "open_count", "2026-01").value == 1
+    with store.write() as cursor:
+        cursor.execute(
+            "insert into service_request (request_no, received_at, area_code, category, status, batch_id, sheet,"
+            " row_number) values ('2', '2026-03-02 08:00', ?, '环保', '办理中', 'b', 's', 9)", [SECOND])
+        cube.refresh(cursor, Changes("service_request", {date(2026, 3, 1)}))
+    refreshed = _table(store)
+    cube.rebuild(store)
+
+    assert refreshed == _table(store)

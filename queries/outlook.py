@@ -195,7 +195,7 @@ def _project(one: Indicator, done: Sequence[Value], past: Sequence[Sequence[Valu
     """The year's end in the indicator's unit."""
     if not one.is_rate:
         return projection.of_counts([_top(each) for each in done], [[_top(each) for each in year] for year in past])
-    scale = _scale(one)
+    scale = one.scale
     if one.independent:  # what happened in the year over what there is at its end
         found = projection.of_counts([_top(each) for each in done], [[_top(each) for each in year] for year in past])
         scale /= done[-1].denominator or 1.0
@@ -228,7 +228,7 @@ def _real(one: Indicator, year: Sequence[Value]) -> float | None:
     if not one.is_rate:
         return top or None
     base = (year[-1].denominator if one.independent else sum(each.denominator or 0.0 for each in year)) or 0.0
-    return _scale(one) * top / base if base else None
+    return one.scale * top / base if base else None
 
 
 def _target(database: Database, one: Indicator, area_code: str, year: Period) -> float | None:
@@ -259,15 +259,11 @@ def _with_target(known: Outlook, found: Projection, values: Sequence[Value], tar
     if bases is None:
         return met
     base = sum(each.denominator or 0.0 for each in done)
-    rate = (target / _scale(one) * bases.expected - sum(_top(each) for each in done)) / (bases.expected - base)
-    rate *= _scale(one)
+    rate = (target / one.scale * bases.expected - sum(_top(each) for each in done)) / (bases.expected - base)
+    rate *= one.scale
     if rate < 0 or (one.is_percent and rate > 100):
         return replace(met, is_out_of_reach=(rate > 100) != is_down)
     return replace(met, needed=tuple((month, rate) for month in to_come))
-
-
-def _scale(one: Indicator) -> float:
-    return 100.0 if one.is_percent else one.per
 
 
 def _top(value: Value) -> float:

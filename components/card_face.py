@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import quote
 
 from components import lights, theme
-from components.tables import Markup, plain
+from components.tables import Markup, plain, signal
 from data.language import label
 from queries import series
 from queries.catalogue import ALL, Indicator
@@ -71,20 +71,7 @@ def _part(value: Value, lang: str) -> str:
 
 def _mark(one: Card, lang: str) -> str:
     """正常波动 · 稳定达标: whether the last month is more than its ordinary variation, and how a target is kept."""
-    if one.chart is None or one.value.value is None:
-        return ""
-    keeping = f" · {label(f'signals.{one.chart.keeping}').text(lang)}" if one.chart.keeping else ""
-    shown = marked(one.chart, lang)
-    return f'<div class="kpi-mark">{shown}{escape(keeping)}</div>' if shown else ""
-
-
-def marked(chart: Chart, lang: str) -> str:
-    """变好, 变差 or 正常波动 as a chip, with the month and the rule on hover; nothing where it is not judged."""
-    if chart.mark is None:
-        return ""
-    mood = {"better": "good", "worse": "bad"}.get(chart.mark, "neutral")
-    word = escape(label(f"signals.{chart.mark}").text(lang))
-    return f'<span class="chip {mood}" title="{escape(chart.sentence(lang))}">{word}</span>'
+    return "" if one.value.value is None else signal(one.chart, lang)
 
 
 def light(one: Card, lang: str) -> str:

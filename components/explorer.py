@@ -30,7 +30,7 @@ from components.language import t
 from components.tables import plain
 from components.view import LEVELS_SHOWN, REMEMBERED, View, short_name
 from data import areas
-from queries import changes
+from queries import changes, signals
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.described import facts
 from queries.refusals import known_parts, refusals
@@ -170,9 +170,12 @@ def _table(view: View, indicator: Indicator, chosen: Chosen) -> None:
     now = of_areas(view, indicator, chosen)
     before = view.period.last_year() if view.comparison == "last_year" else view.period.previous()
     earlier = of_areas(view, indicator, chosen, before)
+    found = view.ask(signals.charts_by_area, indicator.id, view.map_area.code, view.period, chosen.level,
+                     chosen.part_of(indicator))
+    judged = {one.area_code: one for one in found}
     head = page.card_head(_ends_title(view, indicator, chosen, changes.ranking(now)[0]), t("explorer.table_note"))
     body = (
-        explorer_figures.areas_table(now, earlier, before.label.text(view.lang), view.lang)
+        explorer_figures.areas_table(now, earlier, judged, before.label.text(view.lang), view.lang)
         if now else page.nothing_html("tables.no_areas")
     )
     page.card_of_html(head + body)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 from components import figures, theme
-from components.tables import plain
+from components.tables import plain, signal
 from data.language import label
 from queries.series import Value, number
+from queries.signals import Chart
 from reports import map_classes
 
 SIDES = ("top center", "bottom center", "middle right", "middle left")  # where a name may stand, best first
@@ -102,24 +103,29 @@ def heat(rows: Sequence[Sequence[Value]], names: Sequence[str], lang: str) -> st
     )
 
 
-def areas_table(now: Sequence[Value], before: Sequence[Value], compared: str, lang: str) -> str:
-    """Each area with its value, what it is made of, the compared period's value, and why where there is none."""
+def areas_table(
+    now: Sequence[Value], before: Sequence[Value], charts: Mapping[str, Chart], compared: str, lang: str
+) -> str:
+    """Each area with its value, what it is made of, the compared period's value, what its last month means by the
+    chart of its code, and why where there is no value.
+    """
     indicator = now[0].indicator
     heads = [label("filters.area").text(lang), indicator.title.text(lang)]
     if indicator.is_rate:
         heads += [label(f"definitions.{name}").text(lang) for name in ("numerator", "denominator")]
-    heads += [compared, label("explorer.why").text(lang)]
+    heads += [compared, label("annex.mark").text(lang), label("explorer.why").text(lang)]
     rows = [
         [
             one.area_name,
             one.display(lang),
             *([_amount(one.numerator), _amount(one.denominator)] if indicator.is_rate else []),
             earlier.display(lang),
+            signal(charts.get(one.area_code), lang) or "—",
             one.why.text(lang) if one.why else "",
         ]
         for one, earlier in zip(now, before, strict=True)
     ]
-    return plain(heads, rows, range(1, len(heads) - 1))
+    return plain(heads, rows, range(1, len(heads) - 2))
 
 
 def _heat_cell(one: Value, classes: list[map_classes.Class], lang: str) -> str:

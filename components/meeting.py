@@ -303,7 +303,8 @@ def _cell(view: View, cell: Cell) -> str:
     body = _link(view, cell.figure) if cell.figure and cell.figure.kind == "value" else escape(cell.shown)
     if cell.figure and cell.figure.kind == "value":
         body = body.replace(escape(cell.figure.shown), escape(cell.shown))
-    return f'<span class="light {cell.light}">{body}</span>' if cell.light else body
+    body = f'<span class="light {cell.light}">{body}</span>' if cell.light else body
+    return f'<span class="chip neutral">{escape(cell.mark)}</span> {body}' if cell.mark else body
 
 
 def ranking(view: View, told: Meeting) -> str:

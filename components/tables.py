@@ -112,19 +112,27 @@ def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
 
 
 def _traced(view: View, value: Value, chart: signals.Chart | None) -> Markup:
-    """A number that leads to where it comes from, with its light where it has a target and 变好 or 变差 where it is."""
+    """A number that leads to where it comes from, with its light where it has a target and what its month means."""
     address = trace_address(value.indicator.id, value.area_code, value.period, view.lang, value.breakdown)
     number = f'<a class="trace" href="{escape(address)}">{escape(value.display(view.lang))}</a>'
-    return Markup(_signal(chart, view.lang) + lit(value, view.lang) + number)
+    return Markup(lit(value, view.lang) + number + signal(chart, view.lang))
 
 
-def _signal(chart: signals.Chart | None, lang: str) -> str:
-    """变好 or 变差 before a value; nothing for ordinary variation, and where it is not judged."""
-    if chart is None or chart.mark in (None, "ordinary"):
+def signal(chart: signals.Chart | None, lang: str) -> Markup:
+    """变好 · 不稳定, 正常波动 as a line of its own, with the month and the rule on hover; nothing where not judged."""
+    if chart is None or chart.mark is None:
+        return Markup("")
+    keeping = f" · {label(f'signals.{chart.keeping}').text(lang)}" if chart.keeping else ""
+    return Markup(f'<div class="kpi-mark">{marked(chart, lang)}{escape(keeping)}</div>')
+
+
+def marked(chart: signals.Chart, lang: str) -> str:
+    """变好, 变差 or 正常波动 as a chip, with the month and the rule on hover; nothing where it is not judged."""
+    if chart.mark is None:
         return ""
-    mood = {"better": "good", "worse": "bad"}.get(chart.mark or "", "neutral")
+    mood = {"better": "good", "worse": "bad"}.get(chart.mark, "neutral")
     word = escape(label(f"signals.{chart.mark}").text(lang))
-    return f'<span class="chip {mood}" title="{escape(chart.sentence(lang))}">{word}</span> '
+    return f'<span class="chip {mood}" title="{escape(chart.sentence(lang))}">{word}</span>'
 
 
 def lit(value: Value, lang: str) -> str:

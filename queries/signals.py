@@ -90,6 +90,11 @@ class Chart:
         worst, best = sorted((sign * limits.lower, sign * limits.upper))
         return "met" if worst >= sign * target else "missed" if best < sign * target else "unsteady"
 
+    def marks(self, language: str = "zh") -> str:
+        """变差 · 不稳定, 正常波动: the mark and how the target is kept; a dash where the last month is not judged."""
+        said = [label(f"signals.{one}").text(language) for one in (self.mark, self.keeping) if one]
+        return " · ".join(said) or "—"
+
     def sentence(self, language: str = "zh") -> str:
         """按时办结率2026年10月88.0%，属正常波动（上下限85.0%—95.0%）; or which rule says that it is not."""
         last = self.last

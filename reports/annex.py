@@ -100,9 +100,10 @@ def _of_topic(table: Table, topic: str, lang: str) -> Table:
 
 def in_words(cell: Cell, lang: str) -> str:
     """What the cell says, with the shape and the word of its light where it has none in its own text."""
+    shown = f"{cell.mark} {cell.shown}".strip()
     if not cell.light or any(shape in cell.shown for shape in SHAPES.values()):
-        return cell.shown
-    return f"{cell.shown} {_light(cell, lang)}"
+        return shown
+    return f"{shown} {_light(cell, lang)}"
 
 
 def _light(cell: Cell, lang: str) -> str:
@@ -125,7 +126,7 @@ def _ranked(meeting: Meeting) -> Table | None:
 
 
 def _with_lights(table: Table, lang: str) -> tuple[list[str], list[Row]]:
-    """Heads and rows; a column whose numbers have lights is followed by one that says them."""
+    """Heads and rows; a column whose numbers have lights or marks is followed by one that says them."""
     heads: list[str] = []
     columns: list[list[object]] = []
     for at, head in enumerate(table.heads):
@@ -135,6 +136,9 @@ def _with_lights(table: Table, lang: str) -> tuple[list[str], list[Row]]:
         if any(cell.light and cell.number is not None for cell in cells):
             heads.append(label("annex.light").text(lang))
             columns.append([_light(cell, lang) if cell.light and cell.number is not None else "" for cell in cells])
+        if any(cell.mark for cell in cells):
+            heads.append(label("annex.mark").text(lang))
+            columns.append([cell.mark for cell in cells])
     return heads, list(zip(*columns, strict=True))
 
 

@@ -57,12 +57,16 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a table; `number` is what a spreadsheet holds. `light`: green, yellow, red or nothing."""
+    """One cell of a table; `number` is what a spreadsheet holds. `light`: green, yellow, red or nothing.
+
+    `mark` stands behind a number that moved by more than its ordinary variation: 变好, 变差.
+    """
 
     shown: str
     number: float | None = None
     light: str = ""
     figure: Figure | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True)

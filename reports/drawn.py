@@ -1,12 +1,12 @@
 """Charts, maps and tables of a meeting, as plain data."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from data import areas
 from data.language import label
-from queries import changes, series
+from queries import changes, series, signals
 from queries.catalogue import ALL, catalogue
 from queries.households import per_1000_households
 from queries.periods import Period, add_months, month_end
@@ -120,17 +120,28 @@ def communities(writer: Writer, key: str, names: Sequence[str]) -> Table | None:
     width = len(names)
     lines = [rows[at : at + width] for at in range(0, len(rows), width)]
     heads = (writer.t("area"), *(_headed(name, writer) for name in names))
-    body = [(Cell(line[0].area_name), *(value_cell(one, writer) for one in line)) for line in lines]
-    body.append((Cell(writer.area.name), *(value_cell(one, writer) for one in own)))
+    marks = marks_of(writer, names)
+    body = [(Cell(line[0].area_name), *(value_cell(one, writer, marks) for one in line)) for line in lines]
+    body.append((Cell(writer.area.name), *(value_cell(one, writer, marks) for one in own)))
     title = writer.t("communities_title", area=writer.area.name, period=writer.so_far.label)
     return Table(key, title, heads, tuple(body), writer.t("communities_note"))
 
 
-def value_cell(value: Value, writer: Writer) -> Cell:
+def marks_of(writer: Writer, names: Sequence[str]) -> dict[tuple[str, str], str]:
+    """(indicator, area) -> 变好 or 变差 in the month, of the street and its communities; ordinary ones have none."""
+    charts = signals.charts(writer.database, names, writer.area.code, writer.month)
+    for name in names:
+        charts += signals.charts_by_area(writer.database, name, writer.area.code, writer.month, "community")
+    return {(one.indicator.id, one.area_code): label(f"signals.{one.mark}").text(writer.lang)
+            for one in charts if one.mark not in (None, "ordinary")}
+
+
+def value_cell(value: Value, writer: Writer, marks: Mapping[tuple[str, str], str] | None = None) -> Cell:
     """One number of a table; a rate against a standing target carries its light."""
     target = None if value.small_base else changes.standing_target(value)
     figure = figure_of(value, writer.lang)
-    return Cell(value.display(writer.lang), value.value, (target and target.light) or "", figure)
+    mark = (marks or {}).get((value.indicator.id, value.area_code), "")
+    return Cell(value.display(writer.lang), value.value, (target and target.light) or "", figure, mark)
 
 
 def _headed(name: str, writer: Writer) -> str:

@@ -11,13 +11,13 @@ from data import areas
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import changes, commitments, described, funnel, lights, reporting, series, sources, worklists
+from queries import changes, commitments, described, funnel, lights, reporting, series, signals, sources, worklists
 from queries.catalogue import catalogue
 from queries.periods import Period, year_so_far
 from queries.series import Value
 from queries.settings import setting
 from queries.targets import all_tasks
-from reports import findings, topics
+from reports import drawn, findings, topics
 from reports.content import Cell, Definition, Figure, Meeting, Ranking, Sentence, Table
 from reports.prose import Writer, ask_all, figure_of, unit_of
 
@@ -118,21 +118,23 @@ def _overview(writer: Writer) -> Table:
     of_tasks = [one for one in all_tasks(writer.database, writer.area.code, writer.so_far) if one in catalogue()]
     names = [one for one in HEADLINES if writer.value(one).value is not None][:MOST_HEADLINES]
     names += [one for one in of_tasks if one not in names]
-    heads = tuple(writer.t(f"overview_{one}") for one in ("indicator", "value", "change", "target", "done", "pace",
-                                                          "light"))
-    rows = tuple(_overview_row(writer, name) for name in names)
+    heads = tuple(writer.t(f"overview_{one}") for one in ("indicator", "value", "change", "marks", "target", "done",
+                                                          "pace", "light"))
+    charts = signals.charts(writer.database, names, writer.area.code, writer.month)
+    rows = tuple(_overview_row(writer, name, Cell(one.marks(writer.lang)))
+                 for name, one in zip(names, charts, strict=True))
     return Table("overview", writer.t("overview_title", area=writer.area.name, period=writer.so_far.label), heads, rows,
                  writer.t("overview_note"))
 
 
-def _overview_row(writer: Writer, name: str) -> tuple[Cell, ...]:
+def _overview_row(writer: Writer, name: str, marks: Cell) -> tuple[Cell, ...]:
     value = writer.value(name)
     change = writer.change(name, writer.so_far, "last_year")
     target = writer.known.targets[name]
     plain = writer.moved(name, writer.so_far, "last_year").text(writer.lang)
     row = [Cell(catalogue()[name].title.text(writer.lang)),
            Cell(value.display(writer.lang, with_unit=True), value.value, figure=figure_of(value, writer.lang)),
-           Cell(plain, change.value, figure=change)]
+           Cell(plain, change.value, figure=change), marks]
     if target is None:
         return (*row, Cell("—"), Cell("—"), Cell("—"), Cell("—"))
     task = writer.task(name)
@@ -190,8 +192,9 @@ def _ranking(writer: Writer) -> Ranking:
     values = series.by_area(writer.database, SCORE, writer.area.code, writer.so_far, "community")
     ranked, apart = changes.ranking(values)
     ends = min(ENDS, len(ranked) // 2)
+    marks = drawn.marks_of(writer, [SCORE]) if ranked else {}
     cells = [Cell(f"{one.area_name} {one.display(writer.lang, with_unit=True)}", one.value,
-                  figure=figure_of(one, writer.lang)) for one in ranked]
+                  figure=figure_of(one, writer.lang), mark=marks.get((SCORE, one.area_code), "")) for one in ranked]
     said = [f"{one.area_name} {one.display(writer.lang)}" for one in apart]
     parts = funnel.parts_of_scores(writer.database, SCORE, writer.area.code, writer.so_far, "community")
     tied = funnel.ranks_text(funnel.ranks(ranked, parts), lambda code: writer.names.get(code, code), writer.lang)

@@ -71,7 +71,8 @@ def _airy(found: Layout, high: float) -> Layout:
 def shown_in(cell: Cell) -> str:
     """What a cell prints: its shape before it, where it has a light and does not say so itself."""
     shape = SHAPES.get(cell.light, "")
-    return cell.shown if not shape or shape in cell.shown else f"{shape} {cell.shown}".strip()
+    said = f"{cell.mark} {cell.shown}".strip()
+    return said if not shape or shape in cell.shown else f"{shape} {said}".strip()
 
 
 def draw(stage: Stage, slide: Any, box: Box, table: Table, found: Layout, page: int) -> Any:

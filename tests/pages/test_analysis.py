@@ -118,7 +118,8 @@ def test_every_method_stands_on_the_page_of_definitions_with_its_source(visit):
     at = visit("definitions")
 
     assert not at.exception
-    for words in ("Kitagawa（1955）", "Wheeler（2000）", "Spiegelhalter（2005）", "Verrall（1998）", "Gelman等（2013）"):
+    for words in ("Kitagawa（1955）", "Wheeler（2000）", "Spiegelhalter（2005）", "Verrall（1998）", "Lei等（2018）",
+                  "Gelman等（2013）"):
         assert words in card(at)
 
 

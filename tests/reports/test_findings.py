@@ -6,15 +6,18 @@ import io
 from pptx import Presentation
 
 from data.database import Database
-from queries import explain, outlook
+from queries import explain, outlook, signals
+from queries.catalogue import catalogue
 from queries.periods import Period
+from reports.annex import in_words
 from reports.content import ANALYSES
 from reports.deck import deck
 from reports.meeting import meeting
 from tests.pages import small_street
-from tests.queries.store import STREET, Store, request
+from tests.queries.store import FIRST, SECOND, STREET, Store, request
 
 OCTOBER = Period.parse("2026-10")
+QUIET = [(f"{2024 + at // 12}-{at % 12 + 1:02d}", (5, 7, 6, 4, 6, 8, 5)[at % 7]) for at in range(10, 25)]
 
 
 def test_the_brief_says_who_moved_the_rate_in_the_words_of_the_command(street: Database) -> None:
@@ -26,6 +29,32 @@ def test_the_brief_says_who_moved_the_rate_in_the_words_of_the_command(street: D
     assert (topic.key, topic.name) == ("findings", "研判")
     assert moved.text == f"较上月，{found.sentence()}。"
     assert all(one.shown in moved.text for one in moved.figures) and len(moved.figures) >= 2
+
+
+def test_the_overview_says_of_every_headline_what_its_movement_means(street: Database) -> None:
+    told = meeting(street, small_street.STREET, OCTOBER).overview
+    at = told.heads.index("波动")
+    charts = {one.title.zh: signals.chart(street, one.id, small_street.STREET, OCTOBER) for one in catalogue().values()}
+
+    said = {row[0].shown: row[at].shown for row in told.rows}
+
+    assert said == {title: charts[title].marks() for title in said}
+    assert any("正常波动" in one for one in said.values())
+
+
+def test_tables_of_communities_name_who_moved_beyond_ordinary_variation(store: Store) -> None:
+    store.load("service_request", [
+        request(request_no=f"{area}-{month}-{at}", area_code=area, received_at=f"{month}-28 09:00")
+        for area, last in ((FIRST, 30), (SECOND, 6)) for month, count in (*QUIET, ("2026-02", last))
+        for at in range(count)
+    ])
+
+    told = meeting(store, STREET, Period.parse("2026-02"))
+
+    [table] = [one.table for one in told.topics if one.key == "service"]
+    assert table is not None
+    assert {row[0].shown: row[1].mark for row in table.rows} == {"甲社区": "偏高", "乙社区": "", "试验街道": "偏高"}
+    assert in_words(table.rows[0][1], "zh").startswith("偏高 ")
 
 
 def test_a_short_deck_tells_every_analysis_on_one_slide(street: Database) -> None:

@@ -66,7 +66,7 @@ def _steps(found: Explanation, lang: str) -> list[tuple[str, float]]:
     if others:
         named.append((label("explain.others", count=len(others)).text(lang), sum(amount for _, amount in others)))
     if found.shift is not None:
-        named.append((label("explain.structure").text(lang), found.shift))
+        named.append((found.structure.text(lang), found.shift))
     rest = [one.total if one.own is None else one.own for one in found.parts if one.key == REST]
     return named + [(label("explain.rest").text(lang), amount) for amount in rest]
 

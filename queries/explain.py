@@ -71,8 +71,14 @@ class Explanation:
         told = [one.shift for one in self.parts if one.shift is not None]
         return fsum(told) if told else None
 
+    @property
+    def structure(self) -> Label:
+        """What the shift of weight is called: 诉求构成变化 where the base is requests."""
+        of_requests = self.now.indicator.topic == "service"
+        return label("explain.structure_of_requests" if of_requests else "explain.structure")
+
     def sentence(self, language: str = "zh") -> str:
-        """办结率下降2.1个百分点，其中体育社区影响1.3个百分点，构成变化影响0.4个百分点; never a cause."""
+        """办结率下降2.1个百分点，其中体育社区影响1.3个百分点，诉求构成变化影响0.4个百分点; never a cause."""
         amount, one = self.amount, self.now.indicator
         title = one.title.text(language)
         if amount is None:
@@ -93,7 +99,7 @@ class Explanation:
         if others:
             named.append((label("explain.others", count=len(others)), fsum(amount for _, amount in others)))
         if self.shift is not None:
-            named.append((label("explain.structure"), self.shift))
+            named.append((self.structure, self.shift))
         return [pair for pair in named if round(pair[1], 1)]
 
 

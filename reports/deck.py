@@ -240,9 +240,9 @@ class _Deck:
         slide, _ = stage.slide(ranking.title)
         count = len(ranking.last)
         ranks = (
-            (self.t("first"), tuple((Cell(self.t("rank_first", rank=at)), Cell(one.shown))
+            (self.t("first"), tuple((Cell(self.t("rank_first", rank=at)), Cell(one.shown, mark=one.mark))
                                     for at, one in enumerate(ranking.first, 1))),
-            (self.t("last"), tuple((Cell(self.t("rank_last", rank=count - at)), Cell(one.shown))
+            (self.t("last"), tuple((Cell(self.t("rank_last", rank=count - at)), Cell(one.shown, mark=one.mark))
                                    for at, one in enumerate(ranking.last))),
         )
         made = [(box, Table("ranking", head, (self.t("rank"), head), rows))

@@ -62,7 +62,7 @@ def _marks(writer: Writer, names: tuple[str, ...]) -> Sentence | None:
 
 
 def _moved(writer: Writer) -> Sentence | None:
-    """按时办结率比上月下降1.9个百分点，其中北关社区影响2.4个百分点，构成变化反向影响0.7个百分点."""
+    """按时办结率比上月下降1.9个百分点，其中北关社区影响2.4个百分点，诉求构成变化反向影响0.7个百分点."""
     month = writer.month
     found = explain.explain(writer.database, MOVED, writer.area.code, month, month.previous(), "community")
     if found.amount is None or not round(found.amount, 1):

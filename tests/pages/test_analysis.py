@@ -89,6 +89,12 @@ def test_early_warnings_are_offered_for_requests_only(visit):
     assert at.session_state["form"] == "trend"
 
 
+def test_a_table_of_areas_says_what_their_movement_means(visit):
+    at = visit("analysis", indicator="request_count", form="table", period="2026-10")
+
+    assert "<th>波动</th>" in card(at) and "正常波动" in card(at).partition("<th>波动</th>")[2]
+
+
 def test_a_ranking_says_which_ranks_are_ties(visit):
     at = visit("analysis", form="ranking", period="2026-10-ytd", level="community")
 

@@ -59,7 +59,7 @@ def test_a_rate_moves_by_its_parts_own_rates_and_by_the_shift_of_weight(store: S
         "乙社区": (0, round(-1 / 6 * (50 - middle), 6), round(-1 / 6 * (50 - middle), 6)),
     }
     assert_adds_up(found)
-    assert found.sentence() == "按时办结率下降18.3个百分点，其中甲社区影响20.4个百分点，构成变化反向影响2.1个百分点"
+    assert found.sentence() == "按时办结率下降18.3个百分点，其中甲社区影响20.4个百分点，诉求构成变化反向影响2.1个百分点"
 
 
 def test_the_sentence_adds_up_and_names_no_cause(store: Store) -> None:
@@ -82,7 +82,7 @@ def test_the_weights_of_kinds_can_move_a_rate_that_no_kind_moved(store: Store) -
 
     assert all(one.own == pytest.approx(0, abs=1e-9) for one in found.parts)
     assert found.shift == pytest.approx(found.amount)
-    assert found.sentence() == "按时办结率下降8.3个百分点，其中构成变化影响8.3个百分点"
+    assert found.sentence() == "按时办结率下降8.3个百分点，其中诉求构成变化影响8.3个百分点"
 
 
 def test_a_count_splits_into_the_differences_of_its_parts(store: Store) -> None:

@@ -57,8 +57,10 @@ def _run(door: Door, script: Path, address: str, port: int) -> None:
     import streamlit
     from starlette.middleware import Middleware
 
+    from server import settled
     from server.guard import Guard
 
+    settled.settle()
     door.changed = _note_rules
     sys.argv = [str(script)]  # Streamlit finds its settings beside the script that was started
     app = streamlit.App(script, secrets=_secrets(door), middleware=[Middleware(Guard, door=door, tell=_enter)])

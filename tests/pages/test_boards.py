@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from components import grids
 from components.page import PAGES
 from data.database import Database
 from queries import cube
@@ -180,6 +181,18 @@ def test_a_grid_to_look_at_says_why_and_is_one_click_away(visit):
 
     assert "service?area=990101001001001&amp;period=2026-10-ytd&amp;indicator=overdue_open_count" in text
     assert re.search(r"占西街道（演示） \d+ 件的\d+%", text)
+
+
+def test_only_grids_that_are_shown_are_asked_why(own_street, monkeypatch):
+    """A district has five thousand grids, and each reason takes three questions."""
+    asked = []
+    reason = grids.reason
+    monkeypatch.setattr(grids, "reason", lambda view, one, high: asked.append(one.area_code) or reason(view, one, high))
+
+    text = html(visitor(own_street, monkeypatch)("home"))
+
+    shown = re.findall(r"service\?area=(\d{15})&amp;period=2026-10-ytd&amp;indicator=", text)
+    assert shown and asked == shown
 
 
 def test_no_grid_is_named_for_a_rate_that_differs_by_chance_only(visit):

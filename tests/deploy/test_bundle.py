@@ -185,6 +185,20 @@ def test_an_update_backs_up_first_and_keeps_the_data(unpacked, installed):
     assert (installed / "data" / "street.duckdb").stat().st_size == before
 
 
+def test_one_option_gives_readers_and_takes_them_away(unpacked, installed):
+    def said() -> tuple[str, str]:
+        return (installed / "etc/street.env").read_text("utf-8"), (installed / "etc/readers.conf").read_text("utf-8")
+
+    assert _install(unpacked, installed, "--readers", "2").returncode == 0
+    env, readers = said()
+    assert f"STREET_SNAPSHOTS={installed / 'data' / 'snapshots'}\n" in env
+    assert readers == "server 127.0.0.1:8502;\nserver 127.0.0.1:8503;\n"
+    assert _install(unpacked, installed).returncode == 0 and said() == (env, readers), "an update changes nothing of it"
+    assert _install(unpacked, installed, "--readers", "0").returncode == 0
+    env, readers = said()
+    assert "STREET_SNAPSHOTS" not in env and readers == "server 127.0.0.1:8501;\n"
+
+
 def _status(address: str, path: str) -> int:
     host, port = address.removeprefix("https://").split(":")
     context = ssl._create_unverified_context()

@@ -5,6 +5,7 @@ Each page begins with `view = page.start("service")` and draws everything else f
 
 from __future__ import annotations
 
+import logging
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ import streamlit as st
 from components import explorer_choices, filters, ready, sign_in, theme
 from components.language import lang, t
 from components.view import View, remembered, trace_address
-from data import areas, faults, scoped
+from data import areas, faults, latest, scoped
 from data.access import Person
 from data.access.people import Right
 from data.areas import Area
@@ -28,6 +29,7 @@ from queries.periods import Period
 from queries.settings import SettingError
 
 Covered = tuple[date, date]
+_log = logging.getLogger("components.page")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def start(name: str) -> View:
     _through_the_dashboard()
     who = sign_in.person()
     theme.apply()
-    database = scoped.within(_store_or_reason(), who.areas)
+    database = scoped.within(_store_or_reason(who), who.areas)
     _refuse(name, who, database)
     version = database.commits
     every = _own(database, version, who)
@@ -125,9 +127,17 @@ def start(name: str) -> View:
 def _refuse(name: str, who: Person, database: Database) -> None:
     """Ends the run of a page that the person may not use."""
     if not who.may(PAGES[name].right):
-        sign_in.remember(database, "refused", page=name)
+        _note_refusal(database, page=name)
         st.error(t("access.no_page", role=sign_in.role(), page=t(f"pages.{name}")))
         st.stop()
+
+
+def _note_refusal(database: Database, **detail: Any) -> None:
+    """Who is refused is refused all the same where that cannot be entered."""
+    try:
+        sign_in.remember(database, "refused", **detail)
+    except OSError as problem:
+        _log.error("a refusal was not entered in the audit log: %s", problem)
 
 
 def _own(database: Database, version: int, who: Person) -> filters.Areas:
@@ -147,7 +157,7 @@ def _say_whose(who: Person, every: filters.Areas, database: Database) -> None:
     """Where the address asks for an area that is not the person's, what is shown instead."""
     asked = st.session_state.get("area")
     if asked and not who.sees(asked):
-        sign_in.remember(database, "refused", area_code=asked)
+        _note_refusal(database, area_code=asked)
         own = t("charts.list_comma").join(every[code].name for code in who.areas if code in every)
         st.session_state["other_area"] = t("access.other_area", area=asked, own=own)
 
@@ -155,13 +165,20 @@ def _say_whose(who: Person, every: filters.Areas, database: Database) -> None:
 @st.cache_resource(show_spinner=False)
 def store() -> Database:
     """The one database of this process, with every indicator as its file defines it today."""
-    return opening.open_store()
+    published = latest.given()
+    return published if published and published.writer else opening.open_store()
 
 
-def _store_or_reason() -> Database:
-    """The store; where it cannot be opened or the office's settings file is wrong, why, instead of a page."""
+def _store_or_reason(who: Person) -> Database:
+    """The store at its newest; where it cannot be opened or the office's settings file is wrong, why, and no page.
+
+    Who only looks reads what was published on every server, the writer too, so that moving from one to another never
+    shows older figures.
+    """
     try:
-        return store()
+        found = (latest.given() if who.only_looks else None) or store()
+        found.look()
+        return found
     except SettingError as problem:
         st.error(problem.said.text(lang()))
         st.stop()

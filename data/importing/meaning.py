@@ -39,7 +39,7 @@ _PLAIN = {
 }
 # No dots, no plus signs, no strokes: what a spreadsheet may have done to a code is left to the parser.
 _PLAIN_CODE = r"[0-9A-Za-z\x{4e00}-\x{9fff}_-]*[0-9A-Za-z][0-9A-Za-z\x{4e00}-\x{9fff}_-]*"
-_SPACES = " \t　"  # cells come trimmed, all but those that were unwrapped; to trim them all again costs more than reading
+_SPACES = " \t　"  # cells come trimmed, but for those that were unwrapped: trimming all again costs more than reading
 _CAST = {"integer": "bigint", "number": "double", "date": "date", "month": "date", "datetime": "timestamp"}
 
 

@@ -27,8 +27,11 @@ if TYPE_CHECKING:  # the command line never needs it, and importing it takes hal
 
 # The end of every INSERT … SELECT. Without it DuckDB 2.0 loses sight of rows: where the first such statement of a
 # transaction finds none and a later one more than 122,880, what is inserted after that is not seen by the transaction
-# itself. A statement that returns something is carried out in another way.
+# itself. A statement that returns something is carried out in another way, at twice the time.
 SEEN_AT_ONCE = "returning 1"
+# The end of an INSERT … SELECT that is sure to find rows, or that follows one which found some in the same table and
+# transaction: it is seen without more ado.
+SURE_TO_BE_SEEN = ""
 
 # `sql()`, which DuckDB recommends in its place, plans every query twice: half as long again for a page's questions.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")

@@ -149,6 +149,8 @@ def year_end(view: View, indicator: Indicator, chosen: Chosen) -> None:
         periods = tuple(Period(first, month_end(add_months(first, at)), "ytd") for at in range(found.months))
         so_far = view.ask(series.values, (indicator.id,), view.area_code, periods, part)
         charts.plot(drawn.year_end(found, so_far, view.lang), "outlook", alt=title)
+        if widened := found.widened_text(view.lang):
+            st.caption(widened)
         if found.needed:
             rows = [[Period.month(month.year, month.month).label.text(view.lang), found.amount(amount, view.lang)]
                     for month, amount in found.needed]

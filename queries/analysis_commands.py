@@ -185,6 +185,8 @@ def project_year(
         print_json(_outlook_json(found))
         return
     typer.echo(found.sentence())
+    if widened := found.widened_text():
+        typer.echo("  " + widened)
     for first, amount in found.needed:
         when = Period.month(first.year, first.month).label
         typer.echo("  " + label("outlook.place", month=when, amount=found.amount(amount)).zh)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -121,15 +121,20 @@ class Indicator:
         """Whether it counts who sent which table, rather than what a table says."""
         return self.breakdown == "table_name"
 
-    @property
+    @cached_property
     def is_rate(self) -> bool:
         return self.denominator is not None
 
-    @property
+    @cached_property
     def is_percent(self) -> bool:
         return self.unit.en == PERCENT
 
-    @property
+    @cached_property
+    def scale(self) -> float:
+        """What a quotient is multiplied by: 100 for per cent."""
+        return 100.0 if self.is_percent else self.per
+
+    @cached_property
     def in_points(self) -> bool:
         """Whether changes are told in points rather than per cent."""
         return self.unit.en in (PERCENT, POINTS)
@@ -176,7 +181,7 @@ class Indicator:
         fields = [one for table in sorted(self.tables) for one in contracts()[table].fields]
         return [one for one in fields if one.name == name]
 
-    @property
+    @cached_property
     def independent(self) -> bool:
         """Numerator and denominator come from facts of their own (requests against households)."""
         return self.is_rate and self.over_time != self.denominator_over_time

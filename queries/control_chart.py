@@ -70,36 +70,38 @@ def judged(deviations: Sequence[float], sigmas: Sequence[float]) -> list[Signal 
     outside: beyond three standard deviations; run: the seventh of seven on one side of the centre; near: the second
     of two, in three, beyond two standard deviations on the same side; trend: the seventh of seven that rise, or fall.
     """
-    starts = [max(0, at + 1 - RUN) for at in range(len(deviations))]
-    return [_signal(deviations[start: at + 1], sigmas[start: at + 1]) for at, start in enumerate(starts)]
+    found: list[Signal | None] = []
+    near = [_side(one, NEAR * sigma) for one, sigma in zip(deviations, sigmas, strict=True)]
+    run = trend = 0  # points on one side, and moves in one direction, up to here: negative below, and downwards
+    for at, (now, sigma) in enumerate(zip(deviations, sigmas, strict=True)):
+        run = _continued(run, now)
+        trend = _continued(trend, now - deviations[at - 1]) if at else 0
+        is_near = near[at] != 0 and near[at] in near[max(at - 2, 0): at]
+        found.append(_signal(now, 3 * sigma, run, is_near, trend) if sigma > 0 else None)
+    return found
 
 
-def _signal(deviations: Sequence[float], sigmas: Sequence[float]) -> Signal | None:
-    """The first rule that the last point breaks."""
-    now, sigma = deviations[-1], sigmas[-1]
-    if sigma <= 0:
-        return None
-    if abs(now) > 3 * sigma:
+def _side(deviation: float, width: float) -> int:
+    """1 above, −1 below, 0 no further than that from the centre."""
+    return 0 if abs(deviation) <= width else 1 if deviation > 0 else -1
+
+
+def _continued(count: int, step: float) -> int:
+    """How many there are in a row with this one, which begins anew where it goes another way."""
+    if step > 0:
+        return max(count, 0) + 1
+    return min(count, 0) - 1 if step < 0 else 0
+
+
+def _signal(now: float, width: float, run: int, is_near: bool, trend: int) -> Signal | None:
+    """The first rule that a point breaks."""
+    if abs(now) > width:
         return Signal("outside", now > 0)
-    last = deviations[-RUN:]
-    if len(last) == RUN and (min(last) > 0 or max(last) < 0):
-        return Signal("run", now > 0)
-    if abs(now) > NEAR * sigma and _was_near(deviations[-3:-1], sigmas[-3:-1], now):
+    if abs(run) >= RUN:
+        return Signal("run", run > 0)
+    if is_near:
         return Signal("near", now > 0)
-    if len(last) == RUN and _keeps_on(last):
-        return Signal("trend", last[-1] > last[0])
-    return None
-
-
-def _keeps_on(values: Sequence[float]) -> bool:
-    """Whether every value is above the one before, or every one below."""
-    moves = [b - a for a, b in pairwise(values)]
-    return min(moves) > 0 or max(moves) < 0
-
-
-def _was_near(deviations: Sequence[float], sigmas: Sequence[float], now: float) -> bool:
-    """Whether one of the points before lay near the limit on the same side."""
-    return any(one * now > 0 and abs(one) > NEAR * wide for one, wide in zip(deviations, sigmas, strict=True))
+    return Signal("trend", trend > 0) if abs(trend) >= RUN - 1 else None
 
 
 def _mean_moving_range(values: Sequence[float]) -> float:

@@ -90,6 +90,7 @@ class Facts:
         return self.origin.is_one_of(["share"])
 
 
+NOT_STRADDLING = 0, None, None
 _FIELDS = tuple(one.name for one in fields(Facts))
 
 
@@ -142,23 +143,22 @@ class _Met:
         facts, group = self.facts, self.group
         there = np.flatnonzero(np.bincount(group, minlength=self._groups))
         top, base = self._counts
-        straddling = self._straddling()
-        parts = self._parts(top | base)
+        straddling, parts = self._straddling(), self._parts(top | base)
         columns: list[list[Any]] = [
             self._sum(facts.numerator, top, there), self._sum(facts.denominator, base, there),
             self._bound(facts.numerator_bound, top, there), self._bound(facts.denominator_bound, base, there),
             self._total(facts.without_denominator, top, there), self._total(facts.without_numerator, base, there),
             self._any(facts.origin.is_one_of(["statistic"]) & (top | base), there),
             self._all_shares(there),
+            *([straddling.get(one, NOT_STRADDLING)[side] for one in there.tolist()] if straddling
+              else [NOT_STRADDLING[side]] * len(there) for side in range(3)),
+            [parts.get(one, ()) for one in there.tolist()],
         ]
-        keys, names = len(facts.key.names), facts.indicator.names
-        found = {}
-        for one, told in zip(there.tolist(), zip(*columns, strict=True), strict=True):
-            rest, key = divmod(one, keys)
-            at, named = divmod(rest, len(names))
-            more = (*straddling.get(one, (0, None, None)), parts.get(one, ()))
-            found[names[named], at, facts.key.names[key]] = Sums(*told, *more)
-        return found
+        rest, key = np.divmod(there, len(facts.key.names))
+        position, name = np.divmod(rest, len(facts.indicator.names))
+        places = zip(map(facts.indicator.names.__getitem__, name.tolist()), position.tolist(),
+                     map(facts.key.names.__getitem__, key.tolist()), strict=True)
+        return dict(zip(places, map(Sums, *columns), strict=True))
 
     @cached_property
     def group(self) -> Array:

@@ -170,7 +170,7 @@ def _split(one: Indicator, whole: Pair, pairs: Mapping[str, Pair]) -> dict[str, 
     """The parts of one plain indicator by key, that of no part under REST."""
     sides = {key: _sides(*pair) for key, pair in pairs.items()}
     of_whole = _sides(*whole)
-    rest, scale = _rest(of_whole, sides.values()), (100.0 if one.is_percent else one.per)
+    rest, scale = _rest(of_whole, sides.values()), one.scale
     if not one.is_rate:
         found = {key: _difference(key, side) for key, side in sides.items()}
         return found | ({REST: _difference(REST, rest)} if rest else {})

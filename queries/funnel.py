@@ -84,7 +84,7 @@ class Funnel:
     def band(self, base: float) -> Band:
         """The limits for any base, for drawing the funnel."""
         assert self.common is not None and self.distribution is not None
-        scale = _scale(self.indicator)
+        scale = self.indicator.scale
         inner, outer = limits(self.distribution, self.common / scale, base, self.spread)
         return Band((inner[0] * scale, inner[1] * scale), (outer[0] * scale, outer[1] * scale))
 
@@ -123,7 +123,7 @@ def funnel(
     rate = sum(tops) / sum(bases)
     sized = [(top, below) for each, top, below in zip(known, tops, bases, strict=True) if not each.small_base]
     spread = dispersion([z_score(distribution, top, below, rate) for top, below in sized])
-    found = Funnel(one, level, period, (), apart, rate * _scale(one), spread, distribution, base.why)
+    found = Funnel(one, level, period, (), apart, rate * one.scale, spread, distribution, base.why)
     spots = [Spot(each, band := found.band(below), None if each.small_base else _place(each.value or 0.0, band))
              for each, below in zip(known, bases, strict=True)]
     return Funnel(one, level, period, tuple(spots), apart, found.common, spread, distribution)
@@ -272,10 +272,6 @@ def _place(value: float, band: Band) -> Place:
     if value < band.outer[0]:
         return "far_below"
     return "above" if value > band.inner[1] else "below" if value < band.inner[0] else "within"
-
-
-def _scale(one: Indicator) -> float:
-    return 100.0 if one.is_percent else one.per
 
 
 def _limits(distribution: Distribution, rate: float, base: float, wide: float) -> tuple[float, float]:

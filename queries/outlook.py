@@ -5,7 +5,7 @@ two months of a year, and for stocks, which are no sum of months.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,7 @@ FIRST = 3  # months of the year
 YEARS = 4  # earlier years that are looked at
 YEAR = 12
 WHOLE = 100.0  # per cent of a task
+TELLING = 4  # tests of the past from which a mean error tells something, and a range can hold eight in ten of them
 SURE = 0.95  # beyond this a chance is only said to be beyond it
 
 
@@ -29,12 +30,15 @@ SURE = 0.95  # beyond this a chance is only said to be beyond it
 class Tested:
     """The same projection made in the past: how often, how far off on average, how often within its range.
 
-    `error` is in per cent of the value for counts, in points for rates of per cent, else in the indicator's unit.
+    Each range is as it would have been told then, with no more than was known then. Spans of twelve months that follow
+    one another month by month share eleven of them. `error` is in per cent of the value for counts, in points for rates
+    of per cent, else in the indicator's unit; `widened`: how many times as wide its misses make today's range.
     """
 
     count: int
     within: int
     error: float
+    widened: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -97,11 +101,18 @@ class Outlook:
                      needed=mean).text(language)
 
     def past_error(self, language: str = "zh") -> str:
-        """以往13次同样推算平均误差2.1%，11次落在区间内; or that there are too few months to say."""
+        """用以往数据逐月回测13次，平均误差2.1%，11次落在区间内; or that there are too few months to say much."""
         if self.tested is None:
             return label("outlook.untested").text(language)
-        return label("outlook.tested", count=self.tested.count, error=self.error_text(language),
+        key = "outlook.tested" if self.tested.count >= TELLING else "outlook.tested_little"
+        return label(key, count=self.tested.count, error=self.error_text(language),
                      within=self.tested.within).text(language)
+
+    def widened_text(self, language: str = "zh") -> str:
+        """How much wider the past made the range; empty where it did not."""
+        if self.tested is None or round(self.tested.widened, 1) <= 1:
+            return ""
+        return label("outlook.widened", times=f"{self.tested.widened:.1f}").text(language)
 
     def error_text(self, language: str = "zh") -> str:
         """The mean error of the same projection in the past: 2.1%, 0.2个百分点; a dash where none was made."""
@@ -132,7 +143,7 @@ def outlook(database: Database, name: str, area_code: str, period: Period, part:
     base = Outlook(one, area_code, values[-1].area_name, end.year, end.month)
     if (why := _too_little(values, end)) is not None:
         return replace(base, why=why)
-    found = _project(one, *_years(values, end.month))
+    found, tested = projected(values, end.month)
     if found is None:
         return replace(base, why=label("outlook.nothing_to_go_by"))
     if found.error <= 0:
@@ -140,8 +151,17 @@ def outlook(database: Database, name: str, area_code: str, period: Period, part:
     low = max(found.low, so_far.value or 0.0) if not one.is_rate else found.low
     high = min(found.high, 100.0) if one.is_percent else found.high
     known = replace(base, so_far=so_far.value, expected=found.expected, low=min(max(low, 0.0), found.expected),
-                    high=high, tested=_tested(one, values, end.month))
+                    high=high, tested=tested)
     return _with_target(known, found, values, _target(database, one, area_code, year))
+
+
+def projected(values: Sequence[Value], months: int) -> tuple[Projection | None, Tested | None]:
+    """The year's end from the values of months, of which the last so many are this year's; its range is as wide as the
+    past asks for. None where there is nothing to go by, or nothing to test it with.
+    """
+    one = values[-1].indicator
+    found, tested = _project(one, *_years(values, months)), _tested(one, values, months)
+    return found and found.widened(tested.widened if tested else 1.0), tested
 
 
 def _last_month(database: Database, one: Indicator, area_code: str, period: Period) -> date:
@@ -195,7 +215,7 @@ def _project(one: Indicator, done: Sequence[Value], past: Sequence[Sequence[Valu
     """The year's end in the indicator's unit."""
     if not one.is_rate:
         return projection.of_counts([_top(each) for each in done], [[_top(each) for each in year] for year in past])
-    scale = _scale(one)
+    scale = one.scale
     if one.independent:  # what happened in the year over what there is at its end
         found = projection.of_counts([_top(each) for each in done], [[_top(each) for each in year] for year in past])
         scale /= done[-1].denominator or 1.0
@@ -206,21 +226,31 @@ def _project(one: Indicator, done: Sequence[Value], past: Sequence[Sequence[Valu
 
 def _tested(one: Indicator, values: Sequence[Value], months: int) -> Tested | None:
     """What the same projection would have said of every span of twelve months that is over, the year's own included."""
-    errors, within = [], 0
+    past = list(_past(one, values, months))
+    if not past:
+        return None
+    misses = [found.miss(real) for _, found, real in past]
+    within = 0
+    for (end, found, real) in past:
+        known = [miss for (over, *_), miss in zip(past, misses, strict=True) if over <= end - YEAR + months]
+        within += found.widened(projection.widening(known)).miss(real) <= 1
+    errors = [abs(found.expected - real) / (1.0 if one.is_rate else real / 100) for _, found, real in past]
+    return Tested(len(past), within, sum(errors) / len(past), projection.widening(misses))
+
+
+def _past(one: Indicator, values: Sequence[Value], months: int) -> Iterator[tuple[int, Projection, float]]:
+    """Every projection of the past that something could be said with: when its year was over, and how that ended."""
     known = list(values)
     while known and known[0].value is None:
         known.pop(0)
     for end in range(2 * YEAR, len(known) + 1):
         year = known[end - YEAR: end]
-        past = _years(known[: end - YEAR + months], months)[1]
-        if not past or any(each.value is None for each in year):
+        before = _years(known[: end - YEAR + months], months)[1]
+        if not before or any(each.value is None for each in year):
             continue
-        found, real = _project(one, year[:months], past), _real(one, year)
-        if found is None or real is None:
-            continue
-        within += found.low <= real <= found.high
-        errors.append(abs(found.expected - real) / (1.0 if one.is_rate else real / 100))
-    return Tested(len(errors), within, sum(errors) / len(errors)) if errors else None
+        found, real = _project(one, year[:months], before), _real(one, year)
+        if found is not None and found.error > 0 and real is not None:
+            yield end, found, real
 
 
 def _real(one: Indicator, year: Sequence[Value]) -> float | None:
@@ -228,7 +258,7 @@ def _real(one: Indicator, year: Sequence[Value]) -> float | None:
     if not one.is_rate:
         return top or None
     base = (year[-1].denominator if one.independent else sum(each.denominator or 0.0 for each in year)) or 0.0
-    return _scale(one) * top / base if base else None
+    return one.scale * top / base if base else None
 
 
 def _target(database: Database, one: Indicator, area_code: str, year: Period) -> float | None:
@@ -259,15 +289,11 @@ def _with_target(known: Outlook, found: Projection, values: Sequence[Value], tar
     if bases is None:
         return met
     base = sum(each.denominator or 0.0 for each in done)
-    rate = (target / _scale(one) * bases.expected - sum(_top(each) for each in done)) / (bases.expected - base)
-    rate *= _scale(one)
+    rate = (target / one.scale * bases.expected - sum(_top(each) for each in done)) / (bases.expected - base)
+    rate *= one.scale
     if rate < 0 or (one.is_percent and rate > 100):
         return replace(met, is_out_of_reach=(rate > 100) != is_down)
     return replace(met, needed=tuple((month, rate) for month in to_come))
-
-
-def _scale(one: Indicator) -> float:
-    return 100.0 if one.is_percent else one.per
 
 
 def _top(value: Value) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from data.language import Label
@@ -131,7 +132,7 @@ class Period:
         """Whether it adds up over the year: only last year's same months are a fair comparison (累计同期)."""
         return self.kind in ("ytd", "year")
 
-    @property
+    @cached_property
     def whole_months(self) -> bool:
         """Whether the period begins and ends with a month, as the kept facts do."""
         return self.start.day == 1 and self.end == month_end(self.end)

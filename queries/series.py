@@ -121,6 +121,20 @@ class _Whose(NamedTuple):
     breakdown: str
 
 
+class _Told(NamedTuple):
+    """What is told of it: the other fields of a Value."""
+
+    numerator: float | None = None
+    denominator: float | None = None
+    value: float | None = None
+    bound: int = 0
+    why: Label | None = None
+    note: Label | None = None
+    numerator_bound: int = 0
+    denominator_bound: int = 0
+
+
+_Amount = tuple[float | None, float | None, int, Label | None]
 _NOTHING = Sums()
 
 
@@ -257,7 +271,7 @@ def _by_target(database: Rows, one: Indicator, area_code: str, period: Period) -
             found.append(replace(base, why=done.why))
             continue
         amount = done.value - (task.due if one.per_target == "lead" else 0)
-        share = amount / task.annual * (100 if one.is_percent else one.per)
+        share = amount / task.annual * one.scale
         bound = divided_bound(done.bound, task.bound)
         found.append(replace(base, numerator=amount, value=share, bound=bound))
     return found
@@ -337,9 +351,12 @@ def _answer(
     key: str,
     covered: Covered,
 ) -> Value:
-    told = _told(whose.indicator, whose, parts, position, key, covered)
-    one = told.pop("indicator", whose.indicator)
-    return Value(one, *whose[1:], **told)
+    one = whose.indicator
+    told = _told(one, whose, parts, position, key, covered)
+    if one.in_own_units and len(units := _own_units(one, parts.get((one.id, position, key), _NOTHING))) == 1:
+        one = replace(one, unit=units[0])
+    return Value(one, *whose[1:], told.numerator, told.denominator, told.value, told.bound, told.why, told.note,
+                 told.numerator_bound, told.denominator_bound)
 
 
 def _told(
@@ -349,36 +366,42 @@ def _told(
     position: int,
     key: str,
     covered: Covered,
-) -> dict[str, Any]:
+) -> _Told:
     """What the Value of the indicator for the area and period of `whose` holds beside these."""
     if one.per_target:
-        return {"why": label("why.per_target")}
+        return _Told(why=label("why.per_target"))
     if one.grain and len(whose.area_code) > areas.DIGITS[one.grain]:
-        return {"why": label(f"why.no_finer_than_{one.grain}")}
+        return _Told(why=label(f"why.no_finer_than_{one.grain}"))
     if one.combine:
         return _combined(whose, parts, position, key, covered)
     found = parts.get((one.id, position, key), _NOTHING)
-    sides: dict[str, Any] = {"numerator": found.numerator, "denominator": found.denominator,
-                             "numerator_bound": found.numerator_bound, "denominator_bound": found.denominator_bound}
-    if one.in_own_units:
-        units = {part.rpartition("/")[2]: one.own_unit(part) for part in sorted(found.parts)}
-        if len(units) > 1:
-            return {"why": label("why.other_units", units=_listed(list(units.values())))}
-        sides["indicator"] = replace(one, unit=next(iter(units.values()), one.unit))
-    elif not one.pooled and len(found.parts) > 1:
-        return {"why": label("why.never_pooled", breakdown=one.breakdown_title or one.title)}
+    if len(found.parts) > 1 and (why := _not_added_up(one, found)) is not None:
+        return _Told(why=why)
+    bounds = found.numerator_bound, found.denominator_bound
     if (why := _not_defended(one, whose.period, found)) is not None:
-        return {**sides, "why": why}
-    known_zero = whose.area_code in covered.get((one.id, position), ())
-    sides |= _divided(one, found, known_zero) if one.is_rate else _counted(found, known_zero)
-    if found.reported and one.caveat and sides.get("value") is not None:
-        sides["note"] = one.caveat
-    return sides
+        return _Told(found.numerator, found.denominator, None, 0, why, None, *bounds)
+    known_zero = found.numerator is None and whose.area_code in covered.get((one.id, position), ())
+    top, value, bound, why = _divided(one, found, known_zero) if one.is_rate else _counted(found, known_zero)
+    note = one.caveat if found.reported and value is not None else None
+    return _Told(top, found.denominator, value, bound, why, note, *bounds)
+
+
+def _not_added_up(one: Indicator, found: Sums) -> Label | None:
+    """Why parts of several kinds make no one number."""
+    if one.in_own_units:
+        units = _own_units(one, found)
+        return label("why.other_units", units=_listed(units)) if len(units) > 1 else None
+    return None if one.pooled else label("why.never_pooled", breakdown=one.breakdown_title or one.title)
+
+
+def _own_units(one: Indicator, found: Sums) -> list[Label]:
+    """The units that the parts are counted in, each once."""
+    return list({part.rpartition("/")[2]: one.own_unit(part) for part in sorted(found.parts)}.values())
 
 
 def _not_defended(one: Indicator, period: Period, found: Sums) -> Label | None:
     """Why what was found does not tell the period."""
-    if (found.straddling or not _known_on(one, period)) and not period.whole_months:
+    if not period.whole_months and (found.straddling or not _known_on(one, period)):
         return label("why.whole_months")
     if found.straddling:
         return label("why.straddles", first=f"{found.first:%Y-%m}", last=f"{found.last:%Y-%m}")
@@ -394,28 +417,27 @@ def _known_on(one: Indicator, period: Period) -> bool:
     return one.over_time == one.denominator_over_time == "sum" or period.end == month_end(period.end)
 
 
-def _counted(found: Sums, known_zero: bool) -> dict[str, Any]:
-    """What a count's Value holds beside the two sides."""
+def _counted(found: Sums, known_zero: bool) -> _Amount:
+    """A count's numerator, value and bound, or why there is none."""
     if found.numerator is None:
-        return {"numerator": 0.0, "value": 0.0} if known_zero else {"why": label("why.no_data")}
-    return {"value": found.numerator, "bound": found.numerator_bound}
+        return (0.0, 0.0, 0, None) if known_zero else (None, None, 0, label("why.no_data"))
+    return found.numerator, found.numerator, found.numerator_bound, None
 
 
-def _divided(one: Indicator, found: Sums, known_zero: bool) -> dict[str, Any]:
-    """What a quotient's Value holds beside the two sides."""
+def _divided(one: Indicator, found: Sums, known_zero: bool) -> _Amount:
+    """A quotient's numerator, value and bound, or why there is none."""
     top, base = found.numerator, found.denominator
     if one.independent and top is None and base is not None and known_zero:
         top = 0.0
     if top is None and base is None:
-        return {"why": label("why.no_data")}
+        return None, None, 0, label("why.no_data")
     if base is None or (found.without_denominator and not one.independent):
-        return {"numerator": top, "why": label("why.no_denominator", denominator=one.denominator)}
+        return top, None, 0, label("why.no_denominator", denominator=one.denominator)
     if top is None or (found.without_numerator and not one.independent):
-        return {"numerator": top, "why": label("why.no_numerator", numerator=one.numerator)}
+        return top, None, 0, label("why.no_numerator", numerator=one.numerator)
     if base == 0:
-        return {"numerator": top, "why": label("why.no_base", denominator=one.denominator)}
-    share = top / base * (100 if one.is_percent else one.per)
-    return {"numerator": top, "value": share, "bound": divided_bound(found.numerator_bound, found.denominator_bound)}
+        return top, None, 0, label("why.no_base", denominator=one.denominator)
+    return top, top / base * one.scale, divided_bound(found.numerator_bound, found.denominator_bound), None
 
 
 def _combined(
@@ -424,17 +446,17 @@ def _combined(
     position: int,
     key: str,
     covered: Covered,
-) -> dict[str, Any]:
+) -> _Told:
     score, bound, bases = 0.0, 0, []
     for weight, name in whose.indicator.combine:
         one = indicator(name)
         part = _told(one, whose, parts, position, key, covered)
-        if part.get("value") is None:
-            return {"why": label("why.part_missing", title=one.title)}
-        score += weight * part["value"]
-        bound |= part.get("bound", 0)
-        bases.append(part.get("denominator") or 0)
-    return {"value": score, "bound": bound, "denominator": min(bases)}
+        if part.value is None:
+            return _Told(why=label("why.part_missing", title=one.title))
+        score += weight * part.value
+        bound |= part.bound
+        bases.append(part.denominator or 0)
+    return _Told(denominator=min(bases), value=score, bound=bound)
 
 
 def _ask(

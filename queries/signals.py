@@ -270,7 +270,7 @@ def _limits(values: Sequence[Value]) -> tuple[Kind, list[Limits | None]]:
         ]
     if _are_proportions(values):
         tops, bases = [each.numerator or 0.0 for each in values], [each.denominator or 0.0 for each in values]
-        return "p_prime", list(control_chart.p_prime(tops, bases, 100.0 if one.is_percent else one.per))
+        return "p_prime", list(control_chart.p_prime(tops, bases, one.scale))
     return "xmr", [control_chart.xmr(numbers)] * len(numbers)
 
 

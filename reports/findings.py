@@ -145,8 +145,13 @@ def _projected(writer: Writer, one: Outlook) -> Sentence:
     if one.tested is None:
         return replace(told, text=told.text + writer.t("year_end_untested"))
     error = figure(one.error_text(writer.lang), one.tested.error)
-    return replace(told, text=told.text + writer.t("year_end_tested", error=error.shown),
-                   figures=(*told.figures, error))
+    count, within = (_counted(writer, writer.t("year_end_times", count=each))
+                     for each in (one.tested.count, one.tested.within))
+    is_little = one.tested.count < outlook.TELLING
+    past = writer.t("year_end_tested_little" if is_little else "year_end_tested", error=error.shown, count=count.shown,
+                    within=within.shown)
+    return replace(told, text=told.text + past,
+                   figures=(*told.figures, count, error, *(() if is_little else (within,))))
 
 
 def _projections(writer: Writer, told: Iterable[Outlook]) -> Table:

@@ -9,14 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries import cube
-from queries.catalogue import catalogue
+from queries.catalogue import ALL, catalogue
 from queries.explain import REST, Explanation, explain
 from queries.periods import Period
 from tests.queries.store import FIRST, GRID, OTHER_GRID, REAL, SECOND, STREET, Store, figure, jobs, request
 
 JANUARY, FEBRUARY = Period.parse("2026-01"), Period.parse("2026-02")
 AREAS = (FIRST, SECOND, GRID, OTHER_GRID, STREET)
-SIDES = st.tuples(st.integers(0, 40), st.integers(0, 60), st.integers(0, 40), st.integers(0, 60))
 
 
 def split(store: Store, name: str, by: str = "community", area: str = STREET) -> Explanation:
@@ -147,28 +146,69 @@ def test_what_is_told_for_communities_only_is_not_split_over_grids(store: Store)
     assert found.amount is None and found.why is not None
 
 
-def fill(store: Store, name: str, rows: Sequence[tuple[str, str, tuple[int, int, int, int]]]) -> None:
-    """Facts as they may stand in the table: area, breakdown, numerator and denominator of February, then of January."""
-    facts = [(name, area, month, month, breakdown, numerator / 7, denominator / 3)
-             for area, breakdown, sides in rows
-             for month, (numerator, denominator) in (("2026-02-01", sides[:2]), ("2026-01-01", sides[2:]))]
+def fill(store: Store, facts: Sequence[tuple[str, str, str, int, int]]) -> None:
+    """The same facts of every indicator: area, breakdown, month, numerator and denominator, as they may stand there."""
+    single = [one for one in catalogue().values() if not one.combine]
+    columns = dict(zip(("areas", "kinds", "months", "tops", "bases"), map(list, zip(*facts, strict=True)), strict=True))
     with store.write() as cursor:
         cursor.execute("delete from indicator_values")
-        if facts:
-            cursor.executemany("insert into indicator_values values (?, ?, ?, ?, ?, ?, ?, 0, 0, 'event', 0)", facts)
+        cursor.execute(
+            """
+            with fact as (
+                select unnest($areas) as area_code, unnest($kinds) as breakdown, unnest($months)::date as month,
+                       unnest($tops) / 7 as numerator, unnest($bases) / 3 as denominator
+            ), indicator as (
+                select unnest($names) as name, unnest($rates) as is_rate
+            )
+            insert into indicator_values
+            select name, area_code, month, month, breakdown, numerator, if(is_rate, denominator, null), 0, 0, 'event', 0
+            from fact, indicator
+            """,
+            columns | {"names": [one.id for one in single], "rates": [one.is_rate for one in single]},
+        )
         cube.roll_up(cursor, list(catalogue()))
 
 
-@settings(max_examples=25)
-@given(rows=st.lists(st.tuples(st.sampled_from(AREAS), st.sampled_from(("环保", "治安", "未填")), SIDES), max_size=9),
-       name=st.sampled_from(("ontime_closure_rate", "request_count", "avg_handling_days", "open_count")),
-       by=st.sampled_from(("community", "grid", "breakdown")))
-def test_the_parts_add_up_to_the_whole_whatever_the_facts(shared_store: Store, rows, name, by) -> None:
-    fill(shared_store, name, rows)
+KINDS = ("环保", "治安", "未填")
+MONTHS = ("2025-01-01", "2025-02-01", "2025-12-01", "2026-01-01", "2026-02-01")
+PERIODS = [(Period.parse(now), Period.parse(before)) for now, before in (
+    ("2026-02", "2026-01"), ("2026-02", "2025-02"), ("2026-02-ytd", "2025-02-ytd"), ("2026-01", "2025-12"),
+    ("2026-Q1", "2025-Q1"), ("2026", "2025"),
+)]
+FACTS = st.lists(st.tuples(st.sampled_from(AREAS), st.sampled_from(KINDS), st.sampled_from(MONTHS),
+                           st.integers(0, 40), st.integers(0, 60)), min_size=1, max_size=30)
+WAYS = {"periods": st.sampled_from(PERIODS), "area": st.sampled_from((STREET[:6], STREET, FIRST)),
+        "by": st.sampled_from(("street", "community", "grid", "breakdown")), "part": st.sampled_from((*KINDS, ALL))}
 
-    found = split(shared_store, name, by)
 
-    if found.why is None:
-        assert_adds_up(found)
-    else:
+def is_split(store: Store, name: str, area: str, periods: tuple[Period, Period], by: str, part: str) -> bool:
+    """Whether the change is split; if it is, its parts add up, and if not, it says why."""
+    found = explain(store, name, area, *periods, by, part)
+    if found.why is not None:
         assert not found.parts
+        return False
+    assert_adds_up(found)
+    return True
+
+
+@settings(max_examples=25)
+@given(facts=FACTS, names=st.lists(st.sampled_from(list(catalogue())), min_size=1, max_size=4, unique=True), **WAYS)
+def test_the_parts_add_up_to_the_whole_whatever_the_facts(shared_store: Store, facts, names, **way) -> None:
+    fill(shared_store, facts)
+
+    for name in names:
+        is_split(shared_store, name, **way)
+
+
+@pytest.mark.slow
+def test_the_parts_add_up_to_the_whole_of_every_indicator_period_and_area(shared_store: Store) -> None:
+    split: set[str] = set()
+
+    @settings(max_examples=60)
+    @given(facts=FACTS, **WAYS)
+    def whatever_the_facts(facts, **way) -> None:
+        fill(shared_store, facts)
+        split.update(name for name in catalogue() if is_split(shared_store, name, **way))
+
+    whatever_the_facts()
+    assert split == {one.id for one in catalogue().values() if not one.per_target}

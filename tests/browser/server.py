@@ -40,7 +40,7 @@ def started(
         if script.parent != ROOT:
             shutil.copytree(ROOT / "static", Path(folder) / "static")
             script = Path(shutil.copy(script, folder))
-        port = port or _free_port()
+        port = port or free_port()
         with log.open("wb") as output:
             server = subprocess.Popen([*_command(program, script, port), *options], cwd=ROOT,
                                       env={**os.environ, **told}, stdout=output, stderr=subprocess.STDOUT)
@@ -69,7 +69,7 @@ def environment(database: Path | str | None, access: Path | None = None) -> dict
     return given | ({"STREET_DATABASE": str(database)} if database else {})
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]

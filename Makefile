@@ -41,7 +41,8 @@ test-cluster: $(VENV)/ready-for-tests requirements-cluster.txt
 	@bash tests/packages.sh "$(PYTHON)" "$(VENV)" requirements-cluster.txt
 	$(BIN)/python -m pytest -m cluster tests/cluster
 
-bench: $(VENV)/ready-for-tests
+bench: $(VENV)/ready-for-tests requirements-bench.txt
+	@bash tests/packages.sh "$(PYTHON)" "$(VENV)" requirements-bench.txt
 	$(BIN)/python -m tests.benchmarks $(BENCH)
 
 check: $(VENV)/ready-for-tests

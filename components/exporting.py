@@ -24,7 +24,8 @@ def taken_away(view: View, what: str, make: Callable[[str], bytes], right: Right
         if person is None or not person.may(right) or not person.sees(code):
             raise PermissionError(what)
         at = datetime.datetime.now()
-        content = make(label("access.exported", who=who, at=f"{at:%Y-%m-%d %H:%M}", area=area).text(lang))
+        with view.database.held():
+            content = make(label("access.exported", who=who, at=f"{at:%Y-%m-%d %H:%M}", area=area).text(lang))
         sign_in.remember(view.database, "export", by=person, area_code=code, kind=what)
         return content
 

@@ -18,13 +18,16 @@ import streamlit as st
 from components.language import lang, t
 from components.view import LEVELS_SHOWN
 from data import areas
-from data.areas import Area
+from data.areas import DIGITS, Area
 from data.database import Database
 from data.language import LANGUAGES, label
 from queries.catalogue import ALL, catalogue, of_topic
 from queries.periods import Period
 
+Areas = Mapping[str, Area]
+
 DEFAULT_AREA = "990101001"
+MOST_AREAS = 1000  # in one list
 KINDS = ("ytd", "month", "quarter", "year", "range")
 USUAL_KIND = KINDS[0]
 COMPARISONS = ("previous", "last_year")
@@ -126,17 +129,29 @@ def language() -> None:
     switch("lang", t("filters.language"), LANGUAGES, LANGUAGE_NAMES.__getitem__, LANGUAGES[0])
 
 
-def area(every: list[Area], names: dict[str, str]) -> Area:
+def area(every: Areas, names: dict[str, str]) -> Area:
     """The area select: every district, street, community and grid by its full path, searchable."""
     default = DEFAULT_AREA if DEFAULT_AREA in names else next(iter(names))
-    code = select("area", t("filters.area"), tuple(names), default, names.__getitem__)
-    return next(one for one in every if one.code == code)
+    return every[select("area", t("filters.area"), tuple(names), default, names.__getitem__)]
 
 
-def path_names(database: Database) -> dict[str, str]:
-    """The areas on offer with their path names, in the order of their codes."""
+def open_community(every: Areas) -> str | None:
+    """The community whose grids are on offer; None where the grids of all of them are.
+
+    The list goes to the browser with every change of it: that of a city with 5,000 grids is half a megabyte.
+    """
+    if len(every) <= MOST_AREAS:
+        return None
+    return (st.session_state.get("area", st.session_state.get("kept_area")) or "")[:DIGITS["community"]]
+
+
+def path_names(database: Database, within: tuple[str, ...], community: str | None) -> dict[str, str]:
+    """The areas on offer with their path names, in the order of their codes: those within the given ones, if any."""
     found = {one.code: one for one in areas.every(database) if one.level in LEVELS_SHOWN}
-    return {code: path_name(code, found) for code in sorted(found)}
+    offered = (code for code, one in found.items()
+               if (not within or code.startswith(within))
+               and (community is None or one.level != "grid" or code.startswith(community or " ")))
+    return {code: path_name(code, found) for code in sorted(offered)}
 
 
 def path_name(code: str, found: dict[str, Area]) -> str:
@@ -158,7 +173,7 @@ def select_on_map(code: str | None) -> None:
     st.session_state["map_area"] = shown
 
 
-def map_area(every: list[Area], chosen: Area) -> Area:
+def map_area(every: Areas, chosen: Area) -> Area:
     """The area whose map is drawn: that of the click, else a grid's community, else the chosen area itself."""
     above = {one.code: one for one in areas.ancestors(every, chosen.code)}
     shown = above.get(st.session_state.get("map_area", ""))

@@ -43,7 +43,7 @@ def _most(view: View, name: str, high: bool) -> list[str]:
     """The grids where most is counted; a grid in order is no reason to look."""
     values = view.ask(series.by_area, name, view.map_area.code, view.period, "grid")
     ranked = sorted(changes.ranking(values)[0], key=lambda one: one.value or 0, reverse=high)
-    return [_item(view, one, high) for one in ranked if one.value][:EACH]
+    return [_item(view, one, high) for one in [one for one in ranked if one.value][:EACH]]
 
 
 def _apart(view: View, name: str, high: bool) -> list[str]:

@@ -5,6 +5,7 @@ Each page begins with `view = page.start("service")` and draws everything else f
 
 from __future__ import annotations
 
+import logging
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ import streamlit as st
 from components import explorer_choices, filters, ready, sign_in, theme
 from components.language import lang, t
 from components.view import View, remembered, trace_address
-from data import areas, faults, scoped
+from data import areas, faults, latest, scoped
 from data.access import Person
 from data.access.people import Right
 from data.areas import Area
@@ -28,6 +29,7 @@ from queries.periods import Period
 from queries.settings import SettingError
 
 Covered = tuple[date, date]
+_log = logging.getLogger("components.page")
 
 
 @dataclass(frozen=True)
@@ -102,17 +104,17 @@ def start(name: str) -> View:
     _through_the_dashboard()
     who = sign_in.person()
     theme.apply()
-    database = scoped.within(_store_or_reason(), who.areas)
+    database = scoped.within(_store_or_reason(who), who.areas)
     _refuse(name, who, database)
     version = database.commits
-    every = _own(remembered(areas.every, database, version), who)
-    covered = _covered(database, version, every)
+    every = _own(database, version, who)
+    covered = remembered(_covered, database, version, version, who.areas)
     if not covered:
         return _without_data(name, database, version)
     head = st.container(key="head", gap="xxsmall")
     with st.container(key="filters", horizontal=True, vertical_alignment="center", gap="small"):
         _say_whose(who, every, database)
-        view = _filtered(name, database, version, every, covered)
+        view = _filtered(name, database, version, who, every, covered)
     with head:
         if said := st.session_state.pop("other_area", None):
             st.warning(said)
@@ -125,39 +127,58 @@ def start(name: str) -> View:
 def _refuse(name: str, who: Person, database: Database) -> None:
     """Ends the run of a page that the person may not use."""
     if not who.may(PAGES[name].right):
-        sign_in.remember(database, "refused", page=name)
+        _note_refusal(database, page=name)
         st.error(t("access.no_page", role=sign_in.role(), page=t(f"pages.{name}")))
         st.stop()
 
 
-def _own(every: list[Area], who: Person) -> list[Area]:
+def _note_refusal(database: Database, **detail: Any) -> None:
+    """Who is refused is refused all the same where that cannot be entered."""
+    try:
+        sign_in.remember(database, "refused", **detail)
+    except OSError as problem:
+        _log.error("a refusal was not entered in the audit log: %s", problem)
+
+
+def _own(database: Database, version: int, who: Person) -> filters.Areas:
     """The areas that are the person's to look at; without any the page ends."""
-    own = [one for one in every if who.sees(one.code)]
-    if every and not own:
+    own: filters.Areas = remembered(_within, database, version, who.areas)
+    if not own and remembered(areas.every, database, version):
         st.error(t("access.unknown_area", areas=t("charts.list_comma").join(who.areas)))
         st.stop()
     return own
 
 
-def _say_whose(who: Person, every: list[Area], database: Database) -> None:
+def _within(database: Database, codes: tuple[str, ...]) -> filters.Areas:
+    return {one.code: one for one in areas.every(database) if not codes or one.code.startswith(codes)}
+
+
+def _say_whose(who: Person, every: filters.Areas, database: Database) -> None:
     """Where the address asks for an area that is not the person's, what is shown instead."""
     asked = st.session_state.get("area")
     if asked and not who.sees(asked):
-        sign_in.remember(database, "refused", area_code=asked)
-        own = t("charts.list_comma").join(one.name for one in every if one.code in who.areas)
+        _note_refusal(database, area_code=asked)
+        own = t("charts.list_comma").join(every[code].name for code in who.areas if code in every)
         st.session_state["other_area"] = t("access.other_area", area=asked, own=own)
 
 
 @st.cache_resource(show_spinner=False)
 def store() -> Database:
     """The one database of this process, with every indicator as its file defines it today."""
-    return opening.open_store()
+    published = latest.given()
+    return published if published and published.writer else opening.open_store()
 
 
-def _store_or_reason() -> Database:
-    """The store; where it cannot be opened or the office's settings file is wrong, why, instead of a page."""
+def _store_or_reason(who: Person) -> Database:
+    """The store at its newest; where it cannot be opened or the office's settings file is wrong, why, and no page.
+
+    Who only looks reads what was published on every server, the writer too, so that moving from one to another never
+    shows older figures.
+    """
     try:
-        return store()
+        found = (latest.given() if who.only_looks else None) or store()
+        found.look()
+        return found
     except SettingError as problem:
         st.error(problem.said.text(lang()))
         st.stop()
@@ -249,10 +270,11 @@ def _without_data(name: str, database: Database, version: int) -> View:
     )
 
 
-def _filtered(name: str, database: Database, version: int, every: list[Area], covered: Covered) -> View:
-    entry = PAGES[name]
-    names, own = remembered(filters.path_names, database, version), {one.code for one in every}
-    area = filters.area(every, {code: name for code, name in names.items() if code in own})
+def _filtered(
+    name: str, database: Database, version: int, who: Person, every: filters.Areas, covered: Covered
+) -> View:
+    entry, community = PAGES[name], filters.open_community(every)
+    area = filters.area(every, remembered(filters.path_names, database, version, who.areas, community))
     as_of = remembered(sources.as_of, database, version, area.code)
     first, last = _months_of(database, version, area, every) or covered
     period, default = filters.period(first, last)
@@ -284,15 +306,15 @@ def _part(entry: Entry, database: Database, version: int, area_code: str) -> str
     return filters.part(entry.indicator, remembered(series.parts, database, version, entry.indicator, area_code))
 
 
-def _covered(database: Database, version: int, every: list[Area]) -> Covered | None:
+def _covered(database: Database, version: int, codes: tuple[str, ...]) -> Covered | None:
     """First and last day of all data, or None when there is none at all."""
-    codes = {one.code for one in every}
-    spans = [_span(database, version, one.code) for one in every if one.parent_code not in codes]
+    every = remembered(_within, database, version, codes)
+    spans = [_span(database, version, one.code) for one in every.values() if one.parent_code not in every]
     known = [span for span in spans if span]
     return (min(first for first, _ in known), max(last for _, last in known)) if known else None
 
 
-def _months_of(database: Database, version: int, area: Area, every: list[Area]) -> Covered | None:
+def _months_of(database: Database, version: int, area: Area, every: filters.Areas) -> Covered | None:
     """What the data of an area cover; an area without data takes the span of the one that holds it."""
     codes = [area.code, *(one.code for one in reversed(areas.ancestors(every, area.code)))]
     return next((span for code in codes if (span := _span(database, version, code))), None)
@@ -320,7 +342,7 @@ def _address(view: View) -> dict[str, str]:
     return {name: value for name, (value, default) in said.items() if value and value != default}
 
 
-def _header(view: View, every: list[Area]) -> None:
+def _header(view: View, every: filters.Areas) -> None:
     with st.container(horizontal=True, gap="xsmall", key="breadcrumb", vertical_alignment="center"):
         for one in areas.ancestors(every, view.area_code):
             st.button(

@@ -13,6 +13,7 @@ from data.access import Person, local_administrator
 from data.access import door as doors
 from data.access.people import Right
 from data.database import Database
+from data.line import Away
 
 
 def person() -> Person:
@@ -26,7 +27,11 @@ def person() -> Person:
         st.stop()
     if not door.has_sign_in:
         return local_administrator()
-    session = door.sessions.find(st.context.cookies.get(door.cookie))
+    try:
+        session = door.sessions.find(st.context.cookies.get(door.cookie))
+    except Away:
+        st.error(t("door.away"))
+        st.stop()
     if session is None:
         st.error(t("access.no_session"))
         st.stop()
@@ -67,6 +72,8 @@ def who() -> None:
             return
         st.text(t("access.signed_in", name=one.name, role=role()))
         st.button(t("access.sign_out"), key="sign_out", icon=":material/logout:", on_click=st.logout, type="tertiary")
+    if door and door.sessions.is_cut_off:
+        st.warning(t("access.cut_off"))
     if door and door.problem and one.may("administer"):
         st.error(t("access.rules_wrong", problem=door.problem.said))
 

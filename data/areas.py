@@ -135,10 +135,10 @@ def children(database: Rows, code: str, level: str | None = None) -> list[Area]:
     return [one for one in below if one.level == level]
 
 
-def ancestors(known: Iterable[Area], code: str) -> list[Area]:
+def ancestors(known: Mapping[str, Area], code: str) -> list[Area]:
     """The areas among the known ones that hold this one, from the district down; without the area itself."""
-    above = [one for one in known if code.startswith(one.code) and one.code != code]
-    return sorted(above, key=lambda one: len(one.code))
+    above = (code[:digits] for digits in sorted(set(DIGITS.values())) if digits < len(code))
+    return [known[one] for one in above if one in known]
 
 
 def boundaries(database: Rows, code: str, level: str, on: datetime.date | None = None) -> dict[str, Any]:

@@ -87,8 +87,12 @@ def record(
     """Enter what changed nothing in the store; on the disk when this returns. Waits for no import.
 
     The actions that have a name are the keys `action_…` of data/texts/audit.toml. Nothing is kept of a store in
-    memory. Raises OSError when it cannot be written (disk full, read-only).
+    memory. A server that only reads has the writer enter it. Raises OSError when it cannot be written (disk full,
+    read-only), and Away when the writer cannot be reached.
     """
+    if (writer := database.whole.writer) is not None:
+        writer.ask("record", action=action, account=account, role=role, area_code=area_code, detail=detail or {})
+        return
     record_at(database.path, action, Actor(account, role, area_code), detail or {})
 
 

@@ -6,7 +6,7 @@ import os
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,10 +23,15 @@ if TYPE_CHECKING:  # the command line never needs it, and importing it takes hal
     import pandas
     import pyarrow as pa
 
+    from data.line import Line
+
 # The end of every INSERT … SELECT. Without it DuckDB 2.0 loses sight of rows: where the first such statement of a
 # transaction finds none and a later one more than 122,880, what is inserted after that is not seen by the transaction
-# itself. A statement that returns something is carried out in another way.
+# itself. A statement that returns something is carried out in another way, at twice the time.
 SEEN_AT_ONCE = "returning 1"
+# The end of an INSERT … SELECT that is sure to find rows, or that follows one which found some in the same table and
+# transaction: it is seen without more ado.
+SURE_TO_BE_SEEN = ""
 
 # `sql()`, which DuckDB recommends in its place, plans every query twice: half as long again for a page's questions.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
@@ -240,6 +245,8 @@ class Database:
     DatabaseBusy when another process has the file open.
     """
 
+    writer: Line | None = None  # the process that keeps the store and its log, where that is another one
+
     def __init__(self, path: str | Path | None = None) -> None:
         self.path = str(path if path is not None else database_path())
         if self.path != ":memory:":
@@ -291,6 +298,13 @@ class Database:
             yield cursor
         finally:
             cursor.close()
+
+    def look(self) -> None:
+        """To be said before a page reads anything: readers of published copies go on to the newest (data/latest.py)."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """For as long as what is read must be of one published copy; of the store itself every read is the newest."""
+        return nullcontext()
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -359,9 +373,8 @@ def _connect(path: str) -> duckdb.DuckDBPyConnection:
 
 def _create(cursor: duckdb.DuckDBPyConnection) -> None:
     """Make what is missing. A store that is as the contracts have it is not touched, not by a byte."""
-    tables, written = _table_statements(), views()
-    units = [(one.id, unit, factor) for one in metrics().values() for unit, factor in one.units().items()]
-    made_for = hashlib.sha256(repr((tables, written, units)).encode()).hexdigest()
+    tables, written, units = _table_statements(), views(), _units()
+    made_for = _fingerprint()
     version = version_of(cursor)
     if version is not None and version > SCHEMA_VERSION:
         raise StoreTooNew(version)
@@ -376,6 +389,21 @@ def _create(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("insert into metric_unit select unnest($1), unnest($2), unnest($3)",
                    [list(column) for column in zip(*units, strict=True)])
     cursor.execute("create or replace table schema_state as select $made_for as made_for", {"made_for": made_for})
+
+
+def fits(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a store is exactly as this program makes them: no older, no newer."""
+    with connection.cursor() as cursor:
+        return version_of(cursor) == SCHEMA_VERSION and _made_for(cursor) == _fingerprint()
+
+
+@cache
+def _fingerprint() -> str:
+    return hashlib.sha256(repr((_table_statements(), views(), _units())).encode()).hexdigest()
+
+
+def _units() -> list[tuple[str, str, float]]:
+    return [(one.id, unit, factor) for one in metrics().values() for unit, factor in one.units().items()]
 
 
 def _add_new_columns(cursor: duckdb.DuckDBPyConnection) -> None:

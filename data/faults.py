@@ -13,6 +13,8 @@ import duckdb
 
 from data.database import DatabaseBusy, StoreTooNew
 from data.language import Label, label
+from data.latest import NothingPublished, OnlyRead
+from data.line import Away
 from data.migrations import SCHEMA_VERSION
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -32,7 +34,11 @@ _SAID = (
 
 
 def kind_of(problem: BaseException) -> str | None:
-    """full, read_only, memory, busy, too_new, corrupt or restart; None for what is no fault of the machine."""
+    """full, read_only, memory, busy, too_new, corrupt, restart, or of a server that only reads away, unpublished,
+    only_read; None for what is no fault of the machine.
+    """
+    if isinstance(problem, Away | NothingPublished | OnlyRead):
+        return {Away: "away", NothingPublished: "unpublished", OnlyRead: "only_read"}[type(problem)]
     if isinstance(problem, DatabaseBusy):
         return "busy"
     if isinstance(problem, StoreTooNew):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
+from weakref import WeakSet
 
 import duckdb
 
@@ -49,7 +50,7 @@ class Scoped(Database):
         self._whole, self.codes, self.path = whole, codes, whole.path
         self._name = f"scope_{next(_numbers)}"
         self._lock = threading.RLock()
-        self._made_in: duckdb.DuckDBPyConnection | None = None
+        self._made_in: WeakSet[duckdb.DuckDBPyConnection] = WeakSet()
 
     @property
     def whole(self) -> Database:
@@ -62,10 +63,16 @@ class Scoped(Database):
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor that finds the rows of these areas only."""
-        with self._whole.cursor() as cursor:
+        with self._whole.held(), self._whole.cursor() as cursor:
             self._make_sure(cursor)
             cursor.execute(f"use {self._name}")
             yield cursor
+
+    def look(self) -> None:
+        self._whole.look()
+
+    def held(self) -> AbstractContextManager[None]:
+        return self._whole.held()
 
     @contextmanager
     def write(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -79,13 +86,14 @@ class Scoped(Database):
         """Nothing: the store is closed by whoever opened it."""
 
     def _make_sure(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """The views, made once for the connection of the store."""
+        """The views, made once for each connection of the store."""
         with self._lock:
-            if self._made_in is self._whole._connection:
+            connection = self._whole._connection
+            if connection in self._made_in:
                 return
             for statement in _views(cursor, self._name, self.codes):
                 cursor.execute(statement)
-            self._made_in = self._whole._connection
+            self._made_in.add(connection)
 
 
 @lru_cache(maxsize=500)
@@ -109,7 +117,7 @@ def _views(cursor: duckdb.DuckDBPyConnection, name: str, codes: tuple[str, ...])
         """
     ).fetchall()
     store = cursor.execute("select current_database()").fetchall()[0][0].replace('"', '""')
-    yield f"attach ':memory:' as {name}"
+    yield f"attach ':memory:' as {name} (read_write)"
     for table, has_area in found:
         inside = _inside(table, has_area, f'"{store}".main."{table}"', codes)
         if inside:

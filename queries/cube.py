@@ -20,7 +20,7 @@ from typing import Any, Protocol
 import duckdb
 
 from data.contracts import Contract, contracts, main_date
-from data.database import SEEN_AT_ONCE, Database, views
+from data.database import SEEN_AT_ONCE, SURE_TO_BE_SEEN, Database, views
 from queries import narrowing, statements
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period
@@ -185,10 +185,12 @@ def _refresh_indicators(
     scattered = _scattered(cursor, touched)
     for work in works:
         _forget(cursor, work)
+    found = False
     for work in works:
         for indicator in work.indicators:
             if indicator.sql and indicator.tables & filled:
-                _insert_ledger(cursor, indicator, work, contract)
+                end = SURE_TO_BE_SEEN if found else SEEN_AT_ONCE
+                found = _insert_ledger(cursor, indicator, work, contract, end) or found
     _insert_statistic(cursor, [one for one in touched if one.statistic])
     _insert_shares(cursor, touched)
     scattered |= _scattered(cursor, touched)
@@ -237,9 +239,11 @@ def roll_up(
         return
     chosen, values = _in_months(indicators, months, scattered)
     cursor.execute(f"delete from indicator_rollup where {chosen}", values)
+    if not cursor.execute(f"select 1 from indicator_values where {chosen} limit 1", values).fetchone():
+        return
     parted = [one.id for one in catalogue().values() if not one.pooled]
     rolled = statements.ROLLED_UP.format(chosen=chosen)
-    cursor.execute(f"insert into indicator_rollup {rolled} {SEEN_AT_ONCE}", values | {"parted": parted})
+    cursor.execute(f"insert into indicator_rollup {rolled} {SURE_TO_BE_SEEN}", values | {"parted": parted})
 
 
 def _in_months(
@@ -286,9 +290,9 @@ def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
 
 
 def _insert_ledger(
-    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, work: _Work, contract: Contract | None
-) -> None:
-    """The facts of the months, from the rows that may be read in place of the ledger."""
+    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, work: _Work, contract: Contract | None, end: str
+) -> bool:
+    """The facts of the months, from the rows that may be read in place of the ledger; whether there are any."""
     facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator))
     if work.rows and contract:
         facts = narrowing.instead_of(contract, work.rows, facts)
@@ -298,11 +302,13 @@ def _insert_ledger(
         insert into indicator_values ({statements.COLUMNS})
         select {statements.COLUMNS} from ({facts})
         where {touched}
-        order by month, area_code  -- so that a question for some months skips the others
-        {SEEN_AT_ONCE}
+        order by month  -- so that a question for some months skips the others
+        {end}
         """,
         values,
     )
+    told = cursor.fetchone()
+    return told is not None and told[0] > 0
 
 
 _known_columns: dict[str, frozenset[str]] = {}

@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from math import exp, log1p
-from operator import add
 from statistics import fmean
 from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
 
 from data import areas
 from data.contracts import contracts
@@ -39,7 +41,22 @@ MONTHS = 3 * YEAR + 1  # that are counted, the month looked at last
 
 Kind = Literal["rise", "repeats"]
 Cell = tuple[str, str]  # area code and category
-Months = Mapping[Cell, Sequence[int]]  # how many in each of the MONTHS
+
+
+@dataclass(frozen=True)
+class Months:
+    """How many there were of each cell (rows) in each of the MONTHS (columns), the last month last."""
+
+    names: list[Cell]
+    counts: np.ndarray
+
+    def by_category(self) -> Iterator[tuple[str, Months]]:
+        """The cells of each category."""
+        rows: dict[str, list[int]] = defaultdict(list)
+        for at, (_, category) in enumerate(self.names):
+            rows[category].append(at)
+        for category, own in sorted(rows.items()):
+            yield category, Months([self.names[at] for at in own], self.counts[own])
 
 
 @dataclass(frozen=True)
@@ -168,7 +185,7 @@ def early(database: Database, area_code: str, period: Period) -> Early:
         return Early(month, name, why=label("early.too_short", count=max(told, 0), least=LEAST))
     found = _monthly(database, area_code, last)
     warnings, by_chance = _warnings(found, min(told, BACK))
-    warnings.sort(key=lambda one: (one.chance, -one.count))
+    warnings.sort(key=lambda one: (one.chance, -one.count, one.area_code, one.category))
     listed = Early(month, name, tuple(_named(database, warnings, names, last)), by_chance)
     return _with_hot_spots(_inside(found["total"], "community"), names, listed, told)
 
@@ -176,43 +193,51 @@ def early(database: Database, area_code: str, period: Period) -> Early:
 def _warnings(found: dict[str, Months], told: int) -> tuple[list[Alert], float]:
     """The cells beyond their limits, not yet named, and how many would be by chance; `told`: the earlier months."""
     total, repeats = (_inside(found[name], "grid") for name in ("total", "repeats"))
-    seasons = _seasons(total, told)
-    exposures = {category: sum(season[back % YEAR] for back in range(1, told + 1))
-                 for category, season in seasons.items()}
-    expected = cache(Expected)
-    warnings, by_chance = [], 0.0
-    for cell, counts in total.items():
-        usual = expected(sum(counts[-1 - told: -1]), exposures[cell[1]], seasons[cell[1]][0])
-        limit = max(usual.limit, FEWEST - 1)
-        by_chance += usual.chance_beyond(limit)
-        if counts[-1] > limit:
-            warnings.append(_alert("rise", cell, counts[-1], usual, limit))
-    for cell, counts in repeats.items():
-        usual = expected(sum(counts[-1 - told: -RECENT]), told + 1 - RECENT, RECENT)
-        limit = max(usual.limit, COME_BACK - 1)
-        if (count := sum(counts[-RECENT:])) > limit:
-            warnings.append(_alert("repeats", cell, count, usual, limit))
-    return warnings, by_chance
+    warnings, by_chance = list[Alert](), 0.0
+    for _, own in total.by_category():
+        season = _season(own.counts[:, -1 - told: -1].sum(axis=0).tolist())
+        exposure = sum(season[back % YEAR] for back in range(1, told + 1))
+        usual = _Usual(own.counts[:, -1 - told: -1].sum(axis=1), exposure, season[0], FEWEST)
+        warnings += _beyond("rise", own, own.counts[:, -1], usual)
+        by_chance += usual.by_chance
+    usual = _Usual(repeats.counts[:, -1 - told: -RECENT].sum(axis=1), told + 1 - RECENT, RECENT, COME_BACK)
+    return warnings + _beyond("repeats", repeats, repeats.counts[:, -RECENT:].sum(axis=1), usual), by_chance
+
+
+class _Usual:
+    """What is expected of many cells: what so many saw before is reckoned once."""
+
+    def __init__(self, seen: np.ndarray, before: float, ahead: float, fewest: int) -> None:
+        different, self._which = np.unique(seen, return_inverse=True)
+        self._expected = [Expected(int(one), before, ahead) for one in different]
+        self._limits = [max(one.limit, fewest - 1) for one in self._expected]
+        beyond = [one.chance_beyond(limit) for one, limit in zip(self._expected, self._limits, strict=True)]
+        self.by_chance = float(np.array(beyond)[self._which].sum())  # warnings that chance alone would give
+
+    @property
+    def limits(self) -> np.ndarray:
+        """Cell by cell, the largest count that gives no warning."""
+        return np.array(self._limits, int)[self._which]
+
+    def of(self, at: int) -> tuple[Expected, int]:
+        """What is expected of one cell, and its limit."""
+        return self._expected[self._which[at]], self._limits[self._which[at]]
+
+
+def _beyond(kind: Kind, cells: Months, counts: np.ndarray, usual: _Usual) -> list[Alert]:
+    return [_alert(kind, cells.names[at], int(counts[at]), *usual.of(at))
+            for at in map(int, np.flatnonzero(counts > usual.limits))]
 
 
 def _alert(kind: Kind, cell: Cell, count: int, usual: Expected, limit: int) -> Alert:
     return Alert(kind, cell[0], cell[0], cell[1], count, usual.mean, limit, usual.chance_beyond(count - 1))
 
 
-def _seasons(total: Months, told: int) -> dict[str, list[float]]:
-    """Category -> how much busier than usual the last month is, the month before it, … a year back.
+def _season(earlier: Sequence[int]) -> list[float]:
+    """How much busier than usual a category is in the last month, the month before it, … a year back.
 
     1 for every month where two years do not show it.
     """
-    by_category: dict[str, Sequence[int]] = {}
-    for (_, category), counts in total.items():
-        earlier = counts[-1 - told: -1]
-        summed = by_category.get(category)
-        by_category[category] = earlier if summed is None else list(map(add, summed, earlier))
-    return {category: _season(counts) for category, counts in by_category.items()}
-
-
-def _season(earlier: Sequence[int]) -> list[float]:
     if len(earlier) < BACK or sum(earlier) < SEASONED:
         return [1.0] * YEAR
     usual = sum(earlier) / len(earlier)
@@ -264,14 +289,14 @@ def _with_hot_spots(total: Months, names: Mapping[str, str], found: Early, told:
 
 def _hot_spots(total: Months, at: int) -> list[tuple[Cell, float, tuple[int, ...]]]:
     """The cells that were busy in the month at this place in each of the two years before it, the busiest first."""
+    usual = total.counts[:, at - BACK: at].sum(axis=1) / BACK
+    same = total.counts[:, [at - 2 * YEAR, at - YEAR]]
+    busy = (usual > 0) & (same.sum(axis=1) >= 2 * HOT_FEWEST) & (same.min(axis=1) >= HOT * usual)
     found: list[tuple[Cell, float, tuple[int, ...]]] = []
-    for cell, counts in total.items():
-        usual = sum(counts[at - BACK: at]) / BACK
-        same = counts[at - 2 * YEAR], counts[at - YEAR]
-        if not usual or sum(same) < HOT_FEWEST * len(same) or min(same) < HOT * usual:
-            continue
-        if _poisson_at_least(sum(same), usual * len(same)) <= HOT_LEVEL:
-            found.append((cell, sum(same) / len(same) / usual, same))
+    for cell in np.flatnonzero(busy):
+        counts, mean = tuple(same[cell].tolist()), float(usual[cell])
+        if _poisson_at_least(sum(counts), mean * len(counts)) <= HOT_LEVEL:
+            found.append((total.names[cell], sum(counts) / len(counts) / mean, counts))
     return sorted(found, key=lambda each: (-each[1], each[0]))[:HOTTEST]
 
 
@@ -280,9 +305,10 @@ def _hits(total: Months, places: Sequence[int]) -> Hits | None:
     lists = listed = hit = busy = cells = 0
     for at in places:
         spots = {cell for cell, _, _ in _hot_spots(total, at)}
-        busier = {cell for cell, counts in total.items() if counts[at] * BACK > sum(counts[at - BACK: at])}
+        is_busier = total.counts[:, at] * BACK > total.counts[:, at - BACK: at].sum(axis=1)
+        busier = {total.names[cell] for cell in np.flatnonzero(is_busier)}
         lists, listed, hit = lists + bool(spots), listed + len(spots), hit + len(spots & busier)
-        busy, cells = busy + len(busier), cells + len(total)
+        busy, cells = busy + len(busier), cells + len(total.names)
     return Hits(lists, listed, hit, busy / cells) if cells else None
 
 
@@ -297,41 +323,52 @@ def _poisson_at_least(count: int, mean: float) -> float:
 def _monthly(database: Database, area_code: str, last: date) -> dict[str, Months]:
     """Requests and repeats of every cell, month by month, the last month last; what is in no grid by its community."""
     first = add_months(last, 1 - MONTHS)
-    rows = database.rows(
+    found = database.columns(
         """
-        with counted as (
-            select substr(area_code, 1, $digits) as place, coalesce(category, '未填') as category,
-                   date_diff('month', $first, received_at::date) as position, count(*) as total,
-                   count(*) filter (where is_repeat) as repeats
-            from service_request
-            where starts_with(area_code, $area) and received_at >= $first and received_at < $after
-            group by all
-        )
-        select place, category, list(position) as position, list(total) as total, list(repeats) as repeats
-        from counted
+        select substr(area_code, 1, $digits) as place, coalesce(category, '未填') as category,
+               date_diff('month', $first, received_at::date)::integer as position, count(*)::integer as total,
+               (count(*) filter (where is_repeat))::integer as repeats
+        from service_request
+        where starts_with(area_code, $area) and received_at >= $first and received_at < $after
         group by all
         """,
         {"digits": areas.DIGITS["grid"], "area": area_code, "first": first, "after": add_months(last, 1)},
     )
-    found: dict[str, dict[Cell, list[int]]] = {"total": {}, "repeats": {}}
-    for row in rows:
-        for name, cells in found.items():
-            if any(row[name]):
-                cells[row["place"], row["category"]] = counts = [0] * MONTHS
-                for at, count in zip(row["position"], row[name], strict=True):
-                    counts[at] = count
-    return {**found}
+    (codes, place), (categories, category) = (_sorted(found[name]) for name in ("place", "category"))
+    cell, position = place * len(categories) + category, found["position"].to_numpy()
+    return {name: _cells(codes, categories, cell, position, found[name].to_numpy()) for name in ("total", "repeats")}
+
+
+def _sorted(texts: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
+    """The different texts in their order, and which of them stands in each row."""
+    encoded = texts.unify_dictionaries() if pa.types.is_dictionary(texts.type) else texts.dictionary_encode()
+    if not encoded.num_chunks:
+        return [], np.zeros(0, int)
+    known = encoded.chunk(0).dictionary.to_pylist()
+    order = sorted(known)
+    places = {text: at for at, text in enumerate(order)}
+    moved = np.array([places[text] for text in known], int)
+    return order, moved[np.concatenate([one.indices.to_numpy() for one in encoded.chunks])]
+
+
+def _cells(codes: list[str], categories: list[str], cell: np.ndarray, position: np.ndarray,
+           count: np.ndarray) -> Months:
+    counts = np.zeros((len(codes) * len(categories), MONTHS), np.int32)
+    counts[cell, position] = count
+    names = [(code, category) for code in codes for category in categories]
+    some = np.flatnonzero(counts.any(axis=1))
+    return Months([names[at] for at in some], counts[some])
 
 
 def _inside(found: Months, level: str) -> Months:
     """The cells of the areas of one level, all that lies deeper added up."""
     digits = areas.DIGITS[level]
-    summed: dict[Cell, Sequence[int]] = {}
-    for (code, category), counts in found.items():
-        if len(code) >= digits:
-            cell = code[:digits], category
-            summed[cell] = list(map(add, summed[cell], counts)) if cell in summed else counts
-    return summed
+    rows = [at for at, (code, _) in enumerate(found.names) if len(code) >= digits]
+    places: dict[Cell, int] = {}
+    to = [places.setdefault((found.names[at][0][:digits], found.names[at][1]), len(places)) for at in rows]
+    counts = np.zeros((len(places), MONTHS), np.int32)
+    np.add.at(counts, to, found.counts[rows])
+    return Months(list(places), counts)
 
 
 def _first(database: Database, area_code: str) -> date | None:

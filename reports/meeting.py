@@ -337,14 +337,15 @@ def _annex(writer: Writer) -> tuple[Table, ...]:
 
 def _overdue_by_area(writer: Writer, late: Sequence[dict[str, Any]]) -> Table:
     """How many requests and listed items are overdue in each community, and the longest, the most first."""
-    places = Counter(one["area_code"][:areas.DIGITS["community"]] for one in late)
+    places: dict[str, list[dict[str, Any]]] = {}
+    for one in late:
+        places.setdefault(one["area_code"][:areas.DIGITS["community"]], []).append(one)
     heads = tuple(writer.t(f"overdue_{one}") for one in ("area", "requests", "promises", "total", "longest"))
     rows = []
-    for code, count in sorted(places.items(), key=lambda pair: (-pair[1], pair[0])):
-        own = [one for one in late if one["area_code"][:areas.DIGITS["community"]] == code]
+    for code, own in sorted(places.items(), key=lambda pair: (-len(pair[1]), pair[0])):
         requests = sum(one["table_name"] == "service_request" for one in own)
         longest = max((writer.as_of - one["due_on"]).days for one in own)
-        numbers = (requests, count - requests, count, longest)
+        numbers = (requests, len(own) - requests, len(own), longest)
         rows.append((Cell(writer.names.get(code, code)), *(Cell(f"{one:,}", one) for one in numbers)))
     return Table("overdue_areas", writer.t("overdue_areas_title", as_of=writer.as_of.isoformat()), heads, tuple(rows))
 
@@ -354,7 +355,8 @@ def _with_definitions(told: Meeting) -> Meeting:
     cells = [cell for table in told.tables() for row in table.rows for cell in row]
     figures = [*(one.figure for one in (*cells, *told.ranking.first, *told.ranking.last) if one.figure),
                *(each for one in told.sentences() for each in one.figures)]
-    names = [one for one in catalogue() if one in {each.indicator for each in figures}]
+    told_of = {each.indicator for each in figures}
+    names = [one for one in catalogue() if one in told_of]
     lines = tuple(Definition(catalogue()[name].title.text(told.lang), item, content)
                   for name in names for item, content in described.facts(catalogue()[name], told.lang))
     return replace(told, definitions=lines)

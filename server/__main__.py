@@ -1,11 +1,17 @@
-"""Starts the dashboard: `python -m server [--address A] [--port P]`. The one way, on a desk and in production."""
+"""Starts the dashboard: `python -m server [--address A] [--port P]`. The one way, on a desk and in production.
+
+One process does everything. Where that is not enough (docs/readers.md), the same process is told to `--publish FOLDER`
+after every change, and any number of others are started beside it with `--reader FOLDER`.
+"""
 from __future__ import annotations
 
 import os
 import secrets
+import signal
 import stat
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +25,7 @@ from data.language import label
 
 ROOT = Path(__file__).parent.parent
 WRONG_CALL = 2
+WAIT_SECONDS = 0.5
 
 
 def main(
@@ -26,6 +33,9 @@ def main(
     address: Annotated[str, typer.Option(help="where to listen; another than this machine's own needs a sign-in")] =
         "127.0.0.1",
     port: Annotated[int, typer.Option(help="the port to listen on")] = 8501,
+    publish: Annotated[Path | None, typer.Option(
+        envvar="STREET_SNAPSHOTS", help="publish into this folder after every change, for readers")] = None,
+    reader: Annotated[Path | None, typer.Option(help="only read what is published in this folder")] = None,
 ) -> None:
     """Open the dashboard behind its guard, with the rules of access.toml."""
     try:
@@ -35,7 +45,11 @@ def main(
     if not door.has_sign_in and address not in LOOPBACK:
         _stop(label("door.needs_provider", file=door.file, address=address).zh)
     _say_how(door)
-    _run(door, script.resolve(), address, port)
+    if reader:
+        _read(door, reader.resolve(), script.resolve(), address, port)
+    else:
+        guard = _publish(door, publish.resolve()) if publish and door.has_sign_in else _guarded(door)
+        _run(door, script.resolve(), address, port, guard, _secrets(door))
 
 
 def _stop(said: str) -> Any:
@@ -53,15 +67,82 @@ def _say_how(door: Door) -> None:
         print(label("door.readable", file=door.file).zh, file=sys.stderr, flush=True)
 
 
-def _run(door: Door, script: Path, address: str, port: int) -> None:
-    import streamlit
+def _guarded(door: Door, **more: Any) -> Any:
     from starlette.middleware import Middleware
 
+    from server import settled
     from server.guard import Guard
 
+    settled.settle()
     door.changed = _note_rules
+    return Middleware(Guard, door=door, tell=_enter, **more)
+
+
+def _publish(door: Door, folder: Path) -> Any:
+    """The writer with readers beside it; whoever only looks reads what is published here, too."""
+    from components import page
+    from data import latest
+    from data.database import database_path
+    from queries.settings import own_file
+    from server.desk import Desk
+    from server.publisher import Publisher
+
+    settings = file.read_bytes() if (file := own_file()) and file.is_file() else b""
+    latest.give(latest.Latest(folder, database_path(), settings))
+    Publisher(folder, settings, page.store, lambda store: Desk(door, store.path)).start()
+    print(label("door.publishing", folder=folder).zh, flush=True)
+    return _guarded(door, seats=True)
+
+
+def _read(door: Door, folder: Path, script: Path, address: str, port: int) -> None:
+    """A server that only reads. Sign-ins, sessions and the audit log are the writer's."""
+    if not door.has_sign_in:
+        _stop(label("door.readers_need_provider", file=door.file).zh)
+    from starlette.middleware import Middleware
+
+    from data import latest, program_log
+    from data.access.asked import AskedSessions
+    from data.line import Line
+    from server.reader_guard import ReaderGuard
+
+    line = Line(folder)
+    published = _first_copy(folder, line)
+    published.outdated = lambda: os.kill(os.getpid(), signal.SIGTERM)  # whoever started it starts it anew
+    latest.give(published)
+    program_log.begin(folder / f"reader-{port}.duckdb")
+    door.sessions = AskedSessions(door.rules, line.ask)
+    print(label("door.reading", folder=folder).zh, flush=True)
+    _run(door, script, address, port, Middleware(ReaderGuard, door=door, tell=_enter), None)
+
+
+def _first_copy(folder: Path, line: Any) -> Any:
+    """The newest copy, as soon as there is one; what the office had set when it was made is in force here."""
+    from data import latest, publishing
+    from data.database import database_path
+    from queries.settings import settings
+
+    has_said = False
+    while True:
+        file = folder / str(publishing.newest(folder)) / publishing.SETTINGS
+        try:
+            published = latest.Latest(folder, database_path(), file.read_bytes(), line)
+            with published.held():
+                pass
+            os.environ["STREET_SETTINGS"] = str(file)
+            settings()
+            return published
+        except (OSError, latest.NothingPublished):
+            if not has_said:
+                print(label("door.waiting", folder=folder).zh, file=sys.stderr, flush=True)
+            has_said = True
+            time.sleep(WAIT_SECONDS)
+
+
+def _run(door: Door, script: Path, address: str, port: int, guard: Any, told: dict[str, Any] | None) -> None:
+    import streamlit
+
     sys.argv = [str(script)]  # Streamlit finds its settings beside the script that was started
-    app = streamlit.App(script, secrets=_secrets(door), middleware=[Middleware(Guard, door=door, tell=_enter)])
+    app = streamlit.App(script, secrets=told, middleware=[guard])
     app.run(config={
         "server.address": address,
         "server.port": port,

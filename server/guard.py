@@ -26,17 +26,19 @@ from streamlit.user_info import generate_login_redirect_url
 from data.access import Session
 from data.access.door import Door
 from data.access.rules import LOOPBACK
+from data.line import Away
 from server import cookies, uploads
 from server.brake import TICKETS, Brake, client_address
 from server.headers import always
 from server.notices import notice
+from server.seats import SEAT, seat_of, suits
 
 HEALTH = "/_stcore/health"
 SIGN_IN, LOGIN, CALLBACK, LOGOUT = "/sign-in", "/auth/login", "/oauth2callback", "/auth/logout"
+DOOR = (SIGN_IN, LOGIN, CALLBACK, LOGOUT)
 STREAM, METRICS, AGENT = "/_stcore/stream", "/_stcore/metrics", "/_stcore/agent"
 MEDIA = "/media/"
 NEXT = "street_next"  # where to go on after signing in
-LOOK_SECONDS = 5.0  # how soon an open page learns that its session has ended
 OPERATIONS = ("deferred_file", "dataframe_chunk")  # that a page may ask the server for
 FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-forwarded-host", b"x-real-ip")
 READING = ("GET", "HEAD", "OPTIONS")
@@ -49,10 +51,13 @@ def _tells_nobody(action: str, **detail: Any) -> None:
 
 
 class Guard:
-    """ASGI middleware; `tell(action, account=, role=, **detail)` hears of sign-ins, refusals and sign-outs."""
+    """ASGI middleware; `tell(action, account=, role=, **detail)` hears of sign-ins, refusals and sign-outs.
 
-    def __init__(self, app: ASGIApp, door: Door, tell: Tell = _tells_nobody) -> None:
-        self.app, self.door, self.tell = app, door, tell
+    With `seats` there are readers beside this server, and everybody is given a seat at one or the other.
+    """
+
+    def __init__(self, app: ASGIApp, door: Door, tell: Tell = _tells_nobody, seats: bool = False) -> None:
+        self.app, self.door, self.tell, self.seats = app, door, tell, seats
         most = door.access.provider.attempts if door.access.provider else 1
         self.sign_ins, self.tickets = Brake(most), Brake(most * TICKETS)
 
@@ -62,9 +67,9 @@ class Guard:
             return
         send = self._with_headers(scope, send)
         if not self._is_addressed(scope):
-            await _answer(scope, receive, send, Response(status_code=421))
+            await answered(scope, receive, send, Response(status_code=421))
         elif scope["path"].startswith(AGENT):
-            await _answer(scope, receive, send, Response(status_code=404))
+            await answered(scope, receive, send, Response(status_code=404))
         elif scope["path"] == HEALTH and scope["type"] == "http":
             await self.app(cookies.with_cookies(scope, {}), receive, send)
         elif not self.door.has_sign_in:
@@ -111,10 +116,10 @@ class Guard:
 
     async def _signed_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         path, ticket = scope["path"], cookies.one_cookie(scope, self.door.cookie)
-        session = self.door.sessions.find(ticket)
+        session = await self._found(ticket)
         if session is None and await self._is_braked(scope, receive, send, ticket):
             return
-        if scope["type"] == "http" and path in (SIGN_IN, LOGIN, CALLBACK, LOGOUT):
+        if scope["type"] == "http" and path in DOOR:
             await self._at_the_door(scope, receive, send, ticket, session)
         elif session is None:
             await self._turned_away(scope, receive, send, had_ticket=ticket is not None)
@@ -123,7 +128,19 @@ class Guard:
         else:
             inside = cookies.with_cookies(scope, session.cookies)
             person = session.person
+            send = self._seated(scope, send, session) if self.seats and wants_page(scope) else send
             await self._checked(inside, receive, send, session, person.may("upload"), person.may("administer"))
+
+    async def _found(self, ticket: str | None, used: bool = False) -> Session | None:
+        return self.door.sessions.find(ticket, used=used)
+
+    def _seated(self, scope: Scope, send: Send, session: Session) -> Send:
+        """With every page comes the seat that suits the person; what loads after it goes there."""
+        if suits(cookies.one_cookie(scope, SEAT), session.person):
+            return send
+        answer = Response()
+        self._set_cookie(answer, SEAT, seat_of(session.person))
+        return _adding(send, _cookies_of(answer))
 
     async def _is_braked(self, scope: Scope, receive: Receive, send: Send, ticket: str | None) -> bool:
         """Whether this address failed too often lately; then that is its answer. An unknown ticket is a failure."""
@@ -135,7 +152,7 @@ class Guard:
             return False
         answer = self._notice(429, "door.braked", minutes=math.ceil(seconds / 60))
         answer.headers["retry-after"] = str(math.ceil(seconds))
-        await _answer(scope, receive, send, answer)
+        await answered(scope, receive, send, answer)
         return True
 
     async def _failed(self, scope: Scope, account: str, reason: str) -> None:
@@ -146,9 +163,8 @@ class Guard:
             await self._told("braked", account=account, role="", address=address, attempts=self.sign_ins.limit)
 
     async def _turned_away(self, scope: Scope, receive: Receive, send: Send, had_ticket: bool) -> None:
-        wants_page = scope["type"] == "http" and scope["method"] == "GET" and b"text/html" in _header(scope, b"accept")
-        if not wants_page:
-            await _answer(scope, receive, send, Response(status_code=401))
+        if not wants_page(scope):
+            await answered(scope, receive, send, Response(status_code=401))
             return
         query = scope["query_string"].decode("latin-1")
         back = scope["path"] + (f"?{query}" if query else "")
@@ -221,23 +237,19 @@ class Guard:
         self._heard("sign_out", session)
         gone = Response()
         self._take_ticket(gone)
-        taken = [one for one in gone.raw_headers if one[0] == b"set-cookie"]
+        await self.app(cookies.with_cookies(scope, session.cookies), receive, _adding(send, _cookies_of(gone)))
 
-        async def sent(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message = {**message, "headers": [*message["headers"], *taken]}
-            await send(message)
-
-        await self.app(cookies.with_cookies(scope, session.cookies), receive, sent)
-
-    def _notice(self, status: int, key: str, button: str = "door.sign_in", **values: object) -> Response:
-        return Response(notice(key, SIGN_IN, button, **values), status, media_type="text/html")
+    def _notice(
+        self, status: int, key: str, button: str = "door.sign_in", to: str = SIGN_IN, **values: object
+    ) -> Response:
+        return Response(notice(key, to, button, **values), status, media_type="text/html")
 
     def _set_cookie(self, answer: Response, name: str, value: str, seconds: int | None = None) -> None:
         answer.set_cookie(name, value, max_age=seconds, path="/", httponly=True, samesite="lax")
 
     def _take_ticket(self, answer: Response) -> None:
-        self._set_cookie(answer, self.door.cookie, "", seconds=0)
+        for name in (self.door.cookie, SEAT):
+            self._set_cookie(answer, name, "", seconds=0)
 
     def _heard(self, action: str, session: Session | None) -> None:
         if session:
@@ -294,16 +306,20 @@ class Guard:
                 if not over.is_set():
                     await send(message)
 
+        async def still(used: bool = False) -> Session | None:
+            try:
+                return await self._found(ticket, used)
+            except Away:
+                return None
+
         async def received() -> Message:
             message = await receive()
             while message["type"] == "websocket.receive" and _is_none_of_ours(message.get("bytes") or b""):
                 message = await receive()
-            if message["type"] == "websocket.receive":
-                alive = self.door.sessions.find(ticket, used=_is_activity(message.get("bytes") or b""))
-                if alive is None:
-                    await close()
-                    return {"type": "websocket.disconnect", "code": 1008}
-            return message
+            if message["type"] != "websocket.receive" or await still(_is_activity(message.get("bytes") or b"")):
+                return message
+            await close()
+            return {"type": "websocket.disconnect", "code": 1008}
 
         async def close() -> None:
             async with one_at_a_time:
@@ -313,8 +329,8 @@ class Guard:
                     await send({"type": "websocket.close", "code": 1008})
 
         async def watch() -> None:
-            while (alive := self.door.sessions.find(ticket)) is not None:
-                await asyncio.sleep(max(0.05, min(self.door.sessions.seconds_left(alive) + 0.05, LOOK_SECONDS)))
+            while (alive := await still()) is not None:
+                await asyncio.sleep(max(0.0, self.door.sessions.next_look(alive)) + 0.05)
             await close()
 
         accepted = asyncio.Event()
@@ -336,13 +352,33 @@ async def _after(event: asyncio.Event, do: Callable[[], Any]) -> None:
     await do()
 
 
-async def _answer(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:
+async def answered(scope: Scope, receive: Receive, send: Send, answer: Response) -> None:
     """The answer; to a socket that was not accepted yet a refusal, which a browser sees as 403."""
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})
     else:
         await answer(scope, receive, send)
+
+
+def wants_page(scope: Scope) -> bool:
+    """Whether a browser asks for something to show as a page."""
+    return scope["type"] == "http" and scope["method"] == "GET" and b"text/html" in _header(scope, b"accept")
+
+
+def _adding(send: Send, headers: list[tuple[bytes, bytes]]) -> Send:
+    """The same answers with these headers."""
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], *headers]}
+        await send(message)
+
+    return sent
+
+
+def _cookies_of(answer: Response) -> list[tuple[bytes, bytes]]:
+    return [one for one in answer.raw_headers if one[0] == b"set-cookie"]
 
 
 def own_path(wanted: str) -> str:

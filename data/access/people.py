@@ -38,6 +38,11 @@ class Person:
         return not self.areas
 
     @property
+    def only_looks(self) -> bool:
+        """Whether nothing that this person may do changes the store, so that a published copy of it is enough."""
+        return ROLES[self.role] <= {"see", "export"}
+
+    @property
     def is_local(self) -> bool:
         """Whether this is whoever sits at the server itself, where no sign-in is configured."""
         return self.account == LOCAL

@@ -16,6 +16,7 @@ from typing import Any
 from data.access.people import Person
 from data.access.rules import Access
 
+LOOK_SECONDS = 5.0  # how soon an open page learns that its session has ended, whichever server it is on
 MOST = 5_000  # sessions at once; the ones longest unused go first
 
 
@@ -34,6 +35,8 @@ class Session:
 
 class Sessions:
     """All of them, by ticket. `rules` is asked anew at every look, so that who lost the right is out at once."""
+
+    is_cut_off = False  # where they are asked of another process: whether that cannot be reached (asked.py)
 
     def __init__(
         self,
@@ -58,7 +61,7 @@ class Sessions:
         with self._lock:
             while len(self._open) >= MOST:
                 del self._open[min(self._open, key=lambda one: self._open[one].used)]
-            self._open[_hashed(ticket)] = Session(person, claims, cookies, until, now, now)
+            self._open[hashed(ticket)] = Session(person, claims, cookies, until, now, now)
         return ticket
 
     def find(self, ticket: str | None, *, used: bool = False) -> Session | None:
@@ -68,7 +71,7 @@ class Sessions:
         """
         if not ticket:
             return None
-        key = _hashed(ticket)
+        key = hashed(ticket)
         with self._lock:
             one = self._open.get(key)
             if one is None:
@@ -85,7 +88,7 @@ class Sessions:
     def end(self, ticket: str | None) -> Session | None:
         """Close a session; gives back what it was."""
         with self._lock:
-            return self._open.pop(_hashed(ticket), None) if ticket else None
+            return self._open.pop(hashed(ticket), None) if ticket else None
 
     def seconds_left(self, one: Session) -> float:
         """How long it lasts if nobody does anything."""
@@ -99,11 +102,15 @@ class Sessions:
             one.opened + provider.longest_hours * 3600 - now,
         )
 
+    def next_look(self, one: Session) -> float:
+        """In how many seconds an open page has to ask again whether it may stay."""
+        return min(self.seconds_left(one), LOOK_SECONDS)
+
     def _still(self, one: Session) -> Person | None:
         return self._rules().person(one.claims) if self.seconds_left(one) > 0 else None
 
 
-def _hashed(ticket: str) -> str:
+def hashed(ticket: str) -> str:
     """Tickets are looked up by their hash, which tells nothing about how nearly right a guess was."""
     return hashlib.sha256(ticket.encode("utf-8", "replace")).hexdigest()
 

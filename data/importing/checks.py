@@ -99,6 +99,8 @@ def _limits(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> No
 def _same_key_twice(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     """Rows that repeat another word for word are left out; rows that contradict another are errors, both."""
     key = ", ".join(f'"{name}"' for name in sheet.contract.primary_key)
+    if not cursor.execute(f"select 1 from {sheet.merged} group by {key} having count(*) > 1 limit 1").fetchone():
+        return
     said = ", ".join(f'r."{name}"' for name in _compared(sheet))
     found = cursor.execute(
         f"""

@@ -32,7 +32,7 @@ from data.importing.remarks import rejects_of, remarks_of, warned_rows
 from data.importing.report import Changes, Reject, Report, SheetReport, SkippedRow, Status, WrongCall
 from data.importing.responsible import outside
 from data.importing.sheet import Sheet, Transaction, begin_problems
-from data.importing.staging import merge, prepare, type_cells
+from data.importing.staging import drop, merge, prepare, type_cells
 from data.importing.told import Told
 from data.importing.unseen import about_the_unseen
 from data.importing.versions import Outcome, choose, write
@@ -439,8 +439,7 @@ def _held_by(cursor: duckdb.DuckDBPyConnection, intake: _Intake) -> str | None:
 
 def _drop_staging(cursor: duckdb.DuckDBPyConnection, intake: _Intake) -> None:
     for sheet in intake.sheets:
-        for name in (sheet.cells, sheet.typed, sheet.merged, sheet.good):
-            cursor.execute(f"drop table if exists {name}")
+        drop(cursor, sheet)
 
 
 def _sha256(path: Path) -> str:

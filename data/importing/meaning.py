@@ -39,6 +39,7 @@ _PLAIN = {
 }
 # No dots, no plus signs, no strokes: what a spreadsheet may have done to a code is left to the parser.
 _PLAIN_CODE = r"[0-9A-Za-z\x{4e00}-\x{9fff}_-]*[0-9A-Za-z][0-9A-Za-z\x{4e00}-\x{9fff}_-]*"
+_SPACES = " \t　"  # cells come trimmed, but for those that were unwrapped: trimming all again costs more than reading
 _CAST = {"integer": "bigint", "number": "double", "date": "date", "month": "date", "datetime": "timestamp"}
 
 
@@ -65,10 +66,10 @@ def _plain_text(sheet: Sheet, field: Field, text: str) -> str | None:
         return None
     if is_code(sheet.contract, field):
         return f"case when regexp_full_match({text}, '{_PLAIN_CODE}') then {text} end"
-    trimmed = f"trim({text}, ' \t　')"
-    private = perhaps_private_sql(trimmed, sheet.contract.sensitive)
-    odd = f"length({trimmed}) <= 5 or starts_with({trimmed}, '#') or {private}"
-    return f"case when not ({odd}) then {trimmed} end"
+    padded = " or ".join(f"{end}_with({text}, '{space}')" for end in ("starts", "ends") for space in _SPACES)
+    private = perhaps_private_sql(text, sheet.contract.sensitive)
+    odd = f"length({text}) <= 5 or starts_with({text}, '#') or {padded} or {private}"
+    return f"case when not ({odd}) then {text} end"
 
 
 def key_sql(sheet: Sheet, field: Field, text: str) -> str:

@@ -1,7 +1,8 @@
 """Text cells -> typed rows: each column's distinct texts are read once and joined back.
 
-Tables of one sheet, all temporary: `cells_N` as the clerk wrote them, `typed_N` with the contract's columns
-and types, `merged_N` where the fields that the sheet does not speak about are filled from the stored row.
+Tables of one sheet, all temporary: `cells_N` as the clerk wrote them (the very cells that were read, not a copy),
+`typed_N` with the contract's columns and types, `merged_N` where the fields that the sheet does not speak about are
+filled from the stored row (the same as `typed_N` where none of the rows is stored).
 """
 
 from __future__ import annotations
@@ -48,9 +49,7 @@ def _name_the_areas(sheet: Sheet) -> None:
 def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames) -> None:
     """Build `cells_N` and `typed_N`, and note every cell that cannot be read or should be looked at."""
     place_of_sheet(sheet, names)
-    cursor.register(f"arrow_{sheet.number}", sheet.data)
-    cursor.execute(f"create or replace temp table {sheet.cells} as select * from arrow_{sheet.number}")
-    cursor.unregister(f"arrow_{sheet.number}")
+    cursor.register(sheet.cells, sheet.data)
     look_around(sheet, names)
     created = f"create or replace temp table {sheet.typed} as"
     if not sheet.figures:
@@ -100,6 +99,12 @@ def merge(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
     )
     told = [name for name in columns if name in spoken]
     differs = " or ".join(f't."{name}" is distinct from e."{name}"' for name in told)
+    if not sheet.figures and not _any_stored(cursor, sheet):
+        cursor.execute(
+            f"create or replace temp view {sheet.merged} as "
+            f"select *, null::varchar as stored_batch, true as differs from {sheet.typed}"
+        )
+        return
     cursor.execute(
         f"""
         create or replace temp table {sheet.merged} as
@@ -107,6 +112,26 @@ def merge(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
         from {sheet.typed} as t left join {sheet.contract.name} as e on {same_key(sheet.contract, "t", "e")}
         """
     )
+
+
+def drop(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """Remove the tables of the sheet; some are views of others."""
+    names = [sheet.good, sheet.merged, sheet.typed]
+    found = cursor.execute(
+        "select 'view', view_name from duckdb_views() where temporary and list_contains($names, view_name) "
+        "union all "
+        "select 'table', table_name from duckdb_tables() where temporary and list_contains($names, table_name)",
+        {"names": names},
+    ).fetchall()
+    for kind, name in found:
+        cursor.execute(f"drop {kind} {name}")
+    cursor.unregister(sheet.cells)
+
+
+def _any_stored(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> bool:
+    same = same_key(sheet.contract, "t", "e")
+    found = f"select 1 from {sheet.typed} as t semi join {sheet.contract.name} as e on {same} limit 1"
+    return cursor.execute(found).fetchone() is not None
 
 
 def same_key(contract: Contract, one: str, other: str) -> str:

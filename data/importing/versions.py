@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from data.areas import DIGITS
 from data.contracts import Contract
-from data.database import SEEN_AT_ONCE
+from data.database import SEEN_AT_ONCE, SURE_TO_BE_SEEN
 from data.importing.filling import default_sql
 from data.importing.report import Changes
 from data.importing.sheet import Sheet, bad_rows
@@ -48,18 +48,22 @@ class Outcome:
 
 def choose(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> Outcome:
     """Build `good_N`, the rows of the sheet that can be loaded."""
-    cursor.execute(
-        f"""
-        create or replace temp table {sheet.good} as
-        select * from {sheet.merged}
-        where row_number not in {bad_rows(sheet)} and not list_contains($duplicates::integer[], row_number)
-        """,
-        {"duplicates": sheet.duplicates},
-    )
+    if sheet.duplicates or cursor.execute(f"select 1 from {bad_rows(sheet)} limit 1").fetchone():
+        cursor.execute(
+            f"""
+            create or replace temp table {sheet.good} as
+            select * from {sheet.merged}
+            where row_number not in {bad_rows(sheet)} and not list_contains($duplicates::integer[], row_number)
+            """,
+            {"duplicates": sheet.duplicates},
+        )
+    else:
+        cursor.execute(f"create or replace temp view {sheet.good} as from {sheet.merged}")
+    rows = "distinct row_number" if sheet.figures else "*"
     found = cursor.execute(
         f"""
-        select count(distinct row_number), count(distinct row_number) filter (where stored_batch is null),
-               count(distinct row_number) filter (where stored_batch is not null and differs)
+        select count({rows}), count({rows}) filter (where stored_batch is null),
+               count({rows}) filter (where stored_batch is not null and differs)
         from {sheet.good}
         """
     ).fetchone()
@@ -72,14 +76,15 @@ def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> Change
     _keep_before(cursor, contract, sheet.good)
     _retire(cursor, contract, sheet.good, batch)
     columns = _columns(contract)
-    cursor.execute(
-        f"""
-        insert into {contract.name} ({columns}, batch_id, sheet, row_number)
-        select {columns}, $batch, $sheet, row_number from {sheet.good} order by {_order(contract)}
-        {SEEN_AT_ONCE}
-        """,
-        {"batch": batch, "sheet": sheet.name},
-    )
+    if cursor.execute(f"select 1 from {sheet.good} limit 1").fetchone():
+        cursor.execute(
+            f"""
+            insert into {contract.name} ({columns}, batch_id, sheet, row_number)
+            select {columns}, $batch, $sheet, row_number from {sheet.good} order by {_order(contract)}
+            {SURE_TO_BE_SEEN}
+            """,
+            {"batch": batch, "sheet": sheet.name},
+        )
     changed = f"(select * from {sheet.good} where stored_batch is null or differs)"
     return _changes(cursor, contract, changed, changed)
 

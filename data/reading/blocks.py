@@ -130,11 +130,11 @@ def _beside(sheet: SheetCells, recognise: Recognise) -> list[SheetCells]:
 
 
 def _groups(cells: pa.Table) -> list[list[str]]:
-    rows = cells.filter(pc.greater(_filled(cells), 1))
+    is_row = pc.greater(_filled(cells), 1)
     names = [name for name in cells.column_names if name != "row_number"]
     groups: list[list[str]] = [[]]
     for name in names:
-        if rows[name].null_count < rows.num_rows:
+        if pc.any(pc.and_(pc.is_valid(cells[name]), is_row)).as_py():
             groups[-1].append(name)
         elif groups[-1]:
             groups.append([])

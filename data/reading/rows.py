@@ -34,6 +34,8 @@ _PERHAPS_SUMMARY = (
     ".{0,12}$"
     "|^(?i:sum|mean)$|^[全本整][ 　]*[^ 　]{1,4}$"
 )
+_SUMMARY_LETTERS = "[汇匯总總平均累全本整]|(?i:total|average|sum|mean)"
+_PERHAPS_NOTE = r"[注备说填制审负※*签附例]|数据|资料|单位|联系|经办"
 _LABEL_COLUMNS = 3  # the label of a summary stands at the left
 _NOTE = re.compile(
     r"^(?:\(?(?:注|备注|说明|附注|附|填表说明|填报说明|编制说明|指标说明|数据说明|统计口径|资料来源|数据来源|联系人|联系电话|"
@@ -95,38 +97,29 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
     for name in names[1:]:
         filled = pc.add(filled, pc.cast(pc.is_valid(table[name]), pa.int16()))
     mask = pc.less_equal(filled, 2)
-    for mark in (
-        "注",
-        "备",
-        "说",
-        "填",
-        "制",
-        "审",
-        "负",
-        "数据",
-        "资料",
-        "※",
-        "*",
-        "签",
-        "单位",
-        "联系",
-        "附",
-        "经办",
-        "例",
-    ):
-        mask = pc.or_(mask, pc.fill_null(pc.match_substring(first, mark), False))
+    mask = pc.or_(mask, pc.fill_null(pc.match_substring_regex(first, _PERHAPS_NOTE), False))
     for name in names:
         if name in layout.fields and layout.fields[name].type in ("number", "integer"):
             continue
         mask = pc.or_(mask, pc.fill_null(pc.match_substring(table[name], "计"), False))
     for name in names:
         if name in names[:_LABEL_COLUMNS] or _names_a_place(name, layout):
-            mask = pc.or_(mask, pc.fill_null(pc.match_substring_regex(table[name], _PERHAPS_SUMMARY), False))
+            mask = pc.or_(mask, _perhaps_summary(table[name]))
     for name, lines in layout.heading_cells.items():
-        if name in names:
-            mask = pc.or_(mask, pc.is_in(table[name], pa.array(lines, pa.string())))
+        for line in lines if name in names else ():
+            mask = pc.or_(mask, pc.fill_null(pc.equal(table[name], line), False))
     for row in table.filter(mask).to_pylist():
         yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
+
+
+def _perhaps_summary(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Which texts look like a summary; only those with a letter of its words are held against the whole pattern."""
+    suspects = pc.fill_null(pc.match_substring_regex(texts, _SUMMARY_LETTERS), False)
+    found = pc.unique(texts.filter(suspects))
+    if not len(found):
+        return suspects
+    found = found.filter(pc.match_substring_regex(found, _PERHAPS_SUMMARY))
+    return pc.and_(suspects, pc.is_in(texts, found))
 
 
 def _kind(cells: dict[str, str], layout: Layout) -> _Kind | None:

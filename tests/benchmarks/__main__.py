@@ -1,6 +1,6 @@
 """`make bench`: one run, one table of ratios in tests/benchmarks/results.md.
 
-    python -m tests.benchmarks [--rows 1000000] [--big] [--only import,pages,build,refresh,analyses] [--rounds 3]
+    python -m tests.benchmarks [--rows 1000000] [--big] [--only import,pages,build,refresh,rival,analyses] [--rounds 3]
     python -m tests.benchmarks --only script,sessions,first-load [--seconds 120] [--demo FILE]
 
 By default a million requests; `--big` measures ten million beside them. What is made lies in a temporary folder.
@@ -17,11 +17,11 @@ from pathlib import Path
 from data.database import Database
 from queries import cube
 from tests import stores
-from tests.benchmarks import analyses, city, engine, pages, visits
+from tests.benchmarks import analyses, city, engine, pages, rival, visits
 from tests.benchmarks.measuring import Line, table
 
 RESULTS = Path(__file__).with_name("results.md")
-OF_CITY = ("build", "refresh", "pages")
+OF_CITY = ("build", "refresh", "pages", "rival")
 OF_VISITORS = ("script", "sessions", "first-load")
 PARTS = (*OF_CITY, "import", "analyses", *OF_VISITORS)
 
@@ -64,6 +64,8 @@ def _of_size(folder: Path, rows: int, rounds: int, only: list[str]) -> Iterator[
     store.close()
     if "pages" in only:
         yield from _page_lines(path, rows, rounds)
+    if "rival" in only:
+        yield from rival.rival_lines(path, folder, rows)
 
 
 def _page_lines(path: Path, rows: int, rounds: int) -> list[Line]:

@@ -60,8 +60,9 @@ def requests(rows: int, first: int = 0, shape: Shape = CITY) -> str:
     """SQL: `rows` requests from number `first` on, of a city that has `rows` in all 36 months."""
     return f"""
     with numbers as (
-        select i, timestamp '{FIRST_MONTH} 00:00:00' + to_microseconds((i - {first})::bigint * {_span(rows)})
-            as received_at
+        select i, date_trunc('second',
+                timestamp '{FIRST_MONTH} 00:00:00' + to_microseconds((i - {first})::bigint * {_span(rows)})
+            ) as received_at
         from range({first}, {first + rows}) as r(i)
     ),
     drawn as (

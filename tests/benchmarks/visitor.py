@@ -66,8 +66,12 @@ class Visitor:
         self._page, self._query, self._hash = page, query, ""
         return await self._run(BackMsg())
 
-    async def choose(self, key: str, option: str) -> Heard:
-        """Choose in one of the selects of the page by what it is called in the program. Raises KeyError."""
+    async def choose(self, key: str, option: str, query: str | None = None) -> Heard:
+        """Choose in one of the selects of the page by what it is called in the program. Raises KeyError.
+
+        The address stays what the page made of it, unless another is given.
+        """
+        self._query = self._query if query is None else query
         message = BackMsg()
         state = message.rerun_script.widget_states.widgets.add()
         state.id, state.string_value = self._ids[key], option

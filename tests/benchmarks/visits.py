@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.measuring import Line, p95
 from tests.benchmarks.pages import NAMES
-from tests.benchmarks.timed_server import EMPTY
+from tests.benchmarks.timed_server import EMPTY, FRAME
 from tests.benchmarks.visitor import Failed, Heard, Visitor, visiting
 from tests.browser import chromium
 from tests.browser.server import ROOT, environment, started
@@ -38,12 +38,12 @@ class Cost:
     clock: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
     empty: list[float] = field(default_factory=list)
+    frame: list[float] = field(default_factory=list)
     sent: list[Heard] = field(default_factory=list)
 
-    @property
-    def ratio(self) -> float:
-        """Median script time of the page by that of an empty one."""
-        return statistics.median(self.processor) / statistics.median(self.empty)
+    def times(self, other: list[float]) -> float:
+        """Median script time of the page by that of another."""
+        return statistics.median(self.processor) / statistics.median(other)
 
     @property
     def typical(self) -> Heard:
@@ -57,12 +57,16 @@ def script_lines(store: Path, folder: Path, rounds: int) -> Iterator[Line]:
     told = environment(store) | {"BENCH_TIMES": str(times)}
     with started(ROOT / "dashboard.py", told, program="tests.benchmarks.timed_server") as (url, _):
         costs = asyncio.run(_costs(url, Times(times), rounds))
-    slowest = max(costs, key=lambda name: costs[name].ratio)
+    slowest = max(costs, key=lambda name: costs[name].times(costs[name].frame))
     slow = costs[slowest]
-    clock, empty = (1000 * statistics.median(found) for found in (slow.clock, slow.empty))
-    yield Line("script time of the heaviest page / an empty page, answers remembered", slow.ratio, "×", 4,
-               f"{slowest}: {1000 * statistics.median(slow.processor):.0f} ms of the processor, {clock:.0f} on the "
-               f"clock; empty {empty:.1f} ms")
+    own, clock, frame, empty = (1000 * statistics.median(found)
+                                for found in (slow.processor, slow.clock, slow.frame, slow.empty))
+    yield Line("script time of the heaviest page / a page with nothing in its frame, answers remembered",
+               slow.times(slow.frame), "×", 4,
+               f"{slowest}: {own:.0f} ms of the processor, {clock:.0f} on the clock; navigation, filters and header "
+               f"alone {frame:.1f} ms")
+    yield Line("the same / an empty script, which is no page", slow.times(slow.empty), "×", None,
+               f"empty {empty:.1f} ms")
     dearest = max(costs, key=lambda name: statistics.median(costs[name].first))
     yield Line("script time of the slowest page for its first visitor",
                1000 * statistics.median(costs[dearest].first), "ms", None, f"{dearest}, on the clock")
@@ -82,11 +86,12 @@ async def _costs(url: str, times: Times, rounds: int) -> dict[str, Cost]:
 
 
 async def _cost(url: str, name: str, empty: Visitor, times: Times, rounds: int) -> Cost:
-    """First every area once, as its first visitor; then again, in turn with an empty page."""
+    """First every area once, as its first visitor; then again, in turn with an empty frame and an empty script."""
     cost = Cost()
-    async with visiting(url) as visitor:
-        await visitor.open("" if name == "home" else name)
-        times.last()
+    async with visiting(url) as visitor, visiting(url) as framed:
+        for one, query in ((visitor, ""), (framed, FRAME)):
+            await one.open("" if name == "home" else name, query)
+            times.last()
         wanted = _areas(visitor)
         for area in wanted:
             await visitor.choose("area", area)
@@ -96,6 +101,8 @@ async def _cost(url: str, name: str, empty: Visitor, times: Times, rounds: int) 
             clock, processor = times.last()
             cost.clock.append(clock)
             cost.processor.append(processor)
+            await framed.choose("area", area, FRAME)
+            cost.frame.append(times.last()[1])
             await empty.again(EMPTY)
             cost.empty.append(times.last()[1])
     return cost
@@ -146,7 +153,7 @@ class Crowd:
 def session_lines(store: Path, seconds: float, visitors: int = 100) -> Iterator[Line]:
     """Visitors with a page each, every five seconds another area; answers are remembered."""
     with started(ROOT / "dashboard.py", environment(store)) as (url, process):
-        alone = _memory(process)
+        alone = memory(process)
         crowd = asyncio.run(_crowded(url, process, seconds, visitors))
     what = f"{visitors} sessions, each a new filter every {EVERY_SECONDS:g} s for {seconds:.0f} s"
     yield Line(f"{what}: p95 until drawn", p95(crowd.waits), "s", 1,
@@ -173,7 +180,7 @@ async def _crowded(url: str, process: int, seconds: float, visitors: int) -> Cro
     clock = asyncio.get_running_loop().time
     began, worked = clock(), _processor(process)
     while any(not one.done() for one in running):
-        crowd.memory.append((clock() - began, _memory(process)))
+        crowd.memory.append((clock() - began, memory(process)))
         await asyncio.sleep(min(EVERY_SECONDS, seconds / 4))
     await asyncio.gather(*running)
     crowd.worked = _processor(process) - worked
@@ -213,7 +220,7 @@ def _processor(process: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(process: int) -> float:
+def memory(process: int) -> float:
     """MB that a process holds."""
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
 

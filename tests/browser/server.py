@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -32,17 +32,17 @@ def serving(
 
 @contextlib.contextmanager
 def started(
-    script: Path, told: dict[str, str], port: int | None = None, program: str = "server"
+    script: Path, told: dict[str, str], port: int | None = None, program: str = "server", options: Sequence[str] = ()
 ) -> Iterator[tuple[str, int]]:
-    """The same with the number of the server's process; `program` is the module that is started."""
+    """The same with the number of the server's process; `program` is the module that is started with `options`."""
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"
         if script.parent != ROOT:
             shutil.copytree(ROOT / "static", Path(folder) / "static")
             script = Path(shutil.copy(script, folder))
-        port = port or _free_port()
+        port = port or free_port()
         with log.open("wb") as output:
-            server = subprocess.Popen(_command(program, script, port), cwd=ROOT,
+            server = subprocess.Popen([*_command(program, script, port), *options], cwd=ROOT,
                                       env={**os.environ, **told}, stdout=output, stderr=subprocess.STDOUT)
         try:
             url = f"http://127.0.0.1:{port}"
@@ -69,7 +69,7 @@ def environment(database: Path | str | None, access: Path | None = None) -> dict
     return given | ({"STREET_DATABASE": str(database)} if database else {})
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]

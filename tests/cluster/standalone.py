@@ -4,13 +4,14 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.browser.server import free_port
 
 LOOPBACK = "127.0.0.1"
 SECONDS_TO_START = 180
@@ -21,14 +22,14 @@ class Cluster:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.master = f"spark://{LOOPBACK}:{self.port}"
         self.workers: list[subprocess.Popen[bytes]] = []
         self._started: list[subprocess.Popen[bytes]] = []
 
     def start(self, workers: int) -> None:
         """Start the master, then the workers, and wait until all of them are registered."""
-        self._run("master", "Master", "--port", str(self.port), "--webui-port", str(_free_port()))
+        self._run("master", "Master", "--port", str(self.port), "--webui-port", str(free_port()))
         self._wait_for("master", "I have been elected leader")
         for number in range(workers):
             self.add_worker(f"worker-{number}")
@@ -36,7 +37,7 @@ class Cluster:
     def add_worker(self, name: str) -> None:
         """One more worker of one core."""
         self.workers.append(self._run(
-            name, "Worker", "--cores", "1", "--memory", "1200m", "--webui-port", str(_free_port()),
+            name, "Worker", "--cores", "1", "--memory", "1200m", "--webui-port", str(free_port()),
             "--work-dir", str(self.folder / name), self.master,
         ))
         self._wait_for(name, "Successfully registered with master")
@@ -95,9 +96,3 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])

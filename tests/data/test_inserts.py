@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 ROW_GROUP = 122_880
 SOURCES = [path for room in ("data", "queries", "server", "reports") for path in sorted((ROOT / room).rglob("*.py"))]
 # `if place`: the statement is put together in two places of data/importing/staging.py, the end of it in the other.
-SAFE = ("SEEN_AT_ONCE", "unnest(", "coalesce(max(position)", "if place else created")
+SAFE = ("SEEN_AT_ONCE", "SURE_TO_BE_SEEN", "{end}", "unnest(", "coalesce(max(position)", "if place else created")
 INSERT = re.compile(r"insert into(?P<rest>.*?)(?:\"\"\"|\n\n)", re.DOTALL)
 
 

@@ -6,10 +6,8 @@ import http.client
 import os
 import re
 import shutil
-import socket
 import ssl
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ import pytest
 from data import audit
 from tests.browser import chromium
 from tests.browser.server import ROOT
+from tests.deploy import front
 from tests.server.provider import free_port, providing, write_rules
 
 pytestmark = pytest.mark.slow
@@ -94,29 +93,14 @@ def _started(installed: Path) -> Iterator[int]:
 @pytest.fixture(scope="module")
 def nginx(installed, served, address) -> Iterator[str]:
     """The address of nginx in front, with the site that comes with the bundle and a certificate of our own."""
-    if not shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"):
-        pytest.skip("nginx is not installed here")
     settings, port = installed / "etc", int(address.rpartition(":")[2])
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost",
                     "-keyout", settings / "tls.key", "-out", settings / "tls.crt"], check=True, capture_output=True)
-    site = (installed / "app/current/deploy/nginx.conf").read_text("utf-8")
-    for mark, value in {"@SETTINGS@": str(settings), "@PORT@": str(served)}.items():
-        site = site.replace(mark, value)
-    site = site.replace("listen 80;", f"listen 127.0.0.1:{free_port()};")
-    site = site.replace("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;")
-    whole = settings / "nginx.conf"
-    kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-    kept = "".join(f"{one}_temp_path {settings}/{one};\n" for one in kinds)
-    whole.write_text(f"pid {settings}/nginx.pid; error_log {settings}/error.log;\nevents {{}}\n"
-                     f"http {{ access_log off;\n{kept}{site}\n}}\n", "utf-8")
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    front = subprocess.Popen([program, "-c", whole, "-g", "daemon off;"], stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(port)
+    (settings / "readers.conf").write_text(f"server 127.0.0.1:{served};\n")  # the port is the test's own
+    marks = {"@SETTINGS@": str(settings), "@PORT@": str(served)}
+    text = front.site(installed / "app/current/deploy/nginx.conf", marks, port, free_port())
+    with front.nginx(settings, text, port):
         yield address
-    finally:
-        front.terminate()
-        front.wait(10)
 
 
 def test_a_bundle_brings_everything_and_nothing_of_the_workshop(unpacked):
@@ -201,20 +185,23 @@ def test_an_update_backs_up_first_and_keeps_the_data(unpacked, installed):
     assert (installed / "data" / "street.duckdb").stat().st_size == before
 
 
+def test_one_option_gives_readers_and_takes_them_away(unpacked, installed):
+    def said() -> tuple[str, str]:
+        return (installed / "etc/street.env").read_text("utf-8"), (installed / "etc/readers.conf").read_text("utf-8")
+
+    assert _install(unpacked, installed, "--readers", "2").returncode == 0
+    env, readers = said()
+    assert f"STREET_SNAPSHOTS={installed / 'data' / 'snapshots'}\n" in env
+    assert readers == "server 127.0.0.1:8502;\nserver 127.0.0.1:8503;\n"
+    assert _install(unpacked, installed).returncode == 0 and said() == (env, readers), "an update changes nothing of it"
+    assert _install(unpacked, installed, "--readers", "0").returncode == 0
+    env, readers = said()
+    assert "STREET_SNAPSHOTS" not in env and readers == "server 127.0.0.1:8501;\n"
+
+
 def _status(address: str, path: str) -> int:
     host, port = address.removeprefix("https://").split(":")
     context = ssl._create_unverified_context()
     ask = http.client.HTTPSConnection(host, int(port), context=context, timeout=20)
     ask.request("GET", path)
     return ask.getresponse().status
-
-
-def _wait_for(port: int) -> None:
-    until = time.monotonic() + 20
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise TimeoutError(f"nothing listens on port {port}")

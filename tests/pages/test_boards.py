@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from components import filters, grids
 from components.page import PAGES
 from data.database import Database
 from queries import cube
@@ -180,6 +181,33 @@ def test_a_grid_to_look_at_says_why_and_is_one_click_away(visit):
 
     assert "service?area=990101001001001&amp;period=2026-10-ytd&amp;indicator=overdue_open_count" in text
     assert re.search(r"占西街道（演示） \d+ 件的\d+%", text)
+
+
+def test_a_city_offers_the_grids_of_the_community_that_is_open(visit, monkeypatch):
+    """Five thousand grids in one list would go to the browser with every change."""
+    monkeypatch.setattr(filters, "MOST_AREAS", 2)
+
+    def offered(**address: str) -> tuple[str, set[str]]:
+        select = visit("home", **address).selectbox(key="area")
+        return select.value, {code for code in select.proto.options if "网格" in code}
+
+    assert offered() == (STREET, set())
+    assert offered(area="990101001001")[1] == {f"西街道（演示） › 新华社区 › 第{n}网格" for n in range(1, 4)}
+    chosen, grids_ = offered(area="990101001002001")
+    assert chosen == "990101001002001"
+    assert grids_ == {f"西街道（演示） › 长山社区 › 第{n}网格" for n in range(1, 4)}
+
+
+def test_only_grids_that_are_shown_are_asked_why(own_street, monkeypatch):
+    """A district has five thousand grids, and each reason takes three questions."""
+    asked = []
+    reason = grids.reason
+    monkeypatch.setattr(grids, "reason", lambda view, one, high: asked.append(one.area_code) or reason(view, one, high))
+
+    text = html(visitor(own_street, monkeypatch)("home"))
+
+    shown = re.findall(r"service\?area=(\d{15})&amp;period=2026-10-ytd&amp;indicator=", text)
+    assert shown and asked == shown
 
 
 def test_no_grid_is_named_for_a_rate_that_differs_by_chance_only(visit):

@@ -43,6 +43,10 @@ def ask(socket: ClientConnection, page: str = "", query: str = "") -> list[Forwa
     message = BackMsg()
     message.rerun_script.query_string = query
     message.rerun_script.page_name = page
+    return _run(socket, message)
+
+
+def _run(socket: ClientConnection, message: BackMsg) -> list[ForwardMsg]:
     socket.send(message.SerializeToString())
     found = []
     while True:
@@ -58,17 +62,61 @@ def press_download(socket: ClientConnection, page: list[ForwardMsg]) -> str:
     button = next(one.delta.new_element.download_button.deferred_file_id for one in page
                   if one.delta.new_element.WhichOneof("type") == "download_button")
     message = BackMsg()
-    message.backend_operation_request.session_id = next(
-        one.new_session.initialize.session_id for one in page if one.WhichOneof("type") == "new_session")
+    message.backend_operation_request.session_id = _session_id(page)
     message.backend_operation_request.request_id = "1"
     message.backend_operation_request.deferred_file.file_id = button
     socket.send(message.SerializeToString())
+    answer = _until(socket, "backend_operation_response").backend_operation_response
+    assert not answer.error_msg, answer.error_msg
+    return answer.deferred_file.url
+
+
+def upload(
+    client: httpx.Client, socket: ClientConnection, page: list[ForwardMsg], name: str, content: bytes
+) -> list[ForwardMsg]:
+    """Choose a file in the page's uploader and press what confirms it; everything the page then sends."""
+    session = _session_id(page)
+    message = BackMsg()
+    message.file_urls_request.request_id, message.file_urls_request.session_id = "1", session
+    message.file_urls_request.file_names.append(name)
+    socket.send(message.SerializeToString())
+    [urls] = _until(socket, "file_urls_response").file_urls_response.file_urls
+    client.put(urls.upload_url, files={"file": (name, content)},
+               headers={"X-Xsrftoken": client.cookies.get("_streamlit_xsrf") or ""}).raise_for_status()
+    message = BackMsg()
+    chosen = message.rerun_script.widget_states.widgets.add()
+    chosen.id = _ids(page, "file_uploader")[0]
+    info = chosen.file_uploader_state_value.uploaded_file_info.add()
+    info.file_id, info.name, info.size = urls.file_id, name, len(content)
+    info.file_urls.CopyFrom(urls)
+    message.rerun_script.page_script_hash = page_hash(page)
+    rehearsed = _run(socket, message)
+    confirm = message.rerun_script.widget_states.widgets.add()
+    confirm.id = next(one for one in _ids(rehearsed, "button") if one.endswith("upload_confirm"))
+    confirm.trigger_value = True
+    return _run(socket, message)
+
+
+def page_hash(page: list[ForwardMsg]) -> str:
+    """Which page it is that was sent."""
+    return next(one.navigation.page_script_hash for one in reversed(page) if one.WhichOneof("type") == "navigation")
+
+
+def _ids(page: list[ForwardMsg], kind: str) -> list[str]:
+    """The names of all elements of a kind."""
+    return [getattr(one.delta.new_element, kind).id for one in page if one.delta.new_element.WhichOneof("type") == kind]
+
+
+def _session_id(page: list[ForwardMsg]) -> str:
+    return next(one.new_session.initialize.session_id for one in page if one.WhichOneof("type") == "new_session")
+
+
+def _until(socket: ClientConnection, kind: str) -> ForwardMsg:
     while True:
         one = ForwardMsg()
         one.ParseFromString(socket.recv(PATIENCE))  # type: ignore[arg-type]
-        if one.WhichOneof("type") == "backend_operation_response":
-            assert not one.backend_operation_response.error_msg, one.backend_operation_response.error_msg
-            return one.backend_operation_response.deferred_file.url
+        if one.WhichOneof("type") == kind:
+            return one
 
 
 def page_of(address: str, client: httpx.Client, page: str = "", query: str = "") -> str:

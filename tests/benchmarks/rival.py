@@ -58,8 +58,8 @@ def rival_lines(store: Path, folder: Path, rows: int) -> Iterator[Line]:
             held = memory(ours), memory(theirs)
     medians = [statistics.median(found) for found in (changes.first, changes.again, changes.theirs)]
     note = f"{1000 * medians[2]:.0f} ms"
-    yield Line(f"a street nobody has asked for, until sent, at {rows:,} / Dash + pandas", medians[0] / medians[2], "×", 1,
-               f"{1000 * medians[0]:.0f} ms by {note}; without drawing")
+    yield Line(f"a street nobody has asked for, until sent, at {rows:,} / Dash + pandas", medians[0] / medians[2], "×",
+               1, f"{1000 * medians[0]:.0f} ms by {note}; without drawing")
     yield Line("a street that is remembered / Dash + pandas", medians[1] / medians[2], "×", 1,
                f"{1000 * medians[1]:.0f} ms by {note}")
     yield Line("memory of the server / Dash + pandas", held[0] / held[1], "×", 0.25,

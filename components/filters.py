@@ -136,7 +136,7 @@ def area(every: Areas, names: dict[str, str]) -> Area:
 
 
 def open_community(every: Areas) -> str | None:
-    """The community whose grids are on offer; None where the grids of all of them are.
+    """The community whose grids are on offer, a wider area's code where there is none; None where all grids are.
 
     The list goes to the browser with every change of it: that of a city with 5,000 grids is half a megabyte.
     """
@@ -150,7 +150,7 @@ def path_names(database: Database, within: tuple[str, ...], community: str | Non
     found = {one.code: one for one in areas.every(database) if one.level in LEVELS_SHOWN}
     offered = (code for code, one in found.items()
                if (not within or code.startswith(within))
-               and (community is None or one.level != "grid" or code.startswith(community or " ")))
+               and (community is None or one.level != "grid" or code[:DIGITS["community"]] == community))
     return {code: path_name(code, found) for code in sorted(offered)}
 
 

@@ -156,5 +156,3 @@ def give(one: Latest | None) -> None:
 def given() -> Latest | None:
     """What this process reads that is published; None where it only has the store itself."""
     return _given
-
-

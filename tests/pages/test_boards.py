@@ -192,6 +192,8 @@ def test_a_city_offers_the_grids_of_the_community_that_is_open(visit, monkeypatc
         return select.value, {code for code in select.proto.options if "网格" in code}
 
     assert offered() == (STREET, set())
+    assert offered(area=STREET[:6]) == (STREET[:6], set())
+    assert offered(area=STREET) == (STREET, set())
     assert offered(area="990101001001")[1] == {f"西街道（演示） › 新华社区 › 第{n}网格" for n in range(1, 4)}
     chosen, grids_ = offered(area="990101001002001")
     assert chosen == "990101001002001"

@@ -5,7 +5,7 @@ Each is told only where there is something to tell; what each analysis is, stand
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from data.language import Label, label
@@ -25,13 +25,16 @@ AT_RISK = 0.5  # a target with a smaller chance is named
 MOST = 3  # areas, targets, warnings and hot spots that a sentence names
 
 
-def findings(writer: Writer, names: tuple[str, ...]) -> tuple[Topic, ...]:
-    """What is better or worse beyond ordinary variation, how the year will end, where to act early."""
-    said = (_meaning(writer, names), _year_end(writer, names), _early(writer))
+def findings(writer: Writer, shown: Sequence[str], names: Sequence[str]) -> tuple[Topic, ...]:
+    """What is better or worse beyond ordinary variation, how the year will end, where to act early.
+
+    `shown` are the indicators of the overview, which has their marks; `names` are projected beside the year's tasks.
+    """
+    said = (_meaning(writer, shown), _year_end(writer, names), _early(writer))
     return tuple(one for one in said if one is not None)
 
 
-def _meaning(writer: Writer, names: tuple[str, ...]) -> Topic | None:
+def _meaning(writer: Writer, names: Sequence[str]) -> Topic | None:
     compared = _compared(writer)
     told = (_marks(writer, names), _moved(writer), _apart(writer, compared))
     table = _spots(writer, compared) if compared else None
@@ -45,8 +48,8 @@ def _topic(writer: Writer, key: str, said: list[Sentence], table: Table | None) 
     return Topic(key, writer.t(key), title, tuple(said), table=table, source=writer.t(f"{key}_source"))
 
 
-def _marks(writer: Writer, names: tuple[str, ...]) -> Sentence | None:
-    """How many headlines were judged, which are better and which worse; all others are ordinary variation."""
+def _marks(writer: Writer, names: Sequence[str]) -> Sentence | None:
+    """How many indicators were judged, which are better and which worse; all others are ordinary variation."""
     charts = signals.charts(writer.database, names, writer.area.code, writer.month)
     of = {mark: [one.indicator.title.text(writer.lang) for one in charts if one.mark == mark]
           for mark in ("better", "worse", "higher", "lower", "ordinary")}

@@ -59,7 +59,8 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
         title=writer.t("title", area=area.name, month=month.label),
         subtitle=writer.t("subtitle", period=writer.so_far.label, as_of=as_of.isoformat()),
         as_of=as_of.isoformat(), is_demo=area.is_demo, lang=lang,
-        summary=_summary(writer), overview=overview, topics=(*found, *findings.findings(writer, HEADLINES)),
+        summary=_summary(writer), overview=overview,
+        topics=(*found, *findings.findings(writer, _shown(writer), HEADLINES)),
         hot=hot, ranking=_ranking(writer),
         problems=_problems(writer), next_steps=_next_steps(writer),
         annex=_annex(writer), definitions=(), notes=(label("workbook.no_number").text(lang),),
@@ -113,11 +114,16 @@ def _day(writer: Writer, day: date | None = None) -> str:
     return label("brief.day", year=day.year, month=day.month, day=day.day).text(writer.lang)
 
 
-def _overview(writer: Writer) -> Table:
-    """The headlines, and every task of the year: value, change, target, share done, pace and light."""
+def _shown(writer: Writer) -> list[str]:
+    """The indicators of the overview: headlines that have a number, and every task of the year."""
     of_tasks = [one for one in all_tasks(writer.database, writer.area.code, writer.so_far) if one in catalogue()]
     names = [one for one in HEADLINES if writer.value(one).value is not None][:MOST_HEADLINES]
-    names += [one for one in of_tasks if one not in names]
+    return list(dict.fromkeys([*names, *of_tasks]))
+
+
+def _overview(writer: Writer) -> Table:
+    """The headlines, and every task of the year: value, change, target, share done, pace and light."""
+    names = _shown(writer)
     heads = tuple(writer.t(f"overview_{one}") for one in ("indicator", "value", "change", "marks", "target", "done",
                                                           "pace", "light"))
     charts = signals.charts(writer.database, names, writer.area.code, writer.month)

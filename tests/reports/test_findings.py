@@ -42,6 +42,18 @@ def test_the_overview_says_of_every_headline_what_its_movement_means(street: Dat
     assert any("正常波动" in one for one in said.values())
 
 
+def test_the_sentence_on_movements_counts_what_the_overview_marks(street: Database) -> None:
+    told = meeting(street, small_street.STREET, OCTOBER)
+    at = told.overview.heads.index("波动")
+    marked = {row[0].shown: row[at].shown for row in told.overview.rows
+              if row[at].shown.startswith(("变好", "变差", "偏高", "偏低", "正常波动"))}
+
+    [said] = [one for one in told.sentences() if one.id == "findings_marks"]
+
+    assert f"共{len(marked)}项" in said.text
+    assert all((title in said.text) == (not mark.startswith("正常波动")) for title, mark in marked.items())
+
+
 def test_tables_of_communities_name_who_moved_beyond_ordinary_variation(store: Store) -> None:
     store.load("service_request", [
         request(request_no=f"{area}-{month}-{at}", area_code=area, received_at=f"{month}-28 09:00")

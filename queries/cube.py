@@ -12,7 +12,7 @@ Origins differ in how they roll up:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -25,6 +25,9 @@ from queries import narrowing, statements
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period
 from queries.settings import ONLY_SHOWN, settings
+
+# Figures of units, which stand only where no ledger speaks: a ledger may speak for them whenever one has changed.
+_REPORTED = "origin in ('statistic', 'share')"
 
 
 class Changes(Protocol):
@@ -222,7 +225,7 @@ def _scattered(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> s
     """
     rows = cursor.execute(
         "select distinct indicator from indicator_values where list_contains(?::varchar[], indicator)"
-        " and (origin in ('statistic', 'share') or first_month < month)",
+        f" and origin <> 'event' and ({_REPORTED} or first_month < month)",
         [[one.id for one in touched]],
     ).fetchall()
     return {row[0] for row in rows}
@@ -235,27 +238,27 @@ def roll_up(
     """Bring `indicator_rollup` up to date with the facts of these indicators: of all months, or of those, and of
     `scattered` indicators all that was reported.
     """
-    if not indicators:
-        return
-    chosen, values = _in_months(indicators, months, scattered)
-    cursor.execute(f"delete from indicator_rollup where {chosen}", values)
-    if not cursor.execute(f"select 1 from indicator_values where {chosen} limit 1", values).fetchone():
-        return
     parted = [one.id for one in catalogue().values() if not one.pooled]
-    rolled = statements.ROLLED_UP.format(chosen=chosen)
-    cursor.execute(f"insert into indicator_rollup {rolled} {SURE_TO_BE_SEEN}", values | {"parted": parted})
+    for chosen, values in _in_months(indicators, months, scattered):
+        cursor.execute(f"delete from indicator_rollup where {chosen}", values)
+        if cursor.execute(f"select 1 from indicator_values where {chosen} limit 1", values).fetchone():
+            rolled = statements.ROLLED_UP.format(chosen=chosen)
+            cursor.execute(f"insert into indicator_rollup {rolled} {SURE_TO_BE_SEEN}", values | {"parted": parted})
 
 
 def _in_months(
     indicators: list[str], months: list[date] | None, scattered: Collection[str]
-) -> tuple[str, dict[str, Any]]:
-    """SQL: whether a fact is one of these, with the values to bind."""
-    chosen = "list_contains($indicators::varchar[], indicator)"
-    if months is None:
-        return chosen, {"indicators": indicators}
-    chosen += (" and (list_contains($months::date[], month)"
-               " or (origin <> 'event' and list_contains($scattered::varchar[], indicator)))")
-    return chosen, {"indicators": indicators, "months": months, "scattered": sorted(scattered)}
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """SQL: whether a fact is one of these, with the values to bind: of the months, and of what is scattered the rest.
+
+    Two questions, for one with an `or` would read every month.
+    """
+    touched, values = _touched(months)
+    yield f"list_contains($indicators::varchar[], indicator) and {touched}", {"indicators": indicators, **values}
+    others = sorted(set(indicators) & set(scattered))
+    if others and months is not None:
+        yield (f"list_contains($scattered::varchar[], indicator) and origin <> 'event' and not ({touched})",
+               {"scattered": others, **values})
 
 
 def _reporting(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> list[str]:
@@ -277,35 +280,30 @@ def _filled(cursor: duckdb.DuckDBPyConnection) -> set[str]:
 def _forget(cursor: duckdb.DuckDBPyConnection, work: _Work) -> None:
     """Remove what will be built again; reported statistics always, for a ledger may now speak for them."""
     touched, values = _touched(work.months)
-    cursor.execute(
-        "delete from indicator_values where list_contains($indicators::varchar[], indicator)"
-        f" and (origin in ('statistic', 'share') or {touched})",
-        {"indicators": work.ids, **values},
-    )
+    chosen, named = "list_contains($indicators::varchar[], indicator)", {"indicators": work.ids}
+    cursor.execute(f"delete from indicator_values where {chosen} and {touched}", named | values)
+    cursor.execute(f"delete from indicator_values where {chosen} and {_REPORTED}", named)
 
 
 def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
-    """SQL: whether a month is one of these, with the values to bind."""
-    return ("true", {}) if months is None else ("list_contains($months::date[], month)", {"months": months})
+    """SQL: whether a month is one of these, with the values to bind. The span lets DuckDB skip all others unread."""
+    if not months:
+        return str(months is None), {}
+    return ("month between $first_touched and $last_touched and list_contains($months::date[], month)",
+            {"months": months, "first_touched": min(months), "last_touched": max(months)})
 
 
 def _insert_ledger(
     cursor: duckdb.DuckDBPyConnection, indicator: Indicator, work: _Work, contract: Contract | None, end: str
 ) -> bool:
     """The facts of the months, from the rows that may be read in place of the ledger; whether there are any."""
-    facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator))
+    touched, values = _touched(work.months)
+    # In the order of months, so that a question for some of them skips the others.
+    facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator), f"and {touched} order by month")
     if work.rows and contract:
         facts = narrowing.instead_of(contract, work.rows, facts)
-    touched, values = _touched(work.months)
     cursor.execute(
-        f"""
-        insert into indicator_values ({statements.COLUMNS})
-        select {statements.COLUMNS} from ({facts})
-        where {touched}
-        order by month  -- so that a question for some months skips the others
-        {end}
-        """,
-        values,
+        f"insert into indicator_values ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts}) {end}", values
     )
     told = cursor.fetchone()
     return told is not None and told[0] > 0
@@ -368,11 +366,12 @@ def _mark_covered(
     """Note on each reported fact the nearest ancestor that reports the same: its figure holds this one."""
     if not indicators:
         return
-    chosen, values = _in_months(indicators, months, scattered)
-    cursor.execute(f"update indicator_values set covered_length = 0 where covered_length > 0 and {chosen}", values)
+    parts = list(_in_months(indicators, months, scattered))
+    chosen, values = " or ".join(f"({one})" for one, _ in parts), parts[0][1] | parts[-1][1]
+    cursor.execute(f"update indicator_values set covered_length = 0 where covered_length > 0 and ({chosen})", values)
     cursor.execute(
         f"""
-        with covered as ({statements.covered(chosen)})
+        with covered as ({statements.covered(f"({chosen})")})
         update indicator_values as part
         set covered_length = covered.covered_length
         from covered
@@ -395,9 +394,10 @@ def _count_rows(
         return
     area = contract.area_column
     main = main_date(contract)
-    touched = "true" if months is None else "list_contains(?::date[], month)"
-    params = [] if months is None else [months]
-    cursor.execute(f"delete from table_months where table_name = ? and {touched}", [contract.name, *params])
+    touched, values = _touched(months)
+    named = {"table_name": contract.name, **values}
+    cursor.execute(f"delete from table_months where table_name = $table_name and {touched}", named)
+    spanned = f"{main} >= $first_touched and {main} < $last_touched + interval '1' month" if months else "true"
     latest = "greatest(" + ", ".join(_happened(contract)) + ")"
     cursor.execute(
         f"""
@@ -405,12 +405,12 @@ def _count_rows(
         with rows as (
             select substr({area}, 1, 12) as area_code, date_trunc('month', {main})::date as month,
                    {latest} as last_date
-            from {contract.name} where {main} is not null and {area} is not null
+            from {contract.name} where {main} is not null and {area} is not null and {spanned}
         )
-        select ?, area_code, month, max(last_date), count(*) from rows where {touched} group by all
+        select $table_name, area_code, month, max(last_date), count(*) from rows where {touched} group by all
         {SEEN_AT_ONCE}
         """,
-        [contract.name, *params],
+        named,
     )
 
 

@@ -7,6 +7,7 @@ every indicator reads them in place of its ledger.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -37,10 +38,21 @@ def narrow(
     if not flows or len(stretches) > MOST_STRETCHES:
         return set()
     clause, values = _in_touched(contract, stretches)
-    cursor.execute(f"create or replace temp table {TOUCHED} as from {contract.name} where {clause}", values)
+    read = _read_columns(contract, flows)
+    touching = f"select {read} from {contract.name} where {clause}"
+    cursor.execute(f"create or replace temp table {TOUCHED} as {touching}", values)
     fields = sorted({one.kept for one in flows if one.kept})
-    keeping = {field: _keeping(cursor, contract, field, clause, values) for field in fields}
+    keeping = _keeping(cursor, contract, fields, clause, values, read) if fields else {}
     return {one.id for one in flows if one.kept is None or _stays(cursor, contract, one, keeping[one.kept])}
+
+
+def _read_columns(contract: Contract, reading: Sequence[Indicator]) -> str:
+    """SQL: the columns that any of the indicators names, with the area and the dates. Ledgers are wide, and a request's
+    own words take more room than all else that is told of it.
+    """
+    words = {word for one in reading for word in re.findall(r"\w+", one.sql)}
+    always = {contract.area_column, *_dates(contract)}
+    return ", ".join(name for name, _ in contract.columns() if name in words | always)
 
 
 def outlive(
@@ -55,13 +67,14 @@ def outlive(
     lasting = {one.id for one in touched if one.later_months and _reads(one, contract, {"area"})
                and _areas_stay(cursor, contract, one)}
     if lasting:
+        read = _read_columns(contract, [one for one in touched if one.id in lasting])
         dates = _dates(contract)
         ended = " and ".join(f"{name} is not null and {name} < $since" for name in dates)
         first = f"arg_min(rowid, {main_date(contract)})"
         cursor.execute(
             f"""
             create or replace temp table {LASTING} as
-            from {contract.name}
+            select {read} from {contract.name}
             where not ({ended})
                 or rowid in (select {first} from {contract.name} group by {contract.area_column})
             """,
@@ -120,22 +133,23 @@ def _in_touched(contract: Contract, stretches: list[tuple[date, date]]) -> tuple
 
 
 def _keeping(
-    cursor: duckdb.DuckDBPyConnection, contract: Contract, field: str, clause: str, values: dict[str, Any]
-) -> set[str]:
-    """The streets that fill the field in rows which were not touched; one row of each joins the touched ones."""
+    cursor: duckdb.DuckDBPyConnection, contract: Contract, fields: Sequence[str], clause: str, values: dict[str, Any],
+    read: str,
+) -> dict[str, set[str]]:
+    """Field -> the streets that fill it in rows which were not touched; one row of each joins the touched ones."""
+    firsts = ", ".join(f"min(rowid) filter (where {field} is not null)" for field in fields)
     found = cursor.execute(
-        f"""
-        select substr({contract.area_column}, 1, 9) as street, min(rowid) as place
-        from {contract.name} where {field} is not null and not {clause} group by street
-        """,
+        f"select substr({contract.area_column}, 1, 9) as street, {firsts} from {contract.name} where not {clause}"
+        " group by street",
         values,
     ).fetchall()
+    places = {place for _, *first in found for place in first if place is not None}
     cursor.execute(
-        f"insert into {TOUCHED} select * from {contract.name} where rowid in (select unnest($places::bigint[]))"
-        f" {SEEN_AT_ONCE}",
-        {"places": [place for _, place in found]},
+        f"insert into {TOUCHED} select {read} from {contract.name}"
+        f" where rowid in (select unnest($places::bigint[])) {SEEN_AT_ONCE}",
+        {"places": sorted(places)},
     )
-    return {street for street, _ in found}
+    return {field: {street for street, *first in found if first[at] is not None} for at, field in enumerate(fields)}
 
 
 def _stays(cursor: duckdb.DuckDBPyConnection, contract: Contract, one: Indicator, keeping: set[str]) -> bool:

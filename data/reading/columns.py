@@ -20,6 +20,9 @@ _SPACES = [one.encode() for one in " \t\n\r\x0b\x0c\x85\xa0\u3000\u202f\u205f"] 
 _HALF = re.compile("[\ud800-\udfff]")
 _APOSTROPHES = [mark.encode() for mark in "'’‘＇´`"]
 _INVISIBLE_BYTES = [mark.encode() for mark in INVISIBLE]
+_MARKS = [*_SPACES, *_INVISIBLE_BYTES, *_APOSTROPHES, b"\0", b'="']
+# Every byte that none of the marks begins with: most columns hold nothing else, and need no further look.
+_PLAIN = bytes(set(range(256)) - {mark[0] for mark in _MARKS})
 
 Row = tuple[int, list[str | None]]
 Save = Callable[[Iterable[pa.Table]], None]
@@ -79,22 +82,24 @@ def _strings(texts: tuple[str | None, ...]) -> pa.Array:
 def _clean(texts: pa.Array) -> pa.Array:
     letters = texts.buffers()[2]
     raw = letters.to_pybytes() if letters else b""
-    if any(space in raw for space in _SPACES):
+    starts = set(raw.translate(None, _PLAIN))
+    found = {mark for mark in _MARKS if mark[0] in starts and mark in raw}
+    if not found.isdisjoint(_SPACES):
         texts = pc.utf8_trim_whitespace(texts)
-    if any(mark in raw for mark in _INVISIBLE_BYTES):
+    if not found.isdisjoint(_INVISIBLE_BYTES):
         texts = pc.utf8_trim_whitespace(pc.utf8_trim(texts, INVISIBLE))
-    if b"\0" in raw:
+    if b"\0" in found:
         texts = pc.replace_substring(texts, "\0", "\ufffd")
-    texts = _unwrapped(texts, raw)
+    texts = _unwrapped(texts, found)
     if pc.min(pc.binary_length(texts)).as_py() == 0:
         texts = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
     return texts
 
 
-def _unwrapped(texts: pa.Array, raw: bytes) -> pa.Array:
+def _unwrapped(texts: pa.Array, found: set[bytes]) -> pa.Array:
     """Systems export codes as ="0012" or '0012 so that Excel keeps them as text; the wrapping is no content."""
-    if b'="' in raw:
+    if b'="' in found:
         texts = pc.replace_substring_regex(texts, '^="([^"]*)"$', r"\1")
-    if any(mark in raw for mark in _APOSTROPHES):
+    if not found.isdisjoint(_APOSTROPHES):
         texts = pc.replace_substring_regex(texts, r"^['’‘＇´`](\d)", r"\1")
     return texts

@@ -19,6 +19,7 @@ SEPARATORS = ",\t;|"
 SAMPLE_CHARACTERS = 65_536
 SAMPLE_ROWS = 200
 BLOCK = 1 << 20
+_ASCII = bytes(range(128))
 LONGEST_CELL = 1 << 26  # a boundary as GeoJSON text is far longer than csv's default of 128 KB
 
 
@@ -111,19 +112,26 @@ def _wide_encoding(head: bytes) -> str:
 def _first_undecodable(path: Path, encoding: str) -> tuple[int, int] | None:
     """(bytes of valid non-ASCII before it, line) of the first byte that is not valid, None when all are."""
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    wide, lines = 0, 1
     with path.open("rb") as file:
         while True:
             block = file.read(BLOCK)
             try:
-                text = decoder.decode(block, final=not block)
+                decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
-                good = error.object[: error.start]
-                return wide + sum(byte > 127 for byte in good), lines + good.count(b"\n")
+                return _before(path, file.tell() - len(error.object) + error.start)
             if not block:
                 return None
-            lines += text.count("\n")
-            wide += 0 if text.isascii() else len(block)
+
+
+def _before(path: Path, place: int) -> tuple[int, int]:
+    """(bytes of non-ASCII before that byte, the line it stands on): counted only where there is something to refuse."""
+    wide, lines = 0, 1
+    with path.open("rb") as file:
+        while block := file.read(min(BLOCK, place)):
+            place -= len(block)
+            lines += block.count(b"\n")
+            wide += len(block.translate(None, _ASCII))
+    return wide, lines
 
 
 def _refuse_damaged_utf8(path: Path, broken: tuple[int, int]) -> None:

@@ -289,8 +289,12 @@ def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
     """SQL: whether a month is one of these, with the values to bind. The span lets DuckDB skip all others unread."""
     if not months:
         return str(months is None), {}
-    return ("month between $first_touched and $last_touched and list_contains($months::date[], month)",
-            {"months": months, "first_touched": min(months), "last_touched": max(months)})
+    spanned, values = "month between $first_touched and $last_touched", {
+        "first_touched": min(months), "last_touched": max(months),
+    }
+    if set(months) == set(Period.between(min(months), max(months)).months()):
+        return spanned, values
+    return f"{spanned} and list_contains($months::date[], month)", {"months": months, **values}
 
 
 def _insert_ledger(

@@ -1,0 +1,32 @@
+"""What is out of the ordinary in a large CSV file is seen wherever it stands."""
+from __future__ import annotations
+
+import pytest
+
+from data.reading import regular
+from data.reading.regular import Irregular
+
+
+@pytest.mark.parametrize("oddity", [b"\n\n", b"\n\r\n", b"\r4", b'4"5'])
+@pytest.mark.parametrize("place", range(-4, 2))
+def test_it_is_seen_on_the_border_of_two_blocks(tmp_path, oddity, place):
+    path = tmp_path / "台账.csv"
+    before = b"1,22222\r\n" * (regular.BLOCK // 9) + b"1,2345678901234567890"
+    rows = b"\r\n" + b"3,4\r\n" * 9
+    path.write_bytes(before[: regular.BLOCK + place] + oddity + rows)
+
+    with pytest.raises(Irregular):
+        regular._regular_lines(path, "utf-8", ",")
+
+
+def test_a_return_without_a_line_at_the_very_end_is_seen_and_a_plain_file_has_its_lines(tmp_path):
+    path = tmp_path / "台账.csv"
+    rows = 500_000
+    plain = b"1,2\r\n" * rows
+    path.write_bytes(plain + b"3,4")
+
+    assert regular._regular_lines(path, "utf-8", ",") == rows + 1
+
+    path.write_bytes(plain + b"3,4\r")
+    with pytest.raises(Irregular):
+        regular._regular_lines(path, "utf-8", ",")

@@ -256,7 +256,7 @@ def _named(database: Database, alerts: Sequence[Alert], names: Mapping[str, str]
         from service_request
         inner join asked
             on substr(area_code, 1, $digits) = code and coalesce(service_request.category, '未填') = asked.category
-        where received_at < $after
+        where received_at >= $first and received_at < $after
           and case when come_back then is_repeat and received_at >= $first else received_at >= $last end
         order by received_at desc, request_no
         """,
@@ -321,22 +321,33 @@ def _poisson_at_least(count: int, mean: float) -> float:
 
 
 def _monthly(database: Database, area_code: str, last: date) -> dict[str, Months]:
-    """Requests and repeats of every cell, month by month, the last month last; what is in no grid by its community."""
-    first = add_months(last, 1 - MONTHS)
-    found = database.columns(
+    """Requests and repeats of every cell, month by month, the last month last; what is in no grid by its community.
+
+    Requests are those of `request_count`, which has counted them by grid, month and category; repeats are few.
+    """
+    first, digits = add_months(last, 1 - MONTHS), areas.DIGITS["grid"]
+    asked = {"digits": digits, "area": area_code, "first": first, "after": add_months(last, 1)}
+    total = database.columns(
+        """
+        select substr(area_code, 1, $digits) as place, breakdown as category,
+               date_diff('month', $first, month)::integer as position, numerator as count
+        from indicator_values
+        where indicator = 'request_count' and origin = 'event'
+          and starts_with(area_code, $area) and month >= $first and month < $after
+        """,
+        asked,
+    )
+    repeats = database.columns(
         """
         select substr(area_code, 1, $digits) as place, coalesce(category, '未填') as category,
-               date_diff('month', $first, received_at::date)::integer as position, count(*)::integer as total,
-               (count(*) filter (where is_repeat))::integer as repeats
+               date_diff('month', $first, received_at::date)::integer as position, count(*) as count
         from service_request
-        where starts_with(area_code, $area) and received_at >= $first and received_at < $after
+        where is_repeat and starts_with(area_code, $area) and received_at >= $first and received_at < $after
         group by all
         """,
-        {"digits": areas.DIGITS["grid"], "area": area_code, "first": first, "after": add_months(last, 1)},
+        asked,
     )
-    (codes, place), (categories, category) = (_sorted(found[name]) for name in ("place", "category"))
-    cell, position = place * len(categories) + category, found["position"].to_numpy()
-    return {name: _cells(codes, categories, cell, position, found[name].to_numpy()) for name in ("total", "repeats")}
+    return {"total": _cells(total), "repeats": _cells(repeats)}
 
 
 def _sorted(texts: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
@@ -351,10 +362,13 @@ def _sorted(texts: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
     return order, moved[np.concatenate([one.indices.to_numpy() for one in encoded.chunks])]
 
 
-def _cells(codes: list[str], categories: list[str], cell: np.ndarray, position: np.ndarray,
-           count: np.ndarray) -> Months:
-    counts = np.zeros((len(codes) * len(categories), MONTHS), np.int32)
-    counts[cell, position] = count
+def _cells(found: pa.Table) -> Months:
+    """The counts of each place and category, month by month; those of the same cell and month are added up."""
+    (codes, place), (categories, category) = (_sorted(found[name]) for name in ("place", "category"))
+    size = len(codes) * len(categories) * MONTHS
+    flat = (place * len(categories) + category) * MONTHS + found["position"].to_numpy()
+    added = np.bincount(flat, found["count"].to_numpy(), size) if size else np.zeros(0)
+    counts = added.astype(np.int32).reshape(-1, MONTHS)
     names = [(code, category) for code in codes for category in categories]
     some = np.flatnonzero(counts.any(axis=1))
     return Months([names[at] for at in some], counts[some])

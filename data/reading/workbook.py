@@ -72,7 +72,7 @@ def _refuse_oversize(sheet: CalamineSheet) -> None:
 def _rows(sheet: CalamineSheet, marks: Marks) -> Iterator[Row]:
     left = sheet.start[1] if sheet.start else 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts: list[str | None] = [as_seen(cell) for cell in cells]
+        texts: list[str | None] = [cell if type(cell) is str else as_seen(cell) for cell in cells]
         for column, mark in marks.get(number - 1, {}).items():
             if 0 <= column - left < len(cells):
                 texts[column - left] = _marked(cells[column - left], mark, texts[column - left])
@@ -140,8 +140,9 @@ def _float_text(number: float) -> str:
 
 def _datetime_text(moment: datetime.datetime) -> str:
     """Serial numbers carry rounding noise of some microseconds; a midnight is a plain date."""
-    moment = (moment + datetime.timedelta(microseconds=500_000)).replace(microsecond=0)
-    return moment.strftime("%Y-%m-%d" if moment.time() == datetime.time() else "%Y-%m-%d %H:%M:%S")
+    if moment.microsecond:
+        moment = (moment + datetime.timedelta(microseconds=500_000)).replace(microsecond=0)
+    return moment.isoformat(" ").removesuffix(" 00:00:00")  # many times faster than strftime
 
 
 def _bool_text(flag: bool) -> str:

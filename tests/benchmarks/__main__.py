@@ -1,7 +1,7 @@
 """`make bench`: one run, one table of ratios in tests/benchmarks/results.md.
 
     python -m tests.benchmarks [--rows 1000000] [--big] [--only import,pages,build,refresh,rival,analyses] [--rounds 3]
-    python -m tests.benchmarks --only script,sessions,first-load [--seconds 120] [--demo FILE]
+    python -m tests.benchmarks --only script,sessions,first-load,readers [--seconds 120] [--demo FILE]
 
 By default a million requests; `--big` measures ten million beside them. What is made lies in a temporary folder.
 Visitors (the second line) are measured on the demonstration; `--seconds 3600` watches the memory for an hour.
@@ -17,12 +17,12 @@ from pathlib import Path
 from data.database import Database
 from queries import cube
 from tests import stores
-from tests.benchmarks import analyses, city, engine, pages, rival, visits
+from tests.benchmarks import analyses, city, engine, pages, readers, rival, visits
 from tests.benchmarks.measuring import Line, table
 
 RESULTS = Path(__file__).with_name("results.md")
 OF_CITY = ("build", "refresh", "pages", "rival")
-OF_VISITORS = ("script", "sessions", "first-load")
+OF_VISITORS = ("script", "sessions", "first-load", "readers")
 PARTS = (*OF_CITY, "import", "analyses", *OF_VISITORS)
 
 
@@ -37,6 +37,7 @@ def main() -> None:
             _tell(lines, _of_size(folder, rows, asked.rounds, asked.only))
         if "import" in asked.only:
             _tell(lines, engine.import_lines(folder, asked.rows, asked.rounds))
+            _tell(lines, engine.workbook_lines(folder, asked.rows // 2, asked.rounds))
         if "analyses" in asked.only:
             _tell(lines, analyses.lines(folder, asked.rounds))
         if set(OF_VISITORS) & set(asked.only):
@@ -92,6 +93,8 @@ def _of_visitors(folder: Path, asked: argparse.Namespace) -> Iterator[Line]:
         yield from visits.session_lines(store, asked.seconds)
     if "first-load" in asked.only:
         yield from visits.first_load_lines(store, asked.rounds)
+    if "readers" in asked.only:
+        yield from readers.reader_lines(store, folder, asked.seconds)
 
 
 def _asked() -> argparse.Namespace:

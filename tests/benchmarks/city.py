@@ -133,16 +133,18 @@ def fill(database: Database, rows: int, shape: Shape = CITY) -> None:
         )
 
 
+HEADINGS = ("工单编号", "受理时间", "所属网格", "来源渠道", "诉求主体", "诉求类别", "诉求性质", "诉求内容", "分级",
+            "办理状态", "首次联系时间", "办理时限", "办结时间", "是否解决", "是否满意", "是否重复", "承办单位")
+
+
 def write_csv(database: Database, path: Path, rows: int, encoding: str = "utf-8") -> None:
     """The ledger of the city as a clerk would export it, with Chinese headings."""
     import pyarrow.csv as csv
 
-    headings = ("工单编号", "受理时间", "所属网格", "来源渠道", "诉求主体", "诉求类别", "诉求性质", "诉求内容", "分级",
-                "办理状态", "首次联系时间", "办理时限", "办结时间", "是否解决", "是否满意", "是否重复", "承办单位")
     with database.cursor() as cursor:
         cursor.execute(_DRAW)
         texts = cursor.sql(f"select columns(*)::varchar from ({requests(rows)})").to_arrow_table()
-    texts = texts.rename_columns(list(headings))
+    texts = texts.rename_columns(list(HEADINGS))
     if encoding == "utf-8":
         csv.write_csv(texts, path)
         return
@@ -152,3 +154,19 @@ def write_csv(database: Database, path: Path, rows: int, encoding: str = "utf-8"
         while block := source.read(1 << 22):
             target.write(block)
     draft.unlink()
+
+
+def write_workbook(database: Database, path: Path, rows: int) -> None:
+    """The same as a workbook, times as Excel's own; takes a minute and a half for half a million rows."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("诉求")
+    sheet.append(HEADINGS)
+    with database.cursor() as cursor:
+        cursor.execute(_DRAW)
+        cursor.execute(f"select * replace (is_repeat::integer as is_repeat) from ({requests(rows)})")
+        while batch := cursor.fetchmany(10_000):
+            for row in batch:
+                sheet.append(row)
+    book.save(path)

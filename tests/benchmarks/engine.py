@@ -5,7 +5,7 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,6 +64,23 @@ def import_lines(folder: Path, rows: int, rounds: int) -> list[Line]:
         Line(f"import {rows:,} rows CSV / pandas doing the same", found["import"] / found["pandas"], "×", 0.5,
              f"pandas {found['pandas']:.1f} s"),
     ]
+
+
+def workbook_lines(folder: Path, rows: int, rounds: int) -> Iterator[Line]:
+    """Import of a workbook against reading its cells with calamine and doing nothing with them."""
+    empty, path = folder / "empty.duckdb", folder / "requests.xlsx"
+    store = city.found_city(empty)
+    city.write_workbook(store, path, rows)
+    store.close()
+    found = side_by_side({"calamine": lambda: _cells_of(path), "import": lambda: _import(folder, empty, path)}, rounds)
+    yield Line(f"import {rows:,} rows XLSX / reading it with calamine alone", found["import"] / found["calamine"], "×",
+               2, f"import {found['import']:.1f} s")
+
+
+def _cells_of(path: Path) -> None:
+    """In a process of its own, as the import reads it, for so many cells are kept by whoever made them."""
+    subprocess.run([sys.executable, "-c", "import sys; from python_calamine import CalamineWorkbook as Book;"
+                    "Book.from_path(sys.argv[1]).get_sheet_by_index(0).to_python()", str(path)], check=True)
 
 
 def _copy(folder: Path, path: Path) -> None:

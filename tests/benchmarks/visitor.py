@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
@@ -141,11 +142,15 @@ class Visitor:
 
 
 @asynccontextmanager
-async def visiting(address: str) -> AsyncIterator[Visitor]:
-    """A new visitor of the server at `address`."""
-    host = urlsplit(address).netloc
+async def visiting(address: str, seat: httpx.Client | None = None) -> AsyncIterator[Visitor]:
+    """A new visitor of the server at `address`, in the browser of somebody who has signed in or of nobody."""
+    host, headers, protocols = urlsplit(address).netloc, {}, ["streamlit"]
+    if seat is not None:
+        headers["Cookie"] = "; ".join(f"{one.name}={one.value}" for one in seat.cookies.jar)
+        protocols.append(seat.cookies.get("_streamlit_xsrf") or "")
     async with connect(
-        f"ws://{host}/_stcore/stream", origin=address, subprotocols=["streamlit"],  # type: ignore[arg-type,list-item]
-        create_connection=_Counting, max_size=None, open_timeout=PATIENCE, ping_interval=None,
+        f"ws://{host}/_stcore/stream", origin=address, subprotocols=protocols,  # type: ignore[arg-type]
+        additional_headers=headers, create_connection=_Counting, max_size=None, open_timeout=PATIENCE,
+        ping_interval=None,
     ) as socket:
         yield Visitor(socket, address)  # type: ignore[arg-type]

@@ -9,10 +9,11 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.benchmarks.measuring import Line, p95
@@ -23,6 +24,7 @@ from tests.browser import chromium
 from tests.browser.server import ROOT, environment, started
 
 EVERY_SECONDS = 5.0  # how often a visitor chooses anew
+VISITORS = 100
 AREAS = 9  # how many areas visitors choose from
 MEGABYTE = 1e6
 
@@ -143,6 +145,14 @@ class Crowd:
     memory: list[tuple[float, float]] = field(default_factory=list)
     worked: float = 0.0  # seconds of the processor that the server took for the changes
 
+    def lines(self, what: str) -> Iterator[Line]:
+        """How long a change took until drawn, and what went wrong."""
+        yield Line(f"{what}: p95 until drawn", p95(self.waits), "s", 1,
+                   f"{len(self.waits)} changes, median {statistics.median(self.waits):.2f} s, "
+                   f"{1000 * self.worked / len(self.waits):.0f} ms of the servers' processors each; "
+                   f"{_load_of_machine()}")
+        yield Line("errors", len(self.errors), "", 0, "; ".join(sorted(set(self.errors))[:2]))
+
     def growth(self) -> float:
         """MB an hour by which the server grew over the second half."""
         half = self.memory[len(self.memory) // 2 :]
@@ -150,49 +160,50 @@ class Crowd:
         return (after - before) / max(ended - began, 1.0) * 3600
 
 
-def session_lines(store: Path, seconds: float, visitors: int = 100) -> Iterator[Line]:
+def session_lines(store: Path, seconds: float, visitors: int = VISITORS) -> Iterator[Line]:
     """Visitors with a page each, every five seconds another area; answers are remembered."""
     with started(ROOT / "dashboard.py", environment(store)) as (url, process):
         alone = memory(process)
-        crowd = asyncio.run(_crowded(url, process, seconds, visitors))
-    what = f"{visitors} sessions, each a new filter every {EVERY_SECONDS:g} s for {seconds:.0f} s"
-    yield Line(f"{what}: p95 until drawn", p95(crowd.waits), "s", 1,
-               f"{len(crowd.waits)} changes, median {statistics.median(crowd.waits):.2f} s, "
-               f"{1000 * crowd.worked / len(crowd.waits):.0f} ms of the server's processor each; {_load_of_machine()}")
-    yield Line("errors", len(crowd.errors), "", 0, "; ".join(sorted(set(crowd.errors))[:2]))
+        crowd = asyncio.run(crowded(url, [process], seconds, visitors))
+    yield from crowd.lines(f"{visitors} sessions, each a new filter every {EVERY_SECONDS:g} s for {seconds:.0f} s")
     yield Line("memory of the server at the end", crowd.memory[-1][1], "MB", 1000,
                f"{alone:.0f} before the first visitor, {crowd.memory[0][1]:.0f} when all had opened a page")
     yield Line("growth of that memory over the second half", crowd.growth(), "MB/h", None)
 
 
-async def _crowded(url: str, process: int, seconds: float, visitors: int) -> Crowd:
+async def crowded(
+    url: str, processes: Sequence[int], seconds: float, visitors: int, seats: Sequence[httpx.Client | None] = (None,)
+) -> Crowd:
+    """So many visitors of the servers behind `url`, in the browsers of `seats` in turn."""
     crowd, names = Crowd(), [NAMES[number % len(NAMES)] for number in range(visitors)]
-    for name in NAMES:  # so that every answer is remembered
-        async with visiting(url) as first:
-            await first.open("" if name == "home" else name)
-            for area in _areas(first):
-                await first.choose("area", area)
+    for seat in seats:
+        for name in NAMES:  # so that every answer is remembered
+            async with visiting(url, seat) as first:
+                await first.open("" if name == "home" else name)
+                for area in _areas(first):
+                    await first.choose("area", area)
     opened = asyncio.Barrier(visitors + 1)
     one_by_one = asyncio.Semaphore(4)
-    running = [asyncio.create_task(_visit(url, name, number, seconds, opened, one_by_one, crowd))
+    running = [asyncio.create_task(_visit(url, seats[number % len(seats)], name, number, seconds, opened, one_by_one,
+                                          crowd))
                for number, name in enumerate(names)]
     await opened.wait()
     clock = asyncio.get_running_loop().time
-    began, worked = clock(), _processor(process)
+    began, worked = clock(), sum(map(_processor, processes))
     while any(not one.done() for one in running):
-        crowd.memory.append((clock() - began, memory(process)))
+        crowd.memory.append((clock() - began, sum(map(memory, processes))))
         await asyncio.sleep(min(EVERY_SECONDS, seconds / 4))
     await asyncio.gather(*running)
-    crowd.worked = _processor(process) - worked
+    crowd.worked = sum(map(_processor, processes)) - worked
     return crowd
 
 
 async def _visit(
-    url: str, name: str, number: int, seconds: float, opened: asyncio.Barrier, one_by_one: asyncio.Semaphore,
-    crowd: Crowd,
+    url: str, seat: httpx.Client | None, name: str, number: int, seconds: float, opened: asyncio.Barrier,
+    one_by_one: asyncio.Semaphore, crowd: Crowd,
 ) -> None:
     drawn, clock = random.Random(number), asyncio.get_running_loop().time
-    async with visiting(url) as visitor:
+    async with visiting(url, seat) as visitor:
         async with one_by_one:
             await visitor.open("" if name == "home" else name)
         wanted = _areas(visitor)

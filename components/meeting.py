@@ -194,8 +194,8 @@ def since_last(view: View, shown: Shown) -> None:
     last = editions.load(view.database, before.id)
     found = editions.moved(last, shown.meeting)
     title = t("meeting.since", name=before.name, count=len(found))
-    heads = [t("meeting.since_what"), t("meeting.since_before"), t("meeting.since_now")]
-    body = plain(heads, [[one.what, one.before, one.now] for one in found], [1, 2]) if found else \
+    heads = [t("meeting.since_what"), t("meeting.since_before"), t("meeting.since_now"), t("annex.mark")]
+    body = plain(heads, [[one.what, one.before, one.now, one.mark] for one in found], [1, 2]) if found else \
         page.nothing_html("meeting.since_nothing")
     page.card_of_html(page.card_head(title, t("meeting.since_note")) + body)
 

@@ -47,6 +47,17 @@ def test_what_moved_since_the_last_meeting_is_named_with_both_numbers(told: Meet
     assert editions.moved(told, told) == []
 
 
+def test_what_moved_since_the_last_meeting_says_whether_that_is_ordinary(told: Meeting) -> None:
+    at = told.overview.heads.index("波动")
+    row = told.overview.rows[0]
+    other = (row[0], replace(row[1], shown="999 件"), *row[2:at], replace(row[at], shown="偏高"), *row[at + 1:])
+    changed = replace(told.overview, rows=(other, *told.overview.rows[1:]))
+    kept_before_marks = replace(changed, heads=tuple("无" if one == "波动" else one for one in changed.heads))
+
+    assert [one.mark for one in editions.moved(told, replace(told, overview=changed))] == ["偏高"]
+    assert [one.mark for one in editions.moved(told, replace(told, overview=kept_before_marks))] == ["—"]
+
+
 def test_an_edit_is_stale_once_the_numbers_say_something_else(street: Database, told: Meeting) -> None:
     first = told.summary[0]
     editing.edit(street, told, first, "换一种说法。")

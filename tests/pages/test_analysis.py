@@ -3,11 +3,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 
 from components import figures as drawing
-from queries import cube, rebasing, signals
+from queries import cube, early, rebasing, signals
+from queries.periods import Period
 from tests.pages.conftest import figures, html, visitor
 from tests.pages.small_street import STREET
 
@@ -88,6 +92,18 @@ def test_early_warnings_are_offered_for_requests_only(visit):
 
     at = visit("analysis", form="early", indicator="jobs_developed", period="2026-10")
     assert at.session_state["form"] == "trend"
+
+
+def test_every_record_behind_an_early_warning_is_one_click_away(own_street, monkeypatch):
+    found = early.early(own_street, STREET, Period.parse("2026-10"))
+    alert = early.Alert("rise", "990101001001001", "第1网格", "停车充电", 1, 0.2, 0, 0.01, ({"request_no": "GD99998"},))
+    monkeypatch.setattr(early, "early", lambda *_: replace(found, warnings=(alert,)))
+
+    at = visitor(own_street, monkeypatch)("analysis", form="early", period="2026-10", lang="en")
+    [address] = re.findall('<small><a href="service[?]([^"]*)"[^>]*>GD99998</a></small>', card(at))
+    asked = dict(parse_qsl(unescape(address)))
+
+    assert "GD99998" in card(visitor(own_street, monkeypatch)("service", **asked)).partition("Record")[2]
 
 
 def test_a_table_of_areas_says_what_their_movement_means(visit):

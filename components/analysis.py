@@ -129,6 +129,8 @@ def compared(view: View, indicator: Indicator, chosen: Chosen) -> None:
             page.nothing_said(found.sentence(view.lang))
             return
         charts.plot(drawn.funnel_plot(found, view.lang), "funnel", clicks=True, alt=found.sentence(view.lang))
+        for one in found.only_counted(view.lang):
+            st.caption(one)
         if found.spread > 1:
             st.caption(t("analysis.funnel_spread", spread=f"{found.spread:.2f}"))
         if apart := charts.apart_text(found.apart, view.lang):
@@ -203,7 +205,8 @@ def _record(area_code: str, number: str, period: Period, lang: str) -> str:
 def _hot_table(found: early.Early, lang: str) -> str:
     if not found.hot:
         return "" if found.why_no_hot else page.nothing_html("analysis.no_hot")
-    rows = [[one.area_name, one.title.text(lang), f"{one.times:.1f}", "、".join(map(str, one.counts))]
+    comma = label("charts.list_comma").text(lang)
+    rows = [[one.area_name, one.title.text(lang), f"{one.times:.1f}", comma.join(map(str, one.counts))]
             for one in found.hot]
     keys = ("community", "category", "times", "earlier_counts")
     return plain([label(f"analysis.{key}").text(lang) for key in keys], rows, [2])

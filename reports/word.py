@@ -28,7 +28,8 @@ from reports.zipped import packed, unpacked
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LETTER = 105  # twentieths of a point that a Latin letter of a table takes
-LEAST = 4  # letters of a line, two characters
+LEAST, SHORT = 4, 8  # letters of a line, and of a text that is not broken where there is room for it
+LONG, WIDE = 8, 120  # letters of a long word, and the per cent of its width that it takes without the official fonts
 MOST_GIVEN = 6  # letters that one column gives another at a time
 MARGIN = 3  # letters beside the text of a cell
 TITLE_LINE, ANNEX_LINE = 19, 23  # characters of a title on one line
@@ -239,8 +240,9 @@ def _fit_columns(table: Any) -> None:
         return
     total = sum(int(one.get(qn("w:w"))) for one in columns)
     texts = [["".join(row[at].itertext(qn("w:t"))) for row in rows] for at in range(len(columns))]
-    least = [max((wide(word) for one in column for word in _WORD.findall(one)), default=0) for column in texts]
-    least = [max(one, LEAST) + MARGIN for one in least]
+    wished = [[max(_kept_whole(one, *rule) for one in column) + MARGIN for column in texts]
+              for rule in ((WIDE, SHORT), (WIDE, 0), (100, 0))]
+    least = next((one for one in wished if sum(one) <= total // LETTER), wished[-1])
     shares = _shares([[wide(one) for one in column] for column in texts], least, total // LETTER)
     widths = [total * one // sum(shares) for one in shares]
     for column, width in zip(columns, widths, strict=True):
@@ -250,6 +252,16 @@ def _fit_columns(table: Any) -> None:
             own = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
             if own is not None:
                 own.set(qn("w:w"), str(width))
+
+
+def _kept_whole(text: str, per_cent: int, short: int) -> int:
+    """The letters of a line in which no word or number of the text is broken, nor a text of up to `short` letters.
+
+    Long words take that share of their width.
+    """
+    longest = max(map(wide, _WORD.findall(text)), default=0)
+    roomy = -(-longest * per_cent // 100) if longest >= LONG else longest
+    return max(roomy, wide(text) if wide(text) <= short else 0, LEAST)
 
 
 def _shares(columns: Sequence[Sequence[int]], least: Sequence[int], there_is: int) -> list[int]:

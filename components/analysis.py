@@ -185,7 +185,7 @@ def _alerts_table(found: early.Early, period: Period, lang: str) -> str:
          label(f"analysis.kind_{one.kind}").text(lang), one.count, one.limit, f"{one.usual:.1f}"]
         for one in found.warnings
     ]
-    return f'<div class="early">{plain([label(f"analysis.{key}").text(lang) for key in keys], rows, [3, 4, 5])}</div>'
+    return f'<div class="narrow">{plain([label(f"analysis.{key}").text(lang) for key in keys], rows, [3, 4, 5])}</div>'
 
 
 def _records(one: early.Alert, period: Period, lang: str) -> str:

@@ -37,13 +37,13 @@ class Edition:
 class Moved:
     """One number that is another one than at the meeting before: what it is, and how it stood and stands.
 
-    `mark` is what the overview of this meeting says of its last month (变差 · 不稳定), a dash where it says nothing.
+    `mark` is what its last month means at this meeting (变差 · 不稳定), nothing where that is not judged.
     """
 
     what: str
     before: str
     now: str
-    mark: str = "—"
+    mark: str = ""
 
 
 def freeze(database: Database, meeting: Meeting, name: str, actor: Actor | None = None) -> Edition:
@@ -94,20 +94,16 @@ def moved(before: Meeting, now: Meeting) -> list[Moved]:
     """The numbers of the overview and of the sentences that differ, those that came new or are gone included."""
     earlier, later, marks = _numbers(before), _numbers(now), _marks(now)
     return [
-        Moved(what, earlier.get(what, "—"), later.get(what, "—"), marks.get(what, "—"))
+        Moved(what, earlier.get(what, "—"), later.get(what, "—"), marks.get(what, ""))
         for what in dict.fromkeys([*later, *earlier])
         if earlier.get(what) != later.get(what)
     ]
 
 
 def _marks(meeting: Meeting) -> dict[str, str]:
-    """What the overview says of movements, by indicator, of the year so far and of the month; editions of old none."""
-    head = label("brief.overview_marks").text(meeting.lang)
-    if head not in meeting.overview.heads:
-        return {}
-    at = meeting.overview.heads.index(head)
-    found = {row[0].shown: row[at].shown for row in meeting.overview.rows}
-    return found | {label("editions.of_month", title=title).text(meeting.lang): mark for title, mark in found.items()}
+    """What last months mean, by indicator, of the year so far and of the month."""
+    of_month = {label("editions.of_month", title=title).text(meeting.lang): mark for title, mark in meeting.marks}
+    return dict(meeting.marks) | of_month
 
 
 def _numbers(meeting: Meeting) -> dict[str, str]:

@@ -66,7 +66,16 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
         problems=_problems(writer), next_steps=_next_steps(writer),
         annex=_annex(writer), definitions=(), notes=(label("workbook.no_number").text(lang),),
     )
-    return _with_definitions(told)
+    return _with_definitions(replace(told, marks=_marks(writer, told)))
+
+
+def _marks(writer: Writer, told: Meeting) -> tuple[tuple[str, str], ...]:
+    """What the last month means of every indicator whose value the meeting is told, by its title."""
+    cells = [cell.figure for row in told.overview.rows for cell in row]
+    figures = [*cells, *(one for sentence in told.sentences() for one in sentence.figures)]
+    names = dict.fromkeys(one.indicator for one in figures if one and one.kind == "value" and one.indicator)
+    found = signals.charts(writer.database, list(names), writer.area.code, writer.month)
+    return tuple((one.indicator.title.text(writer.lang), one.marks(writer.lang)) for one in found if one.mark)
 
 
 def _summary(writer: Writer) -> tuple[Sentence, ...]:

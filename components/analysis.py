@@ -6,11 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from components import account, charts, filters, page, ready, sign_in
+from components import account, charts, filters, page, ready, records, sign_in
 from components import analysis_figures as drawn
 from components.explorer_choices import Chosen
 from components.language import t
-from components.tables import plain
+from components.tables import Markup, plain
 from components.view import View, short_name
 from data.database import Database
 from data.language import label
@@ -129,6 +129,8 @@ def compared(view: View, indicator: Indicator, chosen: Chosen) -> None:
             page.nothing_said(found.sentence(view.lang))
             return
         charts.plot(drawn.funnel_plot(found, view.lang), "funnel", clicks=True, alt=found.sentence(view.lang))
+        for one in found.only_counted(view.lang):
+            st.caption(one)
         if found.spread > 1:
             st.caption(t("analysis.funnel_spread", spread=f"{found.spread:.2f}"))
         if apart := charts.apart_text(found.apart, view.lang):
@@ -166,7 +168,7 @@ def early_html(database: Database, area_code: str, period: Period, lang: str) ->
     """Both lists as one piece of HTML."""
     found = early.early(database, area_code, period)
     head = page.card_head(found.sentence(lang), label("analysis.early_note").text(lang))
-    body = _alerts_table(found, lang) if found.warnings else ""
+    body = _alerts_table(found, period, lang) if found.warnings else ""
     if found.following is None:
         return head + body
     by_chance = label("early.by_chance", count=f"{found.by_chance:.1f}").text(lang)
@@ -175,26 +177,36 @@ def early_html(database: Database, area_code: str, period: Period, lang: str) ->
     return f'{head}{body}<p class="note">{escape(by_chance)}</p>{hot}{_hot_table(found, lang)}'
 
 
-def _alerts_table(found: early.Early, lang: str) -> str:
-    keys = ("place", "category", "kind", "count", "limit", "usual", "records")
+def _alerts_table(found: early.Early, period: Period, lang: str) -> str:
+    """The warnings, each with its records below the grid's name: a column of its own would not be seen on a phone."""
+    keys = ("place", "category", "kind", "count", "limit", "usual")
     rows = [
-        [one.area_name, one.title.text(lang), label(f"analysis.kind_{one.kind}").text(lang), one.count, one.limit,
-         f"{one.usual:.1f}", _records(one)]
+        [Markup(f"{escape(one.area_name)}<small>{_records(one, period, lang)}</small>"), one.title.text(lang),
+         label(f"analysis.kind_{one.kind}").text(lang), one.count, one.limit, f"{one.usual:.1f}"]
         for one in found.warnings
     ]
-    return plain([label(f"analysis.{key}").text(lang) for key in keys], rows, [3, 4, 5])
+    return f'<div class="narrow">{plain([label(f"analysis.{key}").text(lang) for key in keys], rows, [3, 4, 5])}</div>'
 
 
-def _records(one: early.Alert) -> str:
+def _records(one: early.Alert, period: Period, lang: str) -> str:
+    """The numbers of the requests, each a way to its record; of many the newest, and how many there are."""
     numbers = [str(row["request_no"]) for row in one.records]
-    more = f" … {len(numbers)}" if len(numbers) > RECORDS_SHOWN else ""
-    return "、".join(numbers[:RECORDS_SHOWN]) + more
+    comma = label("charts.list_comma").text(lang)
+    links = comma.join(_record(one.area_code, number, period, lang) for number in numbers[:RECORDS_SHOWN])
+    more = label("charts.and_more", names="", count=len(numbers)).text(lang) if len(numbers) > RECORDS_SHOWN else ""
+    return links + escape(more)
+
+
+def _record(area_code: str, number: str, period: Period, lang: str) -> str:
+    address = records.address("service_request", area_code, number, period.code, lang)
+    return f'<a href="{escape(address)}" target="_self">{escape(number)}</a>' if address else escape(number)
 
 
 def _hot_table(found: early.Early, lang: str) -> str:
     if not found.hot:
         return "" if found.why_no_hot else page.nothing_html("analysis.no_hot")
-    rows = [[one.area_name, one.title.text(lang), f"{one.times:.1f}", "、".join(map(str, one.counts))]
+    comma = label("charts.list_comma").text(lang)
+    rows = [[one.area_name, one.title.text(lang), f"{one.times:.1f}", comma.join(map(str, one.counts))]
             for one in found.hot]
     keys = ("community", "category", "times", "earlier_counts")
     return plain([label(f"analysis.{key}").text(lang) for key in keys], rows, [2])

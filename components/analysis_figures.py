@@ -222,7 +222,8 @@ def year_end(found: Outlook, so_far: Sequence[Value], lang: str) -> figures.Figu
                     "arrayminus": [0, expected - low], "color": theme.ACCENT, "thickness": 2, "width": 6},
     }
     shapes: list[dict[str, Any]] = []
-    notes = [_note(months[-1], expected, f"<b>{found.amount(expected, lang)}</b>", theme.ACCENT)]
+    clear = 12 if found.target is not None and found.target < expected else -12  # of the line of the target
+    notes = [_note(months[-1], expected, f"<b>{found.amount(expected, lang)}</b>", theme.ACCENT) | {"yshift": clear}]
     if found.target is not None:
         shapes = [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": found.target, "y1": found.target,
                    "line": {"color": theme.INK, "width": 1.5, "dash": "dash"}}]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from html import escape
 from typing import Any
@@ -20,7 +20,7 @@ from data.areas import Area
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import changes, funnel, households, series, worklists
+from queries import changes, funnel, households, series, signals, worklists
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.periods import Period, add_months, month_end
 from queries.series import Value
@@ -112,28 +112,40 @@ def ranking(view: View) -> None:
     """The areas one level below, best first; small bases and areas without data stand apart, unranked."""
     values = view.ask(series.by_area, view.indicator, view.map_area.code, view.period, view.level_below(), view.part)
     ranked, apart = changes.ranking(values)
+    judged = of_bars(view, ranked, view.part)
     with page.card("ranking", ranking_title(view, ranked), t("charts.ranking_note")):
         if not ranked:
             page.nothing("charts.no_ranking")
         else:
             plot(
-                figures.ranking(ranked, view.lang, chosen=view.grid),
+                figures.ranking(ranked, view.lang, chosen=view.grid, charts=judged),
                 "ranking",
                 clicks=True,
                 alt=ranking_title(view, ranked),
             )
-        if len(ranked) >= figures.MANY:
-            st.caption(t("charts.ends_only", count=len(ranked), ends=figures.ENDS))
-        for text in (apart_text(apart, view.lang), ties(view, values, view.level_below())):
-            if text:
-                st.caption(text)
-        if ranked:
-            ready.html(_to_funnel(view))
+        below_ranking(view, view.level_below(), said_below(view, view.level_below(), ranked, apart, judged))
 
 
-def ties(view: View, values: Sequence[Value], level: str) -> str:
-    """Below a ranking: which ranks each area may have, where its interval leaves more than one; nothing for totals."""
-    ranked, _ = changes.ranking(values)
+def said_below(
+    view: View, level: str, ranked: Sequence[Value], apart: Sequence[Value], judged: Mapping[str, signals.Chart]
+) -> list[str]:
+    """What a ranking cannot draw: who is left out, what the last months mean, who is not ranked, which ranks tie."""
+    of_many = t("charts.ends_only", count=len(ranked), ends=figures.ENDS) if len(ranked) >= figures.MANY else ""
+    moved = signals.told_of(judged.values(), partial(short_name, names=view.names()), view.lang)
+    said = (of_many, moved, apart_text(apart, view.lang), _ties(view, level, ranked))
+    return [one for one in said if one]
+
+
+def below_ranking(view: View, level: str, said: Sequence[str]) -> None:
+    """The sentences below a ranking and, of a rate, the way to the funnel: totals have no base to be compared by."""
+    for one in said:
+        st.caption(one)
+    if _indicator(view).is_rate:
+        ready.html(_to_funnel(view, level))
+
+
+def _ties(view: View, level: str, ranked: Sequence[Value]) -> str:
+    """Which ranks each area may have, where its interval leaves more than one; nothing for totals."""
     if not ranked:
         return ""
     parts = view.ask(funnel.parts_of_scores, ranked[0].indicator.id, view.map_area.code, ranked[0].period, level)
@@ -141,10 +153,19 @@ def ties(view: View, values: Sequence[Value], level: str) -> str:
     return funnel.ranks_text(funnel.ranks(ranked, parts), lambda code: short_name(code, names), view.lang)
 
 
-def _to_funnel(view: View) -> str:
+def of_bars(view: View, ranked: Sequence[Value], part: str = ALL) -> dict[str, signals.Chart]:
+    """What the last month of each area means that a ranking draws, by code; all others are not asked for."""
+    if not ranked:
+        return {}
+    codes = tuple(one.area_code for one in figures.ends(ranked) if one)
+    found: dict[str, signals.Chart] = view.ask(signals.charts_of, ranked[0].indicator.id, codes, view.period, part)
+    return found
+
+
+def _to_funnel(view: View, level: str) -> str:
     """The way from a ranking to the same areas in a funnel, which says who really differs."""
     said = {"area": view.area_code, "period": view.period.code, "indicator": view.indicator,
-            "level": view.level_below(), "form": "funnel", **({"lang": view.lang} if view.lang != "zh" else {})}
+            "level": level, "form": "funnel", **({"lang": view.lang} if view.lang != "zh" else {})}
     address = escape("analysis?" + urlencode({key: one for key, one in said.items() if one}))
     return f'<p class="note"><a href="{address}" target="_self">{escape(t("charts.to_funnel"))}</a></p>'
 

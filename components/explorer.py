@@ -122,29 +122,25 @@ def _trend_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.Fi
 
 
 def _ranking(view: View, indicator: Indicator, chosen: Chosen) -> None:
-    title, drawn, below = _ranking_drawn(view, indicator.id, chosen)
+    title, drawn, said = _ranking_drawn(view, indicator.id, chosen)
     key = f"ranking_{_side(indicator.id, chosen)}"
     with page.card(key, title, t("charts.ranking_note")):
         if drawn is None:
             page.nothing("charts.no_ranking")
         else:
             charts.plot(drawn, f"explorer_{key}", clicks=True, alt=title)
-        if below:
-            st.caption(below)
-        if tied := charts.ties(view, of_areas(view, indicator, chosen), chosen.level):
-            st.caption(tied)
+        charts.below_ranking(view.showing(indicator.id), chosen.level, said)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _ranking_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.Figure | None, str]:
-    """Title, figure, and what is said of areas that are not drawn."""
+def _ranking_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.Figure | None, list[str]]:
+    """Title, figure, and what is said below it."""
     indicator = catalogue()[name]
     ranked, apart = changes.ranking(of_areas(view, indicator, chosen))
-    said = [charts.apart_text(apart, view.lang)]
-    if len(ranked) >= figures.MANY:
-        said.insert(0, t("charts.ends_only", count=len(ranked), ends=figures.ENDS))
-    drawn = figures.ranking(ranked, view.lang, chosen=view.grid) if ranked else None
-    return _ends_title(view, indicator, chosen, ranked), drawn, " ".join(one for one in said if one)
+    judged = charts.of_bars(view, ranked, chosen.part_of(indicator))
+    said = charts.said_below(view, chosen.level, ranked, apart, judged)
+    drawn = figures.ranking(ranked, view.lang, chosen=view.grid, charts=judged) if ranked else None
+    return _ends_title(view, indicator, chosen, ranked), drawn, said
 
 
 def _map(view: View, indicator: Indicator, chosen: Chosen) -> None:
@@ -170,15 +166,20 @@ def _table(view: View, indicator: Indicator, chosen: Chosen) -> None:
     now = of_areas(view, indicator, chosen)
     before = view.period.last_year() if view.comparison == "last_year" else view.period.previous()
     earlier = of_areas(view, indicator, chosen, before)
-    found = view.ask(signals.charts_by_area, indicator.id, view.map_area.code, view.period, chosen.level,
-                     chosen.part_of(indicator))
-    judged = {one.area_code: one for one in found}
+    judged = _judged(view, indicator, chosen)
     head = page.card_head(_ends_title(view, indicator, chosen, changes.ranking(now)[0]), t("explorer.table_note"))
     body = (
         explorer_figures.areas_table(now, earlier, judged, before.label.text(view.lang), view.lang)
         if now else page.nothing_html("tables.no_areas")
     )
     page.card_of_html(head + body)
+
+
+def _judged(view: View, indicator: Indicator, chosen: Chosen) -> dict[str, signals.Chart]:
+    """What the last month of every area of a table means, by code."""
+    found = view.ask(signals.charts_by_area, indicator.id, view.map_area.code, view.period, chosen.level,
+                     chosen.part_of(indicator))
+    return {one.area_code: one for one in found}
 
 
 def _heat(view: View, indicator: Indicator, chosen: Chosen) -> None:
@@ -206,7 +207,8 @@ def _heat_drawn(view: View, name: str, chosen: Chosen) -> str:
             **{f"top_{key}": text for key, text in top.items()}, **{f"low_{key}": text for key, text in low.items()},
         )
     if any(one.value is not None for row in rows for one in row):
-        body = explorer_figures.heat(rows, [short_name(row[0].area_code, names) for row in rows], view.lang)
+        shown = [short_name(row[0].area_code, names) for row in rows]
+        body = explorer_figures.heat(rows, shown, _judged(view, indicator, chosen), view.lang)
     else:
         body = page.nothing_html("charts.no_months")
     return page.card_head(title, t("explorer.heat_note")) + body

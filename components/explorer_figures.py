@@ -87,13 +87,17 @@ def _meet(one: tuple[float, float, float, float], other: tuple[float, float, flo
     return one[0] < other[1] and other[0] < one[1] and one[2] < other[3] and other[2] < one[3]
 
 
-def heat(rows: Sequence[Sequence[Value]], names: Sequence[str], lang: str) -> str:
-    """Areas down, months across; darker is more, a small base stays hollow, nothing is a dash with its reason."""
+def heat(rows: Sequence[Sequence[Value]], names: Sequence[str], charts: Mapping[str, Chart], lang: str) -> str:
+    """Areas down, months across; darker is more, a small base stays hollow, nothing is a dash with its reason.
+
+    Below its name an area says what its last month means, by the chart of its code.
+    """
     classes = map_classes.classes(one.value for row in rows for one in row if not one.small_base)
     months = [figures.month_text(one.period.start, lang) for one in rows[0]] if rows else []
     heads = "".join(f'<th class="number">{one}</th>' for one in months)
     body = "".join(
-        f"<tr><th>{escape(name)}</th>{''.join(_heat_cell(one, classes, lang) for one in row)}</tr>"
+        f"<tr><th>{escape(name)}{signal(charts.get(row[0].area_code), lang)}</th>"
+        f"{''.join(_heat_cell(one, classes, lang) for one in row)}</tr>"
         for name, row in zip(names, rows, strict=True)
     )
     area = escape(label("filters.area").text(lang))

@@ -6,7 +6,7 @@ depends on the browser's language. components/charts.py puts them on the page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
@@ -16,6 +16,7 @@ from plotly.basedatatypes import BaseFigure
 from components import theme
 from data.language import label
 from queries.series import Value
+from queries.signals import MOVED, Chart
 
 Figure = dict[str, Any]
 CONFIG = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False}
@@ -166,25 +167,36 @@ def two_lines(
     )
 
 
-def ranking(ranked: Sequence[Value], lang: str, *, chosen: str | None = None, best_first: bool = True) -> Figure:
+def ends(ranked: Sequence[Value]) -> list[Value | None]:
+    """What a ranking draws: every area or, where there are many, both ends with a gap between them."""
+    return [*ranked[:ENDS], None, *ranked[-ENDS:]] if len(ranked) >= MANY else list(ranked)
+
+
+def ranking(
+    ranked: Sequence[Value], lang: str, *, chosen: str | None = None, charts: Mapping[str, Chart] | None = None
+) -> Figure:
     """Horizontal bars, best on top, each with its own figure; with many areas only both ends are drawn.
 
-    The values must be in order already and none may be empty.
+    The values must be in order already and none may be empty. `charts`, by area code, say whose last month is more
+    than ordinary variation: a word behind the figure; what is ordinary stands on hover only.
     """
-    shown = [*ranked[:ENDS], None, *ranked[-ENDS:]] if len(ranked) >= MANY else list(ranked)
+    shown, known = ends(ranked), charts or {}
+    texts = [one.display(lang) if one else "" for one in shown]
+    marks = [_moved(known.get(one.area_code), lang) if one else "" for one in shown]
     names = [one.area_name if one else "⋯" for one in shown]
     bars = {
         "type": "bar",
         "orientation": "h",
         "y": list(range(len(shown))),
         "x": [one.value if one else None for one in shown],
-        "text": [one.display(lang) if one else "" for one in shown],
+        "text": [text + _coloured(mark, known, one) for text, mark, one in zip(texts, marks, shown, strict=True)],
         "textposition": "outside",
         "cliponaxis": False,
         "textfont": {"size": 14, "color": theme.INK},
         "marker": {"color": [_bar_color(one, chosen) for one in shown], "cornerradius": 3},
         "customdata": [one.area_code if one else None for one in shown],
-        "hovertemplate": "%{text}<extra></extra>",
+        "hovertext": [_with_month(text, one, known, lang) for text, one in zip(texts, shown, strict=True)],
+        "hovertemplate": "%{hovertext}<extra></extra>",
         "width": 0.62,
     }
     top = max((one.value or 0 for one in ranked), default=0)
@@ -194,7 +206,7 @@ def ranking(ranked: Sequence[Value], lang: str, *, chosen: str | None = None, be
         xaxis={
             "visible": False,
             "fixedrange": True,
-            "range": [0, top * _room([one.display(lang) for one in ranked]) or 1],
+            "range": [0, top * _room([f"{text}  {mark}" for text, mark in zip(texts, marks, strict=True)]) or 1],
         },
         yaxis=names_axis(names),
     )
@@ -507,6 +519,26 @@ def _short(name: str, most: int = 24) -> str:
     widths = accumulate(1 if ord(one) < 0x2E80 else 2 for one in name)
     fitting = sum(width <= most for width in widths)
     return name if fitting == len(name) else name[: fitting - 1] + "…"
+
+
+def _moved(chart: Chart | None, lang: str) -> str:
+    """变好 or 变差; nothing where the last month is ordinary or not judged."""
+    return label(f"signals.{chart.mark}").text(lang) if chart and chart.mark in MOVED else ""
+
+
+def _coloured(mark: str, charts: Mapping[str, Chart], one: Value | None) -> str:
+    """The mark smaller than the figure before it, in the colour of what it means."""
+    if not mark or one is None:
+        return ""
+    colour = {"better": theme.GOOD, "worse": theme.BAD}.get(charts[one.area_code].mark or "", theme.GREY)
+    return f' <span style="color:{colour};font-size:13px">{mark}</span>'
+
+
+def _with_month(text: str, one: Value | None, charts: Mapping[str, Chart], lang: str) -> str:
+    """97.5%, and below it 2026年10月 正常波动 · 稳定不达标."""
+    chart = charts.get(one.area_code) if one else None
+    said = chart.month_and_marks(lang) if chart else ""
+    return f"{text}<br>{said}" if said else text
 
 
 def _bar_color(value: Value | None, chosen: str | None) -> str:

@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 
 from components import figures, page
 from components.language import lang, t
+from components.tables import marked
 from components.view import REMEMBERED, View, short_name
-from queries import changes, funnel, reporting, series
+from queries import changes, funnel, reporting, series, signals
 from queries.catalogue import catalogue
 from queries.funnel import Funnel
 from queries.periods import Period, add_months, month_end
@@ -74,8 +75,15 @@ def _item(view: View, one: Value, high: bool) -> str:
     link = f'<a href="{escape(address)}" target="_self">{escape(name)}</a>'
     return (
         f"<li><div><b>{link}</b><span>{escape(what)}</span></div>"
-        f"<small>{escape(reason(view, one, high))}</small></li>"
+        f"<small>{escape(reason(view, one, high))}{_mark(view, one)}</small></li>"
     )
+
+
+def _mark(view: View, one: Value) -> str:
+    """，与自身以往比 变差, where the grid has enough requests to say what its last month means."""
+    chart = view.ask(signals.chart, one.indicator.id, one.area_code, view.period)
+    said = t("meters.comma") + t("grids.own_past")
+    return f"{escape(said)} {marked(chart, view.lang)}" if chart.mark else ""
 
 
 def reason(view: View, one: Value, high: bool) -> str:

@@ -195,9 +195,16 @@ def since_last(view: View, shown: Shown) -> None:
     found = editions.moved(last, shown.meeting)
     title = t("meeting.since", name=before.name, count=len(found))
     heads = [t("meeting.since_what"), t("meeting.since_before"), t("meeting.since_now")]
-    body = plain(heads, [[one.what, one.before, one.now] for one in found], [1, 2]) if found else \
+    rows = [[_what(one), one.before, one.now] for one in found]
+    body = f'<div class="narrow">{plain(heads, rows, [1, 2])}</div>' if rows else \
         page.nothing_html("meeting.since_nothing")
     page.card_of_html(page.card_head(title, t("meeting.since_note")) + body)
+
+
+def _what(one: editions.Moved) -> Markup:
+    """The indicator, and below it what its last month means: a column of its own would not be seen on a phone."""
+    mark = f'<div class="kpi-mark">{escape(one.mark)}</div>' if one.mark else ""
+    return Markup(escape(one.what) + mark)
 
 
 def _before(shown: Shown) -> Edition | None:

@@ -133,7 +133,8 @@ class Early:
         if not self.warnings:
             return label("early.none", **said).text(language)
         first = label("early.semicolon").text(language).join(one.sentence(language) for one in self.warnings[:3])
-        return label("early.sentence", count=len(self.warnings), first=first, **said).text(language)
+        key = "early.sentence" if len(self.warnings) > 1 else "early.sentence_one"
+        return label(key, count=len(self.warnings), first=first, **said).text(language)
 
     def hits_text(self, language: str = "zh") -> str:
         """以往5期名单共20项，命中15项（75%）；全部组合中偏多的占48%."""

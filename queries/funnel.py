@@ -31,6 +31,9 @@ FURTHEST = 7.0  # standard deviations beyond which exact tails are lost in round
 
 Distribution = Literal["binomial", "poisson"]
 Place = Literal["far_above", "above", "within", "below", "far_below"]
+PLACES: tuple[Place, ...] = ("far_above", "far_below", "above", "below")  # outside, as a sentence names them
+FAR = PLACES[:2]
+NEAR_NAMED = 3  # areas that are only somewhat above or below: of more a sentence gives the number
 _NORMAL = NormalDist()
 
 
@@ -94,15 +97,23 @@ class Funnel:
         if self.why is not None:
             return label("funnel.not_compared", why=self.why, **said).text(language)
         judged = sum(one.place is not None for one in self.spots)
-        groups = [(place, self.at(place)) for place in ("far_above", "far_below", "above", "below")]
-        told = [
-            label(f"funnel.{place}", names=_listed([one.value.area_name for one in spots], language)).text(language)
-            for place, spots in groups if spots
-        ]
+        told = [label(f"funnel.{place}_count", count=len(self.at(place))).text(language) if self._is_long(place)
+                else self._told(place, language) for place in PLACES if self.at(place)]
         comma = label("funnel.comma").text(language)
-        rest = judged - sum(len(spots) for _, spots in groups)
+        rest = judged - len(self.at(*PLACES))
         key = "funnel.all_alike" if not told else "funnel.sentence"
         return label(key, count=judged, rest=rest, groups=comma.join(told), **said).text(language)
+
+    def only_counted(self, language: str = "zh") -> list[str]:
+        """略高、需留意的有…: the names that the sentence only counts, group by group."""
+        return [self._told(place, language) for place in PLACES if self._is_long(place)]
+
+    def _is_long(self, place: Place) -> bool:
+        return place not in FAR and len(self.at(place)) > NEAR_NAMED
+
+    def _told(self, place: Place, language: str) -> str:
+        names = _listed([one.value.area_name for one in self.at(place)], language)
+        return label(f"funnel.{place}", names=names).text(language)
 
 
 def funnel(

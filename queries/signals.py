@@ -7,7 +7,7 @@ not judged and says why.
 """
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -33,6 +33,7 @@ STICKY = 0.3  # how much a stock may depend on its last month
 
 Kind = Literal["xmr", "p_prime", "season"]
 Mark = Literal["better", "worse", "higher", "lower", "ordinary"]
+MOVED: tuple[Mark, ...] = ("better", "worse", "higher", "lower")  # more than ordinary variation
 Keeping = Literal["met", "unsteady", "missed"]
 
 
@@ -95,6 +96,12 @@ class Chart:
         said = [label(f"signals.{one}").text(language) for one in (self.mark, self.keeping) if one]
         return " · ".join(said) or "—"
 
+    def month_and_marks(self, language: str = "zh") -> str:
+        """2026年10月 变差 · 不稳定, for where there is no room for the sentence; nothing where it is not judged."""
+        if self.mark is None or self.last is None:
+            return ""
+        return f"{self.last.value.period.label.text(language)} {self.marks(language)}"
+
     def sentence(self, language: str = "zh") -> str:
         """按时办结率2026年10月88.0%，属正常波动（上下限85.0%—95.0%）; or which rule says that it is not."""
         last = self.last
@@ -156,6 +163,34 @@ def charts_by_area(
     decided = rebasing.decisions(database, [name])
     return [judge(values, [one for one in decided if one.area_code == values[0].area_code], covered)
             for values in zip(*by_month, strict=True)]
+
+
+def charts_of(
+    database: Database, name: str, area_codes: Sequence[str], period: Period, part: str = ALL
+) -> dict[str, Chart]:
+    """The charts of one indicator for some areas, by code: a list that shows ten of 5,000 grids judges those ten."""
+    return {code: chart(database, name, code, period, part) for code in area_codes}
+
+
+def told_of(judged: Iterable[Chart], name: Callable[[str], str], language: str = "zh") -> str:
+    """最近一月与自身以往相比：变差的有北关社区，其余5个属正常波动，1个不作判断; nothing where none is judged.
+
+    `name` says what an area's code is called.
+    """
+    of: dict[Mark | None, list[str]] = {}
+    for one in judged:
+        of.setdefault(one.mark, []).append(one.area_code)
+    comma, list_comma = (label(f"signals.{one}").text(language) for one in ("comma", "list_comma"))
+    named = [(label(f"signals.{mark}"), list_comma.join(map(name, of[mark]))) for mark in MOVED if mark in of]
+    said = [label("signals.of_mark", mark=mark, areas=areas).text(language) for mark, areas in named]
+    if "ordinary" in of:
+        key = "rest_ordinary" if said else "some_ordinary" if None in of else "all_ordinary"
+        said.append(label(f"signals.{key}", count=len(of["ordinary"])).text(language))
+    if not said:
+        return ""
+    if None in of:
+        said.append(label("signals.unjudged", count=len(of[None])).text(language))
+    return label("signals.told_of", told=comma.join(said)).text(language)
 
 
 def _months(database: Database, area_code: str, period: Period) -> tuple[list[Period], date]:

@@ -187,6 +187,7 @@ class Meeting:
     annex: tuple[Table, ...]
     definitions: tuple[Definition, ...]
     notes: tuple[str, ...] = ()
+    marks: tuple[tuple[str, str], ...] = ()  # (indicator's title, 变差 · 不稳定) of those whose last month is judged
 
     def sentences(self) -> tuple[Sentence, ...]:
         """All sentences in the order of the brief."""
@@ -217,6 +218,7 @@ def from_json(said: dict[str, Any]) -> Meeting:
         "annex": tuple(map(_table, said["annex"])),
         "definitions": tuple(Definition(**one) for one in said["definitions"]),
         "notes": tuple(said["notes"]),
+        "marks": tuple((title, mark) for title, mark in said.get("marks", ())),
     })
 
 

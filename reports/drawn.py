@@ -1,7 +1,7 @@
 """Charts, maps and tables of a meeting, as plain data."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from data import areas
@@ -28,8 +28,8 @@ def trend(writer: Writer, name: str, part: str = ALL) -> Chart | None:
     if not any(one.value is not None for one in now):
         return None
     lines = [Series(writer.t("this_year"), _numbers(now)), Series(writer.t("last_year_line"), _numbers(before))]
-    if not any(one is not None for one in lines[1].values):
-        lines.pop()
+    if sum(one is not None for one in lines[1].values) < 2:
+        lines.pop()  # a month alone is a dot that nobody can read
     return Chart("line", _title(name, writer), tuple(f"{one.period.start:%Y-%m}" for one in now), tuple(lines),
                  _unit(name, writer))
 
@@ -47,13 +47,16 @@ def by_kind(writer: Writer, name: str, most: int = 8) -> Chart | None:
 
 
 def by_community(writer: Writer, name: str, part: str = ALL) -> Chart | None:
-    """The communities, best first, small bases left out."""
+    """The communities, best first, small bases left out; behind a name 变差 where its last month is."""
     found = series.by_area(writer.database, name, writer.area.code, writer.so_far, "community", part)
     ranked = changes.ranking(found)[0]
     if len(ranked) < 2:
         return None
-    return Chart("bar", _title(name, writer), tuple(one.area_name for one in ranked),
-                 (Series(_title(name, writer), _numbers(ranked)),), _unit(name, writer))
+    charts = signals.charts_by_area(writer.database, name, writer.area.code, writer.month, "community", part)
+    marks = _moved(writer, charts)
+    names = tuple(" ".join(filter(None, (one.area_name, marks.get((name, one.area_code))))) for one in ranked)
+    return Chart("bar", _title(name, writer), names, (Series(_title(name, writer), _numbers(ranked)),),
+                 _unit(name, writer))
 
 
 def tasks(writer: Writer, names: Sequence[str]) -> Chart | None:
@@ -132,8 +135,12 @@ def marks_of(writer: Writer, names: Sequence[str]) -> dict[tuple[str, str], str]
     charts = signals.charts(writer.database, names, writer.area.code, writer.month)
     for name in names:
         charts += signals.charts_by_area(writer.database, name, writer.area.code, writer.month, "community")
+    return _moved(writer, charts)
+
+
+def _moved(writer: Writer, charts: Iterable[signals.Chart]) -> dict[tuple[str, str], str]:
     return {(one.indicator.id, one.area_code): label(f"signals.{one.mark}").text(writer.lang)
-            for one in charts if one.mark not in (None, "ordinary")}
+            for one in charts if one.mark in signals.MOVED}
 
 
 def value_cell(value: Value, writer: Writer, marks: Mapping[tuple[str, str], str] | None = None) -> Cell:

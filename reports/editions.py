@@ -35,11 +35,15 @@ class Edition:
 
 @dataclass(frozen=True)
 class Moved:
-    """One number that is another one than at the meeting before: what it is, and how it stood and stands."""
+    """One number that is another one than at the meeting before: what it is, and how it stood and stands.
+
+    `mark` is what its last month means at this meeting (变差 · 不稳定), nothing where that is not judged.
+    """
 
     what: str
     before: str
     now: str
+    mark: str = ""
 
 
 def freeze(database: Database, meeting: Meeting, name: str, actor: Actor | None = None) -> Edition:
@@ -88,12 +92,18 @@ def load(database: Database, edition_id: str) -> Meeting:
 
 def moved(before: Meeting, now: Meeting) -> list[Moved]:
     """The numbers of the overview and of the sentences that differ, those that came new or are gone included."""
-    earlier, later = _numbers(before), _numbers(now)
+    earlier, later, marks = _numbers(before), _numbers(now), _marks(now)
     return [
-        Moved(what, earlier.get(what, "—"), later.get(what, "—"))
+        Moved(what, earlier.get(what, "—"), later.get(what, "—"), marks.get(what, ""))
         for what in dict.fromkeys([*later, *earlier])
         if earlier.get(what) != later.get(what)
     ]
+
+
+def _marks(meeting: Meeting) -> dict[str, str]:
+    """What last months mean, by indicator, of the year so far and of the month."""
+    of_month = {label("editions.of_month", title=title).text(meeting.lang): mark for title, mark in meeting.marks}
+    return dict(meeting.marks) | of_month
 
 
 def _numbers(meeting: Meeting) -> dict[str, str]:

@@ -178,7 +178,7 @@ def _early(writer: Writer) -> Topic | None:
     said = []
     if found.warnings:
         sentence = found.sentence(writer.lang)
-        counts = [_counted(writer, one) for one in re.findall(r"\d+[处件]|\d+(?=个月)|\d+(?= cells| req| rep| months)|"
+        counts = [_counted(writer, one) for one in re.findall(r"\d+[处件]|\d+(?=个月)|\d+(?= cells?| req| rep| months)|"
                                                               r"(?<=no more than )\d+", sentence)]
         said.append(Sentence("early_warnings", writer.t("early_said", sentence=sentence), tuple(counts)))
     if found.hot and found.following is not None:

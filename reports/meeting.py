@@ -13,13 +13,14 @@ from data.database import Database
 from data.language import Label, label
 from queries import changes, commitments, described, funnel, lights, reporting, series, signals, sources, worklists
 from queries.catalogue import catalogue
+from queries.early import category_name
 from queries.periods import Period, year_so_far
 from queries.series import Value
 from queries.settings import setting
 from queries.targets import all_tasks
 from reports import drawn, findings, topics
 from reports.content import Cell, Definition, Figure, Meeting, Ranking, Sentence, Table
-from reports.prose import Writer, ask_all, figure_of, unit_of
+from reports.prose import Writer, ask_all, figure_of, target_text, unit_of
 
 HEADLINES = (
     "request_count", "ontime_closure_rate", "satisfaction_rate", "overdue_open_count", "renovation_start_rate",
@@ -65,7 +66,16 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
         problems=_problems(writer), next_steps=_next_steps(writer),
         annex=_annex(writer), definitions=(), notes=(label("workbook.no_number").text(lang),),
     )
-    return _with_definitions(told)
+    return _with_definitions(replace(told, marks=_marks(writer, told)))
+
+
+def _marks(writer: Writer, told: Meeting) -> tuple[tuple[str, str], ...]:
+    """What the last month means of every indicator whose value the meeting is told, by its title."""
+    cells = [cell.figure for row in told.overview.rows for cell in row]
+    figures = [*cells, *(one for sentence in told.sentences() for one in sentence.figures)]
+    names = dict.fromkeys(one.indicator for one in figures if one and one.kind == "value" and one.indicator)
+    found = signals.charts(writer.database, list(names), writer.area.code, writer.month)
+    return tuple((one.indicator.title.text(writer.lang), one.marks(writer.lang)) for one in found if one.mark)
 
 
 def _summary(writer: Writer) -> tuple[Sentence, ...]:
@@ -144,12 +154,12 @@ def _overview_row(writer: Writer, name: str, marks: Cell) -> tuple[Cell, ...]:
     if target is None:
         return (*row, Cell("—"), Cell("—"), Cell("—"), Cell("—"))
     task = writer.task(name)
-    unit = "%" if catalogue()[name].is_percent else catalogue()[name].unit.text(writer.lang)
+    annual = target_text(target.annual, catalogue()[name], catalogue()[name].unit, writer.lang)
     share = target.share if task else None
     lead = target.lead_points if task else None
     light = target.light or ""
     return (
-        *row, Cell(f"{target.annual:,.10g}{unit}", target.annual),
+        *row, Cell(annual, target.annual),
         Cell(f"{share * 100:,.1f}%", share * 100) if share is not None else Cell("—"),
         Cell(f"{lead:+,.1f}".replace("-", "−"), lead) if lead is not None else Cell("—"),
         Cell(f"{lights.SHAPES[light]} {lights.word(catalogue()[name], target, writer.lang)}" if light else "—", None,
@@ -219,9 +229,8 @@ def _problems(writer: Writer) -> tuple[Sentence, ...]:
         pace = writer.pace(name, "pace_behind")
         said += [replace(pace, id=f"problem_{name}")] if pace else []
     for name, target in topics.off_target(writer):
-        unit = "%" if catalogue()[name].is_percent else unit_of(writer.value(name)).text(writer.lang)
-        gap = Figure(f"{target.annual:,.10g}{unit}", name, writer.area.code, writer.so_far.code,
-                     value=target.annual, kind="target")
+        aimed = target_text(target.annual, catalogue()[name], unit_of(writer.value(name)), writer.lang)
+        gap = Figure(aimed, name, writer.area.code, writer.so_far.code, value=target.annual, kind="target")
         said.append(writer.named(f"off_{name}", "off_target", title=catalogue()[name].title,
                                  value=writer.figure(name), target=gap))
     return (*said, *_overdue(writer), *_lagging(writer), *_worst_grids(writer), *_silent(writer))
@@ -329,9 +338,9 @@ def _annex(writer: Writer) -> tuple[Table, ...]:
     late = [one for one in worklists.due(writer.database, writer.area.code, writer.as_of) if one["is_overdue"]]
     heads = tuple(writer.t(f"overdue_{one}") for one in ("table", "item", "about", "area", "owner", "due_on", "days"))
     rows = tuple(
-        (Cell(contracts()[one["table_name"]].title.text(writer.lang)), Cell(one["item"]), Cell(one["about"] or ""),
-         Cell(writer.names.get(one["area_code"], one["area_code"])), Cell(one["owner"] or ""),
-         Cell(one["due_on"].isoformat()),
+        (Cell(contracts()[one["table_name"]].title.text(writer.lang)), Cell(one["item"]),
+         Cell(_about(one, writer.lang)), Cell(writer.names.get(one["area_code"], one["area_code"])),
+         Cell(one["owner"] or ""), Cell(one["due_on"].isoformat()),
          Cell(f"{(writer.as_of - one['due_on']).days}", (writer.as_of - one["due_on"]).days))
         for one in late
     )
@@ -339,6 +348,12 @@ def _annex(writer: Writer) -> tuple[Table, ...]:
         return ()
     title = writer.t("overdue_title", count=len(rows), as_of=writer.as_of.isoformat())
     return _overdue_by_area(writer, late), Table("overdue", title, heads, rows)
+
+
+def _about(one: dict[str, Any], lang: str) -> str:
+    """What an item is about: of a request its category, which has a name in both languages."""
+    about = str(one["about"] or "")
+    return category_name(about).text(lang) if about and one["table_name"] == "service_request" else about
 
 
 def _overdue_by_area(writer: Writer, late: Sequence[dict[str, Any]]) -> Table:

@@ -17,7 +17,7 @@ from data.areas import Area
 from data.database import Database
 from data.language import Label, label
 from queries import changes, lights, series
-from queries.catalogue import ALL, catalogue
+from queries.catalogue import ALL, Indicator, catalogue
 from queries.changes import Against, Change, Target
 from queries.periods import Period
 from queries.series import ABOUT, HIGHER, LOWER, Value
@@ -199,12 +199,20 @@ def _with_bound(amount: float, text: str, unit: Label, bound: int, lang: str) ->
 
 
 def _counted(text: str, unit: Label, lang: str) -> str:
-    return label("brief.counted", number=text, unit=unit).text(lang) if unit.zh else text
+    """962人; in English 962 people, 1 item."""
+    said = Label(unit.zh, unit.en.removesuffix("s")) if text == "1" else unit
+    return label("brief.counted", number=text, unit=said).text(lang) if unit.zh else text
 
 
 def _bare(value: Value) -> Figure:
     return Figure("", value.indicator.id, value.area_code, value.period.code, value.breakdown, None, value.numerator,
                   value.denominator)
+
+
+def target_text(amount: float, one: Indicator, unit: Label, lang: str) -> str:
+    """1,100人, 100%; in English with a space before the unit: 1,100 people."""
+    number = f"{amount:,.10g}"
+    return f"{number}%" if one.is_percent else _counted(number, unit, lang)
 
 
 def _count(count: float | None, unit: str, lang: str, bound: int = 0) -> str:

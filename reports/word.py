@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from io import BytesIO
+from itertools import permutations
 from typing import Any
 
 import cn2an
@@ -27,9 +28,14 @@ from reports.zipped import packed, unpacked
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LETTER = 105  # twentieths of a point that a Latin letter of a table takes
+LEAST, SHORT = 4, 8  # letters of a line, and of a text that is not broken where there is room for it
+LONG, WIDE = 8, 120  # letters of a long word, and the per cent of its width that it takes without the official fonts
+MOST_GIVEN = 6  # letters that one column gives another at a time
 MARGIN = 3  # letters beside the text of a cell
 TITLE_LINE, ANNEX_LINE = 19, 23  # characters of a title on one line
 _PHRASE_ENDS = re.compile(r"[）)》」”、，：年月日]|(?=工作|情况|主要|完成|办理|统计|通报|报告)|\s")
+_WORD = re.compile(r"[A-Za-z0-9.,%+\-/_]+")
+BEFORE_SIGNATURE = 3  # paragraphs: the last line of the list of annexes and the room for the seal
 LISTS, MOST_ROWS = ("overdue", "early"), 25  # of a list item by item what a meeting can use; the workbook holds all
 
 
@@ -83,7 +89,7 @@ def brief(
     values = placeholders(meeting, to=to, signed=signed, day=day)
     made = datetime.combine(date.fromisoformat(meeting.as_of), time())
     file = filled_in(_shipped() if template is None else template, values, meeting.title, made)
-    return _finished(file, values["demo"])
+    return _finished(file, values["demo"], values["signed"])
 
 
 def placeholders(
@@ -202,9 +208,10 @@ def _balanced(title: str, most: int) -> str:
     return f"{title[:at].rstrip()}{LINE_BREAK}{title[at:].lstrip()}"
 
 
-def _finished(file: bytes, demo: str) -> bytes:
+def _finished(file: bytes, demo: str, signed: str) -> bytes:
     """Columns as wide as what stands in them; and invented numbers say so, whatever the template says."""
     document = Document(BytesIO(file))
+    _keep_signature(document.paragraphs, signed)
     body = document.element.body
     for table in body.iter(qn("w:tbl")):
         _fit_columns(table)
@@ -216,8 +223,15 @@ def _finished(file: bytes, demo: str) -> bytes:
     return packed(unpacked(made.getvalue()))
 
 
+def _keep_signature(paragraphs: Sequence[Any], signed: str) -> None:
+    """Who signs never stands on a page alone, as the layout of official papers wants it: the lines before go along."""
+    at = max((at for at, one in enumerate(paragraphs) if one.text.strip() == signed.strip()), default=None)
+    for one in paragraphs[max(at - BEFORE_SIGNATURE, 0): at + 1] if at is not None else []:
+        one.paragraph_format.keep_with_next = True
+
+
 def _fit_columns(table: Any) -> None:
-    """Widths by content, within the width that the table has; a table of fixed widths keeps them."""
+    """Widths by content, within the width that the table has, no word broken; one of fixed widths keeps them."""
     layout = table.find(f"{qn('w:tblPr')}/{qn('w:tblLayout')}")
     columns = table.findall(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
     rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
@@ -225,8 +239,11 @@ def _fit_columns(table: Any) -> None:
     if fixed or len(columns) < 2 or any(len(row) != len(columns) for row in rows):
         return
     total = sum(int(one.get(qn("w:w"))) for one in columns)
-    needed = [max(wide("".join(row[at].itertext(qn("w:t")))) + MARGIN for row in rows) for at in range(len(columns))]
-    shares = _shares(needed, total // LETTER)
+    texts = [["".join(row[at].itertext(qn("w:t"))) for row in rows] for at in range(len(columns))]
+    wished = [[max(_kept_whole(one, *rule) for one in column) + MARGIN for column in texts]
+              for rule in ((WIDE, SHORT), (WIDE, 0), (100, 0))]
+    least = next((one for one in wished if sum(one) <= total // LETTER), wished[-1])
+    shares = _shares([[wide(one) for one in column] for column in texts], least, total // LETTER)
     widths = [total * one // sum(shares) for one in shares]
     for column, width in zip(columns, widths, strict=True):
         column.set(qn("w:w"), str(width))
@@ -237,9 +254,47 @@ def _fit_columns(table: Any) -> None:
                 own.set(qn("w:w"), str(width))
 
 
-def _shares(needed: Sequence[int], there_is: int) -> list[int]:
-    """What each column gets of the letters that there are: short ones what they need, the long ones share the rest."""
+def _kept_whole(text: str, per_cent: int, short: int) -> int:
+    """The letters of a line in which no word or number of the text is broken, nor a text of up to `short` letters.
+
+    Long words take that share of their width.
+    """
+    longest = max(map(wide, _WORD.findall(text)), default=0)
+    roomy = -(-longest * per_cent // 100) if longest >= LONG else longest
+    return max(roomy, wide(text) if wide(text) <= short else 0, LEAST)
+
+
+def _shares(columns: Sequence[Sequence[int]], least: Sequence[int], there_is: int) -> list[int]:
+    """What each column gets of the letters that there are, by the letters of its cells; none less than its `least`.
+
+    Short ones get what they need, the long ones share the rest, and then give one another what saves lines.
+    """
+    needed = [max(one) + MARGIN for one in columns]
     most = max(needed)
-    while sum(min(one, most) for one in needed) > there_is and most > MARGIN + 1:
+    shares = needed
+    while sum(shares) > there_is and most > MARGIN + 1:
         most -= 1
-    return [min(one, most) for one in needed]
+        shares = [max(min(one, most), floor) for one, floor in zip(needed, least, strict=True)]
+    while better := _with_fewer_lines(columns, shares, least):
+        shares = better
+    return shares
+
+
+def _with_fewer_lines(
+    columns: Sequence[Sequence[int]], shares: Sequence[int], least: Sequence[int]
+) -> list[int] | None:
+    """The widths after the gift of one column to another that saves most lines; None where none saves any."""
+    given = [_given(shares, giver, taker, letters) for giver, taker in permutations(range(len(shares)), 2)
+             for letters in range(1, MOST_GIVEN + 1) if shares[giver] - letters >= least[giver]]
+    best = min(given, key=lambda one: _lines(columns, one), default=None)
+    return best if best and _lines(columns, best) < _lines(columns, shares) else None
+
+
+def _given(shares: Sequence[int], giver: int, taker: int, letters: int) -> list[int]:
+    return [one + letters * ((at == taker) - (at == giver)) for at, one in enumerate(shares)]
+
+
+def _lines(columns: Sequence[Sequence[int]], shares: Sequence[int]) -> int:
+    """How many lines the rows of the table take together."""
+    return sum(max(-(-letters // (share - MARGIN)) for letters, share in zip(row, shares, strict=True))
+               for row in zip(*columns, strict=True))

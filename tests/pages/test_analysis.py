@@ -3,10 +3,15 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 
-from queries import rebasing
+from components import figures as drawing
+from queries import cube, early, rebasing, signals
+from queries.periods import Period
 from tests.pages.conftest import figures, html, visitor
 from tests.pages.small_street import STREET
 
@@ -89,10 +94,75 @@ def test_early_warnings_are_offered_for_requests_only(visit):
     assert at.session_state["form"] == "trend"
 
 
+def test_every_record_behind_an_early_warning_is_one_click_away(own_street, monkeypatch):
+    found = early.early(own_street, STREET, Period.parse("2026-10"))
+    alert = early.Alert("rise", "990101001001001", "第1网格", "停车充电", 1, 0.2, 0, 0.01, ({"request_no": "GD99998"},))
+    monkeypatch.setattr(early, "early", lambda *_: replace(found, warnings=(alert,)))
+
+    at = visitor(own_street, monkeypatch)("analysis", form="early", period="2026-10", lang="en")
+    [address] = re.findall('<small><a href="service[?]([^"]*)"[^>]*>GD99998</a></small>', card(at))
+    asked = dict(parse_qsl(unescape(address)))
+
+    assert "GD99998" in card(visitor(own_street, monkeypatch)("service", **asked)).partition("Record")[2]
+
+
 def test_a_table_of_areas_says_what_their_movement_means(visit):
     at = visit("analysis", indicator="request_count", form="table", period="2026-10")
 
     assert "<th>波动</th>" in card(at) and "正常波动" in card(at).partition("<th>波动</th>")[2]
+
+
+def ten_times_as_many(database, name: str, area: str, since: str = "2026-10-01") -> None:
+    """From that month on the area has ten times as many."""
+    with database.write() as cursor:
+        cursor.execute("update indicator_values set numerator = numerator * 10"
+                       " where indicator = ? and starts_with(area_code, ?) and month >= ?", [name, area, since])
+        cube.roll_up(cursor, [name])
+
+
+def test_a_ranking_says_whose_last_month_is_more_than_ordinary(own_street, monkeypatch):
+    ten_times_as_many(own_street, "request_count", "990101001002")
+
+    visit = visitor(own_street, monkeypatch)
+    for at in (visit("analysis", indicator="request_count", form="ranking", period="2026-10"),
+               visit("service", indicator="request_count", period="2026-10")):
+        [bars] = [one for one in figures(at) if '"orientation": "h"' in one and "长山社区" in one]
+        texts = json.loads(bars)["data"][0]
+        by_area = dict(zip(texts["customdata"], zip(texts["text"], texts["hovertext"], strict=True), strict=True))
+
+        assert "偏高" in by_area["990101001002"][0] and "2026年10月 偏高" in by_area["990101001002"][1]
+        assert "偏高" not in by_area["990101001001"][0] and "2026年10月 正常波动" in by_area["990101001001"][1]
+        assert any("偏高的有长山社区，其余1个属正常波动" in one.value for one in at.caption)
+
+
+def test_of_a_long_ranking_only_the_areas_drawn_are_judged(own_street, monkeypatch):
+    asked = []
+    chart = signals.chart
+    monkeypatch.setattr(signals, "chart", lambda *given: asked.append(given[1:3]) or chart(*given))
+    monkeypatch.setattr(drawing, "MANY", 4)
+    monkeypatch.setattr(drawing, "ENDS", 1)
+
+    at = visitor(own_street, monkeypatch)("analysis", indicator="request_count", form="ranking", level="grid",
+                                          period="2026-10-ytd")
+
+    [bars] = [json.loads(one)["data"][0] for one in figures(at)]
+    assert [code for name, code in asked if name == "request_count"] == [one for one in bars["customdata"] if one]
+    assert len(bars["customdata"]) == 3
+
+
+def test_a_heat_table_says_below_each_area_what_its_last_month_means(own_street, monkeypatch):
+    ten_times_as_many(own_street, "request_count", "990101001002")
+
+    at = visitor(own_street, monkeypatch)("analysis", indicator="request_count", form="heat", period="2026-10")
+
+    assert re.search('<th>长山社区<div class="kpi-mark"><span class="chip neutral"[^>]*>偏高<', card(at))
+    assert re.search('<th>新华社区<div class="kpi-mark"><span class="chip neutral"[^>]*>正常波动<', card(at))
+
+
+def test_a_total_is_not_sent_to_a_funnel_that_could_not_compare_it(visit):
+    at = visit("analysis", indicator="request_count", form="ranking")
+
+    assert figures(at) and not any("form=funnel" in one.proto.body for one in at.get("html"))
 
 
 def test_a_ranking_says_which_ranks_are_ties(visit):

@@ -230,6 +230,20 @@ def test_a_grid_is_named_for_a_rate_that_is_worse_by_more_than_chance(own_street
                      r"<small>低于西街道（演示）平均 \d[^，]*，超出偶然波动", text)
 
 
+def test_a_grid_to_look_at_says_what_its_last_month_means_against_its_own_past(own_street, monkeypatch):
+    monkeypatch.setattr(grids, "WATCHED", (("request_count", True),))
+    with own_street.write() as cursor:
+        cursor.execute("update indicator_values set numerator = numerator * 10 where indicator = 'request_count'"
+                       " and area_code = '990101001001002' and month = '2026-10-01'")
+        cube.roll_up(cursor, ["request_count"])
+
+    text = html(visitor(own_street, monkeypatch)("home"))
+
+    marks = re.findall(r"(..社区第\d网格)</a></b><span>诉求受理量[^<]*</span></div><small>占[^<]*，最近一月与自身以往比"
+                       r' <span class="chip neutral" title="[^"]*">(.*?)</span></small>', text)
+    assert dict(marks)["新华社区第2网格"] == "偏高" and "正常波动" in dict(marks).values()
+
+
 def test_what_is_overdue_opens_its_record_with_file_and_row(visit):
     text = html(visit("home"))
     assert "service?area=990101001001001&amp;period=2026-10-ytd&amp;record=GD99998" in text

@@ -184,7 +184,7 @@ def test_the_heat_table_leaves_small_bases_hollow_and_says_why_a_cell_is_empty(s
     rows = [list(one) for one in zip(*by_month, strict=True)]
     rows[0][0] = replace(rows[0][0], value=50.0, numerator=1.0, denominator=2.0)
 
-    drawn = explorer_figures.heat(rows, ["甲", "乙"], "zh")
+    drawn = explorer_figures.heat(rows, ["甲", "乙"], {}, "zh")
     assert '<td class="number small"' in drawn and "50.0%" in drawn
 
 

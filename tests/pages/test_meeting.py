@@ -70,6 +70,7 @@ def test_an_edition_stays_as_it_was_when_the_numbers_move(own_visit, own_street)
     again = own_visit("meeting", period="2026-10")
     assert frozen not in words(again)
     assert "较上次会议（10月调度会）有" in words(again) and "诉求受理量" in words(again)
+    assert re.search('>诉求受理量<div class="kpi-mark">(正常波动|偏高|偏低)</div></td><td class="number">', html(again))
     again.selectbox(key="edition").set_value(_edition(own_street)).run()
     assert frozen in words(again)
 

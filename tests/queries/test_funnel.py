@@ -1,6 +1,7 @@
 """Fair comparison: funnel limits, over-dispersion, names of those outside, and ties."""
 from __future__ import annotations
 
+from dataclasses import replace
 from math import sqrt
 from random import Random
 
@@ -112,6 +113,17 @@ def test_only_those_outside_are_named_and_the_rest_are_not_ranked(store: Store) 
 
     assert found.sentence() == "6个社区的解决率：显著低于平均的有丙社区，其余5个与平均水平无显著差异"
     assert [(one.value.area_name, one.good) for one in found.at("far_below")] == [("丙社区", False)]
+
+
+def test_many_that_are_only_somewhat_apart_are_counted_and_named_below_the_figure(store: Store) -> None:
+    street_of(store, [(95, 100), (96, 100), (70, 100), (94, 100), (97, 100), (95, 100)])
+    found = compared(store)
+    places = ("above", "above", "far_below", "above", "above", "within")
+    found = replace(found, spots=tuple(replace(one, place=at) for one, at in zip(found.spots, places, strict=True)))
+
+    assert found.sentence() == (
+        "6个社区的解决率：显著低于平均的有丙社区，略高、需留意的有4个，其余1个与平均水平无显著差异")
+    assert found.only_counted() == ["略高、需留意的有戊社区、乙社区、甲社区、丁社区"]
 
 
 def test_a_small_community_is_never_named_though_its_rate_is_the_lowest(store: Store) -> None:

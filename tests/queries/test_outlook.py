@@ -95,13 +95,10 @@ def counted(at: int, count: float) -> Value:
 LEVELS = {"no shift": 0.0, "shifts": 0.2}  # of the logarithm of a level that shifts for good about once in 14 months
 
 
-@pytest.mark.parametrize(("kind", "least", "most"), [("no shift", 0.8, 0.93), ("shifts", 0.77, 0.88)])
-def test_the_told_range_holds_eight_years_in_ten_whether_or_not_levels_shift(
-    kind: str, least: float, most: float
-) -> None:
-    """Four years of simulated months through the analysis itself, the last of them held out."""
-    chance, held, tries = np.random.default_rng(11), 0, 600
-    for at in range(tries):
+def held_of(kind: str, years: int) -> float:
+    """The share of simulated years, each held out with three years before it, that ended within the told range."""
+    chance, held = np.random.default_rng(11), 0
+    for at in range(years):
         months = (3, 6, 9, 10)[at % 4]
         path = np.cumsum((chance.random(48) < 1 / 14) * chance.normal(0, LEVELS[kind], 48))
         level = chance.uniform(20, 200) * (1 + 0.4 * np.cos(np.arange(48) / 6 * np.pi)) * np.exp(path)
@@ -109,8 +106,22 @@ def test_the_told_range_holds_eight_years_in_ten_whether_or_not_levels_shift(
         found, _ = projected([counted(*one) for one in enumerate(counts[:36 + months])], months)
         assert found is not None
         held += found.low <= sum(counts[-12:]) <= found.high
+    return held / years
 
-    assert least <= held / tries <= most
+
+@pytest.mark.parametrize(("kind", "least", "most"), [("no shift", 0.8, 0.93), ("shifts", 0.77, 0.88)])
+def test_the_told_range_holds_about_eight_years_in_ten_whether_or_not_levels_shift(
+    kind: str, least: float, most: float
+) -> None:
+    """Through the analysis itself; of 600 years the share is good to 3 points either way, hence the floor of 0.77."""
+    assert least <= held_of(kind, 600) <= most
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", LEVELS)
+def test_a_range_that_claims_eight_years_in_ten_holds_eight_in_ten(kind: str) -> None:
+    """So many years that the share is good to half a point; of other 32,000 with shifts 80.4 % were held."""
+    assert 0.8 <= held_of(kind, 40_000) <= 0.9
 
 
 def test_the_chance_to_meet_a_target_and_what_each_month_needs(store: Store) -> None:

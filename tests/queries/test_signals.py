@@ -8,8 +8,8 @@ import pytest
 
 from queries.periods import Period
 from queries.rebasing import RebaseRefused, decide, decisions, withdraw
-from queries.signals import Chart, chart, charts_by_area
-from tests.queries.store import FIRST, GRID, OTHER_GRID, STREET, Store, monthly
+from queries.signals import Chart, chart, charts_by_area, charts_of, told_of
+from tests.queries.store import FIRST, GRID, OTHER_GRID, SECOND, STREET, Store, monthly
 
 OCTOBER = Period.parse("2026-10")
 QUIET = [50, 53, 49, 52, 48, 51, 50, 54, 47, 50, 52, 49, 51, 50, 53, 48, 50, 52]
@@ -159,6 +159,31 @@ def test_every_grid_has_limits_of_its_own(store: Store) -> None:
     found = charts_by_area(store, "closed_late_count", STREET, OCTOBER, "grid")
 
     assert {one.area_code: one.mark for one in found} == {GRID: "worse", OTHER_GRID: "ordinary"}
+
+
+def test_what_several_areas_did_is_one_sentence(store: Store) -> None:
+    monthly(store, "closed_late_count", [*QUIET, 80])
+    monthly(store, "closed_late_count", [*QUIET, 51], area=OTHER_GRID)
+    named = {GRID: "第1网格", OTHER_GRID: "第2网格"}.__getitem__
+
+    def told(*codes: str, language: str = "zh") -> str:
+        return told_of(charts_of(store, "closed_late_count", codes, OCTOBER).values(), named, language)
+
+    assert told(GRID, OTHER_GRID, SECOND) == (
+        "所列区域最近一月与自身以往相比：变差的有第1网格，其余1个属正常波动，1个数据不足以判断。")
+    assert told(OTHER_GRID, language="en") == (
+        "The latest month of the areas shown against their own past: all 1 ordinary.")
+    assert told(OTHER_GRID, SECOND) == "所列区域最近一月与自身以往相比：1个属正常波动，1个数据不足以判断。"
+    assert told(SECOND) == ""
+
+
+def test_an_area_is_judged_alike_alone_and_among_all(store: Store) -> None:
+    monthly(store, "closed_late_count", [*QUIET, 80])
+    monthly(store, "closed_late_count", [*QUIET, 51], area=OTHER_GRID)
+
+    among_all = {one.area_code: one for one in charts_by_area(store, "closed_late_count", STREET, OCTOBER, "grid")}
+
+    assert charts_of(store, "closed_late_count", list(among_all), OCTOBER) == among_all
 
 
 def covered(store: Store) -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from data.database import Database
+from queries import signals
 from queries.periods import Period
 from reports import editing, editions, templates
-from reports.content import Meeting
+from reports.content import Meeting, as_json, from_json
 from reports.editions import EditionError
 from reports.meeting import meeting
 from tests.pages import small_street
@@ -45,6 +46,24 @@ def test_what_moved_since_the_last_meeting_is_named_with_both_numbers(told: Meet
     [moved] = editions.moved(told, replace(told, overview=changed))
     assert (moved.what, moved.before, moved.now) == (row[0].shown, row[1].shown, "999 件")
     assert editions.moved(told, told) == []
+
+
+def test_what_moved_since_the_last_meeting_says_whether_that_is_ordinary(street: Database, told: Meeting) -> None:
+    row = told.overview.rows[0]
+    other = (row[0], replace(row[1], shown="999 件"), *row[2:])
+    now = replace(told, overview=replace(told.overview, rows=(other, *told.overview.rows[1:])))
+
+    [moved] = editions.moved(told, now)
+    assert moved.mark == signals.chart(street, "request_count", small_street.STREET, Period.parse("2026-10")).marks()
+    assert "正常波动" in moved.mark or "偏" in moved.mark
+    assert [one.mark for one in editions.moved(told, replace(now, marks=()))] == [""]
+
+
+def test_an_edition_that_was_frozen_before_marks_were_kept_still_opens(street: Database, told: Meeting) -> None:
+    said = as_json(told)
+    del said["marks"]
+
+    assert from_json(said) == replace(told, marks=())
 
 
 def test_an_edit_is_stale_once_the_numbers_say_something_else(street: Database, told: Meeting) -> None:

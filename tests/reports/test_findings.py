@@ -5,14 +5,17 @@ import io
 
 from pptx import Presentation
 
+from data import areas
 from data.database import Database
 from queries import explain, outlook, signals
 from queries.catalogue import catalogue
-from queries.periods import Period
+from queries.periods import Period, year_so_far
 from reports.annex import in_words
 from reports.content import ANALYSES
 from reports.deck import deck
+from reports.drawn import by_community
 from reports.meeting import meeting
+from reports.prose import Writer, ask_all
 from tests.pages import small_street
 from tests.queries.store import FIRST, SECOND, STREET, Store, request
 
@@ -67,6 +70,16 @@ def test_tables_of_communities_name_who_moved_beyond_ordinary_variation(store: S
     assert table is not None
     assert {row[0].shown: row[1].mark for row in table.rows} == {"甲社区": "偏高", "乙社区": "", "试验街道": "偏高"}
     assert in_words(table.rows[0][1], "zh").startswith("偏高 ")
+    drawn_bars = by_community(writer(store, "2026-02"), "request_count")
+    assert drawn_bars is not None and drawn_bars.categories == ("甲社区 偏高", "乙社区")
+
+
+def writer(store: Store, month: str) -> Writer:
+    """As a meeting of the street writes."""
+    asked, street = Period.parse(month), areas.get(store, STREET)
+    assert street is not None
+    so_far = year_so_far(asked)
+    return Writer(store, "zh", street, asked, so_far, asked.end, ask_all(store, STREET, asked, so_far))
 
 
 def test_a_short_deck_tells_every_analysis_on_one_slide(street: Database) -> None:

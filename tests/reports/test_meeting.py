@@ -148,3 +148,31 @@ def test_the_check_of_press_texts_finds_nothing_wrong_in_the_brief_itself(street
 
     assert [each for each in (*of_all, *found) if each.verdict == "not_fits"] == []
     assert sum(each.verdict == "fits" for each in found) >= 0.7 * len(found)
+
+
+def test_an_english_brief_has_a_space_before_a_unit_and_one_item_not_one_items(street: Database) -> None:
+    told = meeting(street, small_street.STREET, OCTOBER, "en")
+    at = told.overview.heads.index("Target")
+
+    targets = [row[at].shown for row in told.overview.rows]
+    assert any(re.fullmatch(r"[\d,]+ people", one) for one in targets)
+    assert not [one for one in targets if re.search(r"\d[a-z]", one)]
+    assert not [one.text for one in told.sentences() if re.search(r"\b1 (items|requests)\b", one.text)]
+    assert any(re.search(r"\b1 (item|request)\b", one.text) for one in told.sentences())
+
+
+def test_an_english_list_of_overdue_items_names_the_category_of_a_request_in_english(street: Database) -> None:
+    told = meeting(street, small_street.STREET, OCTOBER, "en")
+
+    [overdue] = [one for one in told.annex if one.key == "overdue"]
+    requests = [row for row in overdue.rows if row[0].shown == "Service requests"]
+    assert requests and all(row[2].shown.isascii() for row in requests)
+
+
+def test_a_single_month_of_last_year_is_no_line(store: Store) -> None:
+    store.load("service_request", [request(request_no=f"R{month}", received_at=f"{month}-10 09:00")
+                                   for month in ("2025-10", "2026-09", "2026-10")])
+
+    [drawn] = [one.chart for one in meeting(store, STREET, OCTOBER).topics if one.key == "service" and one.chart]
+
+    assert [one.name for one in drawn.series] == ["各月"]

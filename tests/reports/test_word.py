@@ -17,8 +17,8 @@ from docx.shared import Mm, Pt
 
 from reports import brief_template
 from reports.annex import annexed
-from reports.content import Table
-from reports.word import brief, in_full, placeholders
+from reports.content import Cell, Table
+from reports.word import LETTER, MARGIN, _lines, _shares, brief, in_full, placeholders
 from reports.word_template import LARGEST_TEXT, MEGABYTE, TemplateProblem
 from reports.zipped import packed, unpacked
 from tests.reports.paper_samples import DANGEROUS, MEETING, REAL
@@ -157,8 +157,35 @@ def test_lights_are_shapes_and_words() -> None:
 def test_a_long_column_is_wider_than_a_short_one_and_the_table_keeps_its_width() -> None:
     widths = [column.width for column in opened(brief(MEETING)).tables[3].columns]
 
-    assert widths[2] > 3 * widths[0]
+    assert widths[2] > 2 * widths[0]
     assert Mm(154) < sum(widths) < Mm(157)
+
+
+def test_no_number_or_day_of_a_table_is_broken_though_texts_beside_it_are_long() -> None:
+    row = tuple(map(Cell, ("北关社区第8网格的居民群众反映的事项", "GD20260329006", "西街道城市管理办公室和社区居委会",
+                           "2026-04-01", "居民意见未统一、资金尚未到位、施工单位进场推迟")))
+    heads = ("区域", "编号", "责任单位", "应完成日期", "原因")
+    table = opened(brief(replace(MEETING, annex=(Table("late", "超期", heads, (row,) * 3),)))).tables[-1]
+
+    letters = [column.width // Pt(LETTER / 20) - MARGIN for column in table.columns]
+    assert letters[1] >= len("GD20260329006") and letters[3] >= len("2026-04-01")
+
+
+def test_columns_give_one_another_the_room_that_saves_lines() -> None:
+    columns = [[20, 20, 20], [8, 30, 8]]
+
+    shares = _shares(columns, [7, 7], 36)
+
+    assert shares == [23, 13] and _lines(columns, shares) == 5
+    assert _lines(columns, [18, 18]) == 6
+
+
+def test_who_signs_never_stands_on_a_page_alone() -> None:
+    written = opened(brief(MEETING, signed="西街道办事处")).paragraphs
+    at = next(at for at, one in enumerate(written) if one.text == "西街道办事处")
+
+    assert written[at - 3].text and all(one.paragraph_format.keep_with_next for one in written[at - 3: at + 1])
+    assert not written[at - 4].paragraph_format.keep_with_next
 
 
 def test_a_long_title_breaks_between_phrases() -> None:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from math import exp, log1p
 from statistics import fmean
 from typing import Any, Literal
@@ -393,6 +393,7 @@ def _first(database: Database, area_code: str) -> date | None:
         " and starts_with(area_code, ?)", [area_code[:9]])[0]["month"]
 
 
+@cache
 def category_name(category: str) -> Label:
     """What a category is called in both languages."""
     words = contracts()["service_request"].field("category").enum

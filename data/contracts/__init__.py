@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -113,10 +113,14 @@ class Contract:
 
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError."""
-        for one in self.fields:
-            if one.name == name:
-                return one
-        raise KeyError(f"{self.name} has no field {name!r}")
+        found = self._by_name.get(name)
+        if found is None:
+            raise KeyError(f"{self.name} has no field {name!r}")
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {one.name: one for one in self.fields}
 
     @property
     def area_column(self) -> str:

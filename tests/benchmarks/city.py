@@ -23,6 +23,7 @@ class Shape:
 
 
 CITY, STREET = Shape(25, 20, 10), Shape(1, 5, 19)
+AT_ONCE = 10_000_000  # rows that are drawn and put in order together
 FIRST_MONTH, MONTHS = "2023-11-01", 36
 LAST_MONTHS = (date(2026, 9, 1), date(2026, 10, 1))
 
@@ -56,12 +57,12 @@ CATEGORIES = ("停车充电", "下水管网", "房屋漏水", "环保", "邻里�
 _CHANNELS = ("12345热线", "网格微信群", "网格员走访", "来访", "智慧平台", "来电", "其他")
 
 
-def requests(rows: int, first: int = 0, shape: Shape = CITY) -> str:
-    """SQL: `rows` requests from number `first` on, of a city that has `rows` in all 36 months."""
+def requests(rows: int, first: int = 0, shape: Shape = CITY, of: int | None = None) -> str:
+    """SQL: `rows` requests from number `first` on, of a city that has `of` (else so many) in all 36 months."""
     return f"""
     with numbers as (
         select i, date_trunc('second',
-                timestamp '{FIRST_MONTH} 00:00:00' + to_microseconds((i - {first})::bigint * {_span(rows)})
+                timestamp '{FIRST_MONTH} 00:00:00' + to_microseconds(i::bigint * {_span(of or rows)})
             ) as received_at
         from range({first}, {first + rows}) as r(i)
     ),
@@ -127,10 +128,12 @@ def fill(database: Database, rows: int, shape: Shape = CITY) -> None:
     """The city's requests, straight into the table as an import would leave them; no indicator is computed."""
     with database.write() as cursor:
         cursor.execute(_DRAW)
-        cursor.execute(
-            f"insert into service_request select *, 'bench' as batch_id, '诉求' as sheet, row_number() over () "
-            f"from ({requests(rows, shape=shape)})"
-        )
+        for first in range(0, rows, AT_ONCE):
+            some = requests(min(AT_ONCE, rows - first), first, shape, of=rows)
+            cursor.execute(
+                f"insert into service_request select *, 'bench' as batch_id, '诉求' as sheet, "
+                f"{first} + row_number() over () from ({some})"
+            )
 
 
 HEADINGS = ("工单编号", "受理时间", "所属网格", "来源渠道", "诉求主体", "诉求类别", "诉求性质", "诉求内容", "分级",

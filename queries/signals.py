@@ -7,13 +7,14 @@ not judged and says why.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from math import sqrt
 from typing import Literal
 
+from data import areas
 from data.database import Database
 from data.language import Label, label
 from queries import control_chart, rebasing, series, sources
@@ -155,20 +156,33 @@ def charts(database: Database, names: Sequence[str], area_code: str, period: Per
 
 
 def charts_by_area(
-    database: Database, name: str, area_code: str, period: Period, level: str, part: str = ALL
+    database: Database, name: str, area_code: str, period: Period, level: str, part: str = ALL,
+    only: Collection[str] | None = None,
 ) -> list[Chart]:
-    """The charts of one indicator for every area of that level, with one query; decisions are those of each area."""
+    """The charts of one indicator for every area of that level, or those that are asked for `only`, with one query;
+    decisions are those of each area.
+    """
     months, covered = _months(database, area_code, period)
     by_month = series.course(database, name, area_code, months, level, part)
     decided = rebasing.decisions(database, [name])
     return [judge(values, [one for one in decided if one.area_code == values[0].area_code], covered)
-            for values in zip(*by_month, strict=True)]
+            for values in zip(*by_month, strict=True) if only is None or values[0].area_code in only]
 
 
 def charts_of(
     database: Database, name: str, area_codes: Sequence[str], period: Period, part: str = ALL
 ) -> dict[str, Chart]:
-    """The charts of one indicator for some areas, by code: a list that shows ten of 5,000 grids judges those ten."""
+    """The charts of one indicator for some areas, by code: a list that shows ten of 5,000 grids judges those ten.
+
+    Areas of one street are asked for together; what data cover is told street by street.
+    """
+    known = {code: areas.get(database, code) for code in area_codes}
+    levels, street = {one.level for one in known.values() if one}, areas.DIGITS["street"]
+    if len({code[:street] for code in area_codes}) == 1 == len(levels) and all(len(one) > street for one in known):
+        found = {one.area_code: one for one in charts_by_area(
+            database, name, area_codes[0][:street], period, levels.pop(), part, area_codes)}
+        if len(found) == len(known):
+            return {code: found[code] for code in known}
     return {code: chart(database, name, code, period, part) for code in area_codes}
 
 

@@ -184,6 +184,10 @@ def test_an_area_is_judged_alike_alone_and_among_all(store: Store) -> None:
     among_all = {one.area_code: one for one in charts_by_area(store, "closed_late_count", STREET, OCTOBER, "grid")}
 
     assert charts_of(store, "closed_late_count", list(among_all), OCTOBER) == among_all
+    assert list(charts_of(store, "closed_late_count", [OTHER_GRID, GRID], OCTOBER)) == [OTHER_GRID, GRID]
+    assert charts_of(store, "closed_late_count", [GRID, STREET], OCTOBER) == {
+        GRID: among_all[GRID], STREET: chart(store, "closed_late_count", STREET, OCTOBER)}
+    assert chart(store, "closed_late_count", GRID, OCTOBER) == among_all[GRID]
 
 
 def covered(store: Store) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components import page
@@ -18,6 +20,8 @@ from tests.pages import small_street
 
 ROOT = Path(__file__).parents[2]
 Visit = Callable[..., AppTest]
+# Every AppTest looks through all installed packages for components, which takes longer than the page itself.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -122,6 +122,11 @@ class Indicator:
         return self.breakdown == "table_name"
 
     @cached_property
+    def read_by_sql(self) -> frozenset[str]:
+        """The tables of contracts that its SQL reads, straight or through a view; never those of the header alone."""
+        return _tables(self.sql)
+
+    @cached_property
     def is_rate(self) -> bool:
         return self.denominator is not None
 

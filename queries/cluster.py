@@ -205,7 +205,7 @@ def _compute(spark: Any, facts: Exported, before: Built, todo: Mapping[str, Mont
     frames = [
         _by_sql(spark, facts, before, one, todo[one.id])
         for one in chosen
-        if one.sql and any(not facts.tables[name].is_empty for name in one.tables)
+        if any(not facts.tables[name].is_empty for name in one.read_by_sql)
     ]
     for first in range(0, len(frames), AT_ONCE):
         _write(_together(frames[first:first + AT_ONCE]), by_sql)

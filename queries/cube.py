@@ -197,7 +197,7 @@ def _refresh_indicators(
     found = False
     for work in works:
         for indicator in work.indicators:
-            if indicator.sql and indicator.tables & filled:
+            if indicator.read_by_sql & filled:
                 end = SURE_TO_BE_SEEN if found else SEEN_AT_ONCE
                 found = _insert_ledger(cursor, indicator, work, contract, end) or found
     _insert_statistic(cursor, [one for one in touched if one.statistic])
@@ -278,7 +278,7 @@ def _reporting(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> l
 
 
 def _filled(cursor: duckdb.DuckDBPyConnection) -> set[str]:
-    """The tables that hold anything: without a row in any of its tables an indicator has no facts."""
+    """The tables that hold anything: without a row in any table that it reads an SQL yields no facts."""
     each = " union all ".join(f"(select '{name}' from {name} limit 1)" for name in contracts())
     return {row[0] for row in cursor.execute(each).fetchall()}
 

@@ -11,6 +11,7 @@ from data import database
 from data.reading import files
 from tests import stores
 from tests.browser.browsers import browsers
+from tests.pages import small_street
 from tests.reading_here import in_a_child, run_here
 
 __all__ = ["browsers", "in_a_child"]
@@ -43,6 +44,12 @@ def published_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demonstration; who writes to it, or serves it, takes a copy."""
     return stores.built_once(tmp_path_factory, "demonstration", stores.build_demo)
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small street of tests/pages/small_street.py; who opens it takes a copy."""
+    return stores.built_once(tmp_path_factory, "small", lambda path: small_street.build(path).close())
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import duckdb
 
@@ -18,14 +20,7 @@ EARLIEST, LATEST = "date '1949-01-01'", "date '2049-12-31'"
 def check(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> None:
     """Note every problem of the rows; `batch` is the one that this file is written under."""
     _doubtful_rows(cursor, sheet)
-    _required(cursor, sheet)
-    for field in sheet.known(sheet.supplied):
-        _limits(cursor, sheet, field)
-        if field.is_dated:
-            sense = f'"{field.name}"::date not between {EARLIEST} and {LATEST}'
-            add_problems(cursor, sheet, field.name, sense, label("import_cell.date_out_of_sense"))
-    for rule in sheet.contract.rules:
-        add_problems(cursor, sheet, rule.field, f"not ({rule.check})", rule.reason, rule.level)
+    _cells(cursor, sheet)
     _same_key_twice(cursor, sheet)
     _same_key_in_another_sheet(cursor, sheet, batch)
     _whole_rows_only(cursor, sheet, batch)
@@ -52,18 +47,58 @@ def _doubtful_rows(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
                 add_problems(cursor, sheet, field, f"c.row_number in ({numbers})", reason, listed=shown)
 
 
-def _required(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
-    for field in sheet.contract.fields:
-        if not field.required and field.name not in sheet.contract.primary_key:
-            continue
-        if field.type == "area" and sheet.recognised.places:
-            continue  # of communities side by side the one that nobody knows is noted at its own column
-        blank = f'r."{field.name}" is null'
-        if field.name in sheet.columns:
-            unless_vague = f" and not {_remarked(sheet, field)}" if field.is_number else ""
-            add_problems(cursor, sheet, field.name, blank + unless_vague, label("import_cell.required"))
-        else:
-            _missing_column(cursor, sheet, field, f"{blank} and r.stored_batch is null")
+@dataclass(frozen=True)
+class _Fault:
+    """What no row may be, and at which field it is said."""
+
+    field: str
+    condition: str
+    reason: Label
+    level: str = "error"
+
+
+def _cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:
+    """What a row shows by itself. Most sheets are without fault, and one look at their rows tells so."""
+    required, faults = _required(sheet), _faults(sheet)
+    conditions = [*(_blank(field) for field in required), *(one.condition for one in faults)]
+    met = _met(cursor, sheet, conditions)
+    for field in required:
+        if _blank(field) in met:
+            _note_blank(cursor, sheet, field)
+    for one in faults:
+        if one.condition in met:
+            add_problems(cursor, sheet, one.field, one.condition, one.reason, one.level)
+
+
+def _met(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, conditions: list[str]) -> set[str]:
+    """Those of the conditions that any row meets."""
+    if not conditions:
+        return set()
+    each = ", ".join(f"coalesce(bool_or({one}), false)" for one in conditions)
+    found = cursor.execute(f"select {each} from {sheet.merged} as r").fetchone() or ()
+    return {one for one, is_met in zip(conditions, found, strict=True) if is_met}
+
+
+def _required(sheet: Sheet) -> list[Field]:
+    """The fields that no row may leave blank."""
+    return [
+        field for field in sheet.contract.fields
+        if (field.required or field.name in sheet.contract.primary_key)
+        # of communities side by side the one that nobody knows is noted at its own column
+        and not (field.type == "area" and sheet.recognised.places)
+    ]
+
+
+def _blank(field: Field) -> str:
+    return f'r."{field.name}" is null'
+
+
+def _note_blank(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> None:
+    if field.name in sheet.columns:
+        unless_vague = f" and not {_remarked(sheet, field)}" if field.is_number else ""
+        add_problems(cursor, sheet, field.name, _blank(field) + unless_vague, label("import_cell.required"))
+    else:
+        _missing_column(cursor, sheet, field, f"{_blank(field)} and r.stored_batch is null")
 
 
 def _remarked(sheet: Sheet, field: Field) -> str:
@@ -87,13 +122,25 @@ def _missing_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Fiel
     )
 
 
-def _limits(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field) -> None:
+def _faults(sheet: Sheet) -> list[_Fault]:
+    """What limits, dates and the contract's rules forbid, in the order in which it is told."""
+    faults: list[_Fault] = []
+    for field in sheet.known(sheet.supplied):
+        faults += _beyond_limits(field)
+        if field.is_dated:
+            sense = f'"{field.name}"::date not between {EARLIEST} and {LATEST}'
+            faults.append(_Fault(field.name, sense, label("import_cell.date_out_of_sense")))
+    rules = sheet.contract.rules
+    return faults + [_Fault(one.field, f"not ({one.check})", one.reason, one.level) for one in rules]
+
+
+def _beyond_limits(field: Field) -> Iterator[_Fault]:
     if field.minimum is not None:
         reason = label("import_cell.below_minimum", limit=f"{field.minimum:g}")
-        add_problems(cursor, sheet, field.name, f'"{field.name}" < {field.minimum}', reason)
+        yield _Fault(field.name, f'"{field.name}" < {field.minimum}', reason)
     if field.maximum is not None:
         reason = label("import_cell.above_maximum", limit=f"{field.maximum:g}")
-        add_problems(cursor, sheet, field.name, f'"{field.name}" > {field.maximum}', reason)
+        yield _Fault(field.name, f'"{field.name}" > {field.maximum}', reason)
 
 
 def _same_key_twice(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> None:

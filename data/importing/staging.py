@@ -194,7 +194,11 @@ def _look_up(
     field = column.field
     plain = meaning.plain_sql(sheet, field, text)
     column.key = meaning.key_sql(sheet, field, text)
-    column.words = meaning.words(cursor, sheet, field, names, column.key, plain)
+    found = meaning.words(cursor, sheet, field, names, column.key, plain)
+    if plain and not found.num_rows and not meaning.unit_field(sheet.contract, field):
+        column.parts = [f'({plain})::{TYPES[field.type]} as "{field.name}"', *_bound(field, "0")]
+        return
+    column.words = found
     cursor.register(column.alias, column.words)
     value = f"coalesce({plain}, {column.alias}.value)" if plain else f"{column.alias}.value"
     column.join = f"left join {column.alias} on {column.alias}.key = {column.key}"

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from components import page
 from data.access import door
 from data.database import Database
-from tests.pages import small_street
+from tests.stores import copied
 
 ROOT = Path(__file__).parents[2]
 Visit = Callable[..., AppTest]
+# Every AppTest looks through all installed packages for components, which takes longer than the page itself.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -27,25 +30,17 @@ def _at_home() -> None:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Path:
-    """The small street's file, built once."""
-    path = tmp_path_factory.mktemp("store") / "street.duckdb"
-    small_street.build(path).close()
-    return path
-
-
-@pytest.fixture(scope="session")
-def street(built, tmp_path_factory) -> Iterator[Database]:
+def street(small_store, tmp_path_factory) -> Iterator[Database]:
     """The small street, shared by all tests that only look."""
-    database = Database(shutil.copy(built, tmp_path_factory.mktemp("shared")))
+    database = Database(copied(small_store, tmp_path_factory.mktemp("shared")))
     yield database
     database.close()
 
 
 @pytest.fixture
-def own_street(built, tmp_path) -> Iterator[Database]:
+def own_street(small_store, tmp_path) -> Iterator[Database]:
     """A small street of one's own, for tests that import or undo."""
-    database = Database(shutil.copy(built, tmp_path))
+    database = Database(copied(small_store, tmp_path))
     yield database
     database.close()
 

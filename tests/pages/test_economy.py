@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +13,7 @@ from queries import cube
 from queries.periods import month_end
 from tests.pages.conftest import figures, html, visitor
 from tests.pages.small_street import PUBLISHED, STREET
+from tests.stores import copied
 
 COMMUNITY = "990101001001"
 
@@ -74,8 +74,8 @@ TABLES: dict[str, list[dict[str, Any]]] = {
 
 
 @pytest.fixture(scope="module")
-def economy(built, tmp_path_factory) -> Iterator[Database]:
-    database = Database(shutil.copy(built, tmp_path_factory.mktemp("economy")))
+def economy(small_store, tmp_path_factory) -> Iterator[Database]:
+    database = Database(copied(small_store, tmp_path_factory.mktemp("economy")))
     with database.write() as cursor:
         for table, rows in TABLES.items():
             for number, row in enumerate(rows, 3):

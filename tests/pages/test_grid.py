@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from queries.periods import Period
 from tests.pages.conftest import html, visitor
 from tests.pages.small_street import STREET
 from tests.pages.test_speed import EMPTY, seconds
+from tests.stores import copied
 
 COMMUNITY, GRID, OTHER = "990101001001", "990101001001001", "990101001001002"
 BUILDING = f"{GRID}001"
@@ -29,9 +29,9 @@ TOLD = {
 
 
 @pytest.fixture(scope="module")
-def housed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+def housed(small_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """The small street with one building of four dwellings, told three times, and some groups of people."""
-    street = Database(shutil.copy(built, tmp_path_factory.mktemp("housed")))
+    street = Database(copied(small_store, tmp_path_factory.mktemp("housed")))
     told = {"batch_id": "small", "sheet": "台账"}
     with street.write() as cursor:
         def put(table: str, row: dict) -> None:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ import duckdb
 from data.contracts import contracts
 from data.database import Database
 from queries import cube, series
+from queries.catalogue import catalogue
 from queries.periods import Period, add_months
 from queries.series import Value
 
@@ -44,11 +45,14 @@ class Store(Database):
 
     def __init__(self) -> None:
         self._loaded: list[str] = []  # tables whose rows the values do not know yet
+        self._current: set[str] = set()  # indicators whose values know them already
+        self._waits = False
         super().__init__(":memory:")
         self.begin()
 
     def begin(self) -> None:
         """As on the first day: the areas, and nothing that has happened in them."""
+        self._loaded.clear()
         with self.write() as cursor:
             for name in (*contracts(), *(f"{name}_history" for name in contracts()), *COUNTED):
                 cursor.execute(f"delete from {name}")
@@ -60,9 +64,28 @@ class Store(Database):
 
     def load(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
         """Insert typed rows as an import would leave them; the values follow once they are asked for."""
-        with super().write() as cursor:
+        with self._waiting(), super().write() as cursor:
             _insert(cursor, table, rows)
         self._loaded.append(table)
+        self._current.clear()
+
+    @contextmanager
+    def asked_for(self, name: str) -> Iterator[None]:
+        """While one indicator alone is asked for, the others wait: most tests never ask for them."""
+        if name not in catalogue() or catalogue()[name].per_target:  # told of every indicator that has a target
+            yield
+            return
+        with self._waiting():
+            self._bring_one_up_to_date(name)
+            yield
+
+    @contextmanager
+    def _waiting(self) -> Iterator[None]:
+        before, self._waits = self._waits, True
+        try:
+            yield
+        finally:
+            self._waits = before
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -77,11 +100,27 @@ class Store(Database):
             yield cursor
 
     def _bring_up_to_date(self) -> None:
-        loaded, self._loaded = dict.fromkeys(self._loaded), []
-        if loaded:
+        if self._waits or not self._loaded:
+            return
+        with self._waiting(), super().write() as cursor:
+            for table in dict.fromkeys(self._loaded):
+                if self._current:  # what has been counted for one indicator is news to the others
+                    cursor.execute("delete from table_months where table_name = ?", [table])
+                cube.refresh(cursor, Changes(table, None))
+        self._loaded.clear()
+
+    def _bring_one_up_to_date(self, name: str) -> None:
+        """What `cube.refresh` does after all that was loaded, for one indicator and its parts."""
+        one = catalogue()[name]
+        moved = {each.id: each for table in self._loaded for each in cube.moved_by(table)}
+        wanted = [moved[part] for part in (name, *(part for _, part in one.combine)) if part in moved]
+        if not {each.id for each in wanted} <= self._current:
             with super().write() as cursor:
-                for table in loaded:
-                    cube.refresh(cursor, Changes(table, None))
+                cube.note_settings(cursor)
+                for table in dict.fromkeys(self._loaded):
+                    cube._count_rows(cursor, contracts()[table], None)
+                cube._refresh_indicators(cursor, wanted, None)
+            self._current |= {each.id for each in wanted}
 
 
 def _insert(cursor: duckdb.DuckDBPyConnection, table: str, rows: Iterable[dict[str, Any]]) -> None:
@@ -157,7 +196,8 @@ def monthly(
 
 def ask(store: Database, name: str, period: str, area: str = STREET) -> Value:
     """The value of one indicator; the period is written as in a URL."""
-    return series.value(store, name, area, Period.parse(period))
+    with store.asked_for(name) if isinstance(store, Store) else nullcontext():
+        return series.value(store, name, area, Period.parse(period))
 
 
 def ratio(found: Value) -> tuple[float | None, float | None]:

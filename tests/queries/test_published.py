@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import pytest
 
+from queries import cube
 from queries.published import published
-from tests.queries.store import REAL, STREET, Store, figure
+from tests.queries.store import REAL, STREET, Store, ask, figure
 
 
 @pytest.mark.parametrize(("qualifier", "words"), [
@@ -39,3 +40,18 @@ def test_what_a_unit_reported_is_not_published(store: Store) -> None:
     store.load("statistic", [figure("fairs", 7, "场", version="reported"), figure("fairs", 7, "场", area_code=STREET)])
 
     assert published(store, REAL) == []
+
+
+def test_where_no_ledger_is_kept_figures_count_and_no_ledger_is_looked_through(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_through, insert = [], cube._insert_ledger
+    monkeypatch.setattr(cube, "_insert_ledger", lambda cursor, one, *more: (
+        looked_through.append(one.id), insert(cursor, one, *more))[1])
+    store.load("statistic", [figure("fair_participants", 600, "人"), figure("fairs", 4, "场")])
+
+    cube.rebuild(store)
+
+    assert ask(store, "participants_per_fair", "2021", REAL).value == 150
+    assert {"participants_per_fair", "fairs"}.isdisjoint(looked_through)
+    assert "volunteer_teams" in looked_through  # which reads figures itself

@@ -24,14 +24,15 @@ from queries.periods import Period
 from queries.trace import Part, Trace, trace
 from tests.pages import small_street
 from tests.queries.store import FIRST, GRID, OTHER_GRID, REAL, SECOND, STREET, Store, ask, figure, jobs, request
+from tests.stores import copied
 
 YEAR, SO_FAR = Period.year(2026), Period.year_to_date(date(2026, 10, 1))
 SIDES = ("numerator", "denominator")
 
 
 @pytest.fixture(scope="module")
-def street() -> Iterator[Database]:
-    database = small_street.build(":memory:")
+def street(small_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    database = Database(copied(small_store, tmp_path_factory.mktemp("street")))
     yield database
     database.close()
 

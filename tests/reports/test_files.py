@@ -19,6 +19,7 @@ from reports import editions, files
 from reports.content import ANALYSES, Meeting
 from reports.meeting import meeting
 from tests.pages import small_street
+from tests.stores import copied
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,8 +102,8 @@ def test_a_file_that_is_no_template_is_refused_in_words(told: Meeting) -> None:
         assert refused.value.label.zh and refused.value.label.en
 
 
-def test_a_scheduled_job_writes_the_month_into_a_folder(tmp_path: Path) -> None:
-    small_street.build(tmp_path / "street.duckdb").close()
+def test_a_scheduled_job_writes_the_month_into_a_folder(small_store: Path, tmp_path: Path) -> None:
+    copied(small_store, tmp_path)
     done = subprocess.run(
         [sys.executable, "-m", "reports", "all", "--area", small_street.STREET, "--month", "2026-10", "--folder",
          str(tmp_path / "10月"), "--database", str(tmp_path / "street.duckdb")],

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from reports.content import Figure, Meeting, Sentence
 from reports.meeting import NothingToTell, meeting
 from tests.pages import small_street
 from tests.queries.store import REAL, STREET, Store, figure, request
+from tests.stores import copied
 
 OCTOBER = Period.parse("2026-10")
 NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -78,8 +80,8 @@ def test_it_reads_in_english_without_chinese_sentences(street: Database) -> None
     assert not any("，" in one.text or "。" in one.text for one in found.sentences())
 
 
-def test_reasons_are_only_those_that_people_typed() -> None:
-    street = small_street.build(":memory:")
+def test_reasons_are_only_those_that_people_typed(small_store: Path, tmp_path: Path) -> None:
+    street = Database(copied(small_store, tmp_path))
     with street.write() as cursor:
         cursor.execute("update commitment set due_on = date '2026-09-30', status = '推进滞后', "
                        "remark = case item_no when '7' then '原因：等待批复' end "

@@ -8,8 +8,8 @@ import httpx
 import pytest
 
 from tests.browser.server import ROOT, serving
-from tests.pages import small_street
 from tests.server.provider import free_port, providing, sign_in, visitor, write_rules
+from tests.stores import copied
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +19,10 @@ def provider() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def office_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def office_folder(small_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where its store, rules and audit log lie."""
     folder = tmp_path_factory.mktemp("office")
-    small_street.build(folder / "street.duckdb").close()
+    copied(small_store, folder)
     return folder
 
 

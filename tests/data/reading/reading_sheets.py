@@ -7,8 +7,9 @@ from pathlib import Path
 
 import openpyxl
 import pyarrow as pa
+import pytest
 
-from data.reading import SheetCells
+from data.reading import SheetCells, UnreadableFile, read_file
 
 Rows = Sequence[Sequence[str | None]]
 
@@ -36,3 +37,16 @@ def workbook(path: Path, rows: Sequence[Sequence[object]], name: str = "台账")
         book.active.append(list(row))
     book.save(path)
     return path
+
+
+def saved(tmp_path: Path, content: bytes, name: str = "台账.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def refusal(path: Path, **limits: int) -> str:
+    with pytest.raises(UnreadableFile) as refused:
+        read_file(path, **limits)
+    assert refused.value.label.en
+    return refused.value.label.zh

@@ -10,7 +10,7 @@ WORKERS ?= 2
 
 # What is imported is compiled once and kept; what never is (most of plotly) is not compiled at all.
 export PYTHONDONTWRITEBYTECODE :=
-# Freed memory is kept at hand for the next small statement: an eighth of the time of all tests (glibc alone reads it).
+# Freed memory is kept at hand for the next small statement: one twentieth of the time of tests (glibc alone reads it).
 test test-slow: export GLIBC_TUNABLES := glibc.malloc.tcache_count=2000
 
 .PHONY: run demo test test-slow test-kills test-cluster bench check bundle clean

@@ -7,7 +7,7 @@ not judged and says why.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -34,6 +34,7 @@ STICKY = 0.3  # how much a stock may depend on its last month
 
 Kind = Literal["xmr", "p_prime", "season"]
 Mark = Literal["better", "worse", "higher", "lower", "ordinary"]
+FEW_BESIDE = 100  # areas of which all are asked for where some are judged
 MOVED: tuple[Mark, ...] = ("better", "worse", "higher", "lower")  # more than ordinary variation
 Keeping = Literal["met", "unsteady", "missed"]
 
@@ -157,16 +158,13 @@ def charts(database: Database, names: Sequence[str], area_code: str, period: Per
 
 def charts_by_area(
     database: Database, name: str, area_code: str, period: Period, level: str, part: str = ALL,
-    only: Collection[str] | None = None,
 ) -> list[Chart]:
-    """The charts of one indicator for every area of that level, or those that are asked for `only`, with one query;
-    decisions are those of each area.
-    """
+    """The charts of one indicator for every area of that level, with one query; decisions are those of each area."""
     months, covered = _months(database, area_code, period)
     by_month = series.course(database, name, area_code, months, level, part)
     decided = rebasing.decisions(database, [name])
     return [judge(values, [one for one in decided if one.area_code == values[0].area_code], covered)
-            for values in zip(*by_month, strict=True) if only is None or values[0].area_code in only]
+            for values in zip(*by_month, strict=True)]
 
 
 def charts_of(
@@ -174,16 +172,31 @@ def charts_of(
 ) -> dict[str, Chart]:
     """The charts of one indicator for some areas, by code: a list that shows ten of 5,000 grids judges those ten.
 
-    Areas of one street are asked for together; what data cover is told street by street.
+    Where few others lie beside them, all are asked for with one query; how far data reach is told street by street.
     """
-    known = {code: areas.get(database, code) for code in area_codes}
-    levels, street = {one.level for one in known.values() if one}, areas.DIGITS["street"]
-    if len({code[:street] for code in area_codes}) == 1 == len(levels) and all(len(one) > street for one in known):
-        found = {one.area_code: one for one in charts_by_area(
-            database, name, area_codes[0][:street], period, levels.pop(), part, area_codes)}
-        if len(found) == len(known):
-            return {code: found[code] for code in known}
-    return {code: chart(database, name, code, period, part) for code in area_codes}
+    reach = {code: _months(database, code, period) for code in area_codes}
+    parent, level = _beside(database, area_codes)
+    if parent is None or len({tuple(months) for months, _ in reach.values()}) != 1:
+        return {code: chart(database, name, code, period, part) for code in area_codes}
+    by_month = series.course(database, name, parent, reach[area_codes[0]][0], level, part)
+    values = {each[0].area_code: each for each in zip(*by_month, strict=True)}
+    decided = rebasing.decisions(database, [name])
+    return {code: judge(values[code], [one for one in decided if one.area_code == code], reach[code][1])
+            for code in area_codes}
+
+
+def _beside(database: Database, area_codes: Sequence[str]) -> tuple[str | None, str | None]:
+    """An area that holds these, all of one level, and not too many others; None where there is none."""
+    known = [areas.get(database, code) for code in area_codes]
+    levels = {one.level if one else None for one in known}
+    held = [digits for digits in areas.DIGITS.values()
+            if all(digits < len(code) for code in area_codes) and len({code[:digits] for code in area_codes}) == 1]
+    if len(area_codes) < 2 or len(levels) != 1 or None in levels or not held:
+        return None, None
+    parent, [level] = area_codes[0][: max(held)], levels
+    inside = {one.code for one in areas.every(database) if one.level == level and one.code.startswith(parent)}
+    is_few = len(inside) <= FEW_BESIDE and inside.issuperset(area_codes)
+    return (parent, level) if is_few else (None, None)
 
 
 def told_of(judged: Iterable[Chart], name: Callable[[str], str], language: str = "zh") -> str:

@@ -57,14 +57,18 @@ class Recorder(Database):
             yield _Listening(cursor, self.heard)
 
 
-def recorded(path: Path) -> dict[str, Asked]:
-    """The questions of every page, each opened by the first visitor after an import, of which nothing is remembered."""
+def recorded(path: Path, area: str | None = None) -> dict[str, Asked]:
+    """The questions of every page, each opened by the first visitor after an import, of which nothing is remembered;
+    of the whole district, or of one area.
+    """
     door.install(ROOT / "no_access.toml")
     store = Recorder(path)
     asked: dict[str, Asked] = {}
     own, page.store = page.store, lambda: store  # type: ignore[assignment]
     try:
         at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
+        if area:
+            at.query_params["area"] = area
         for name in NAMES:
             remembered.cache_clear()
             remembering.forget()

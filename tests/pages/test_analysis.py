@@ -137,8 +137,9 @@ def test_a_ranking_says_whose_last_month_is_more_than_ordinary(own_street, monke
 
 def test_of_a_long_ranking_only_the_areas_drawn_are_judged(own_street, monkeypatch):
     asked = []
-    chart = signals.chart
-    monkeypatch.setattr(signals, "chart", lambda *given: asked.append(given[1:3]) or chart(*given))
+    judge = signals.judge
+    monkeypatch.setattr(
+        signals, "judge", lambda values, *more: asked.append(values[0].area_code) or judge(values, *more))
     monkeypatch.setattr(drawing, "MANY", 4)
     monkeypatch.setattr(drawing, "ENDS", 1)
 
@@ -146,7 +147,7 @@ def test_of_a_long_ranking_only_the_areas_drawn_are_judged(own_street, monkeypat
                                           period="2026-10-ytd")
 
     [bars] = [json.loads(one)["data"][0] for one in figures(at)]
-    assert [code for name, code in asked if name == "request_count"] == [one for one in bars["customdata"] if one]
+    assert [code for code in asked if code != STREET] == [one for one in bars["customdata"] if one]
     assert len(bars["customdata"]) == 3
 
 

@@ -138,8 +138,7 @@ def test_a_ranking_says_whose_last_month_is_more_than_ordinary(own_street, monke
 def test_of_a_long_ranking_only_the_areas_drawn_are_judged(own_street, monkeypatch):
     asked = []
     judge = signals.judge
-    monkeypatch.setattr(
-        signals, "judge", lambda values, *more: asked.append(values[0].area_code) or judge(values, *more))
+    monkeypatch.setattr(signals, "judge", lambda values, *more: asked.append(values[0]) or judge(values, *more))
     monkeypatch.setattr(drawing, "MANY", 4)
     monkeypatch.setattr(drawing, "ENDS", 1)
 
@@ -147,7 +146,8 @@ def test_of_a_long_ranking_only_the_areas_drawn_are_judged(own_street, monkeypat
                                           period="2026-10-ytd")
 
     [bars] = [json.loads(one)["data"][0] for one in figures(at)]
-    assert [code for code in asked if code != STREET] == [one for one in bars["customdata"] if one]
+    own = [one.area_code for one in asked if one.indicator.id == "request_count" and one.area_code != STREET]
+    assert own == [one for one in bars["customdata"] if one]
     assert len(bars["customdata"]) == 3
 
 

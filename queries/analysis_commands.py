@@ -67,7 +67,7 @@ def explain_change(
     year: YearOption = None,
     first: FromOption = None,
     last: ToOption = None,
-    against: Annotated[Against, typer.Option(help="与上期或上年同期相比")] = Against.previous,
+    against: Annotated[Against | None, typer.Option(help="与上期或上年同期相比；累计数默认与上年同期相比")] = None,
     by: Annotated[Split, typer.Option(help="按下级区域或分类分解")] = Split.area,
     as_json: JsonOption = False,
     database: DatabaseOption = None,
@@ -76,12 +76,15 @@ def explain_change(
     with _asked(indicator, database) as store:
         code = asked.area_code(store, area)
         now = asked.period(store, code, month, year, first, last)
-        before = changes.earlier_period(now, against.value)
+        usual = Against.last_year if now.is_cumulative else Against.previous
+        before = changes.earlier_period(now, (against or usual).value)
         found = explain.explain(store, indicator, code, now, before, _split_level(store, code, by))
     if as_json:
         print_json(_explanation_json(found))
         return
     typer.echo(found.sentence())
+    if found.parts:
+        typer.echo("  " + label("analysis.explain_note", now=now.label, before=before.label).zh)
     for part in found.parts:
         one = found.now.indicator
         halves = "" if part.own is None or part.shift is None else "  " + label(

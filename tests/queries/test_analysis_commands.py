@@ -36,10 +36,28 @@ def test_explain_says_a_sentence_and_the_parts(command: Command, store: Store) -
     said, found = command(*words), json.loads(command(*words, "--json").output)
 
     assert said.output.splitlines() == [
-        "诉求受理量增加3件，其中甲社区影响4件，乙社区反向影响1件", "  甲社区  +4件", "  乙社区  −1件",
+        "诉求受理量增加3件，其中甲社区影响4件，乙社区反向影响1件",
+        "  2026年2月对比2026年1月。只是算术分解，各部分之和等于总变化，不说明原因。",
+        "  甲社区  +4件",
+        "  乙社区  −1件",
     ]
     assert found["change"] == 3 == fsum(one["total"] for one in found["parts"])
     assert (found["now"]["from"], found["before"]["from"]) == ("2026-02-01", "2026-01-01")
+
+
+def test_what_adds_up_over_the_year_is_held_against_last_year_unless_said_otherwise(
+    command: Command, store: Store
+) -> None:
+    store.load("service_request", [
+        request(area_code=FIRST, received_at=f"{year}-0{month}-02 09:00")
+        for year, month, count in ((2025, 1, 2), (2025, 2, 2), (2026, 1, 3), (2026, 2, 4)) for _ in range(count)
+    ])
+    words = ("explain", "request_count", "--area", STREET, "--json")
+
+    usual, previous = (json.loads(command(*words, *more).output) for more in ((), ("--against", "previous")))
+
+    assert (usual["now"]["from"], usual["before"]["from"], usual["change"]) == ("2026-01-01", "2025-01-01", 3)
+    assert previous["before"]["from"] == "2026-01-01"
 
 
 def test_explain_says_why_it_splits_nothing(command: Command) -> None:

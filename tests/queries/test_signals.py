@@ -6,6 +6,7 @@ from math import cos, pi
 
 import pytest
 
+from queries.catalogue import ALL
 from queries.periods import Period
 from queries.rebasing import RebaseRefused, decide, decisions, withdraw
 from queries.signals import Chart, chart, charts_by_area, charts_of, told_of
@@ -188,6 +189,19 @@ def test_an_area_is_judged_alike_alone_and_among_all(store: Store) -> None:
     assert charts_of(store, "closed_late_count", [GRID, STREET], OCTOBER) == {
         GRID: among_all[GRID], STREET: chart(store, "closed_late_count", STREET, OCTOBER)}
     assert chart(store, "closed_late_count", GRID, OCTOBER) == among_all[GRID]
+
+
+def test_a_part_is_judged_by_its_own_months_alone_and_among_all(store: Store) -> None:
+    for area in (GRID, OTHER_GRID):
+        monthly(store, "request_count", [*QUIET, 51], area=area)
+        monthly(store, "request_count", [*QUIET, 300], area=area, breakdown="噪音")
+
+    def marks(*codes: str, part: str) -> list[str | None]:
+        return [one.mark for one in charts_of(store, "request_count", codes, OCTOBER, part).values()]
+
+    assert marks(GRID, OTHER_GRID, part="环保") == ["ordinary", "ordinary"]
+    assert marks(GRID, part="环保") == ["ordinary"]
+    assert marks(GRID, part="噪音") == marks(GRID, part=ALL) == ["higher"]
 
 
 def covered(store: Store) -> None:

@@ -112,7 +112,7 @@ def ranking(view: View) -> None:
     """The areas one level below, best first; small bases and areas without data stand apart, unranked."""
     values = view.ask(series.by_area, view.indicator, view.map_area.code, view.period, view.level_below(), view.part)
     ranked, apart = changes.ranking(values)
-    judged = of_bars(view, ranked, view.part)
+    judged = of_bars(view, ranked)
     with page.card("ranking", ranking_title(view, ranked), t("charts.ranking_note")):
         if not ranked:
             page.nothing("charts.no_ranking")
@@ -153,12 +153,16 @@ def _ties(view: View, level: str, ranked: Sequence[Value]) -> str:
     return funnel.ranks_text(funnel.ranks(ranked, parts), lambda code: short_name(code, names), view.lang)
 
 
-def of_bars(view: View, ranked: Sequence[Value], part: str = ALL) -> dict[str, signals.Chart]:
-    """What the last month of each area means that a ranking draws, by code; all others are not asked for."""
+def of_bars(view: View, ranked: Sequence[Value]) -> dict[str, signals.Chart]:
+    """What the last month of each area means that a ranking draws, by code; all others are not asked for.
+
+    Of the part that the bars show: a page may look at a part that its indicator is not told by.
+    """
     if not ranked:
         return {}
-    codes = tuple(one.area_code for one in figures.ends(ranked) if one)
-    found: dict[str, signals.Chart] = view.ask(signals.charts_of, ranked[0].indicator.id, codes, view.period, part)
+    codes, first = tuple(one.area_code for one in figures.ends(ranked) if one), ranked[0]
+    asked = (first.indicator.id, codes, view.period, first.breakdown)
+    found: dict[str, signals.Chart] = view.ask(signals.charts_of, *asked)
     return found
 
 

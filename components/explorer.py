@@ -137,7 +137,7 @@ def _ranking_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.
     """Title, figure, and what is said below it."""
     indicator = catalogue()[name]
     ranked, apart = changes.ranking(of_areas(view, indicator, chosen))
-    judged = charts.of_bars(view, ranked, chosen.part_of(indicator))
+    judged = charts.of_bars(view, ranked)
     said = charts.said_below(view, chosen.level, ranked, apart, judged)
     drawn = figures.ranking(ranked, view.lang, chosen=view.grid, charts=judged) if ranked else None
     return _ends_title(view, indicator, chosen, ranked), drawn, said

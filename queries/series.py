@@ -222,10 +222,10 @@ def course(
     one, digits = indicator(name), areas.DIGITS[level] if level else len(area_code)
     parts = _ask(database, [one], area_code, periods, f"substr(area_code, 1, {digits})", digits, part, parted=True)
     covered = _covered(database, [one], area_code, periods, digits if level else None)
-    found = [
-        each for each in areas.every(database)
-        if (each.level == level and each.code.startswith(area_code) if level else each.code == area_code)
-    ]
+    if level:
+        found = [each for each in areas.every(database) if each.level == level and each.code.startswith(area_code)]
+    else:
+        found = [each for each in [areas.get(database, area_code)] if each]  # one that is retired has its past
     return [
         [_answer(_Whose(one, each.code, each.name, period, part), parts, position, each.code, covered)
          for each in found]

@@ -173,13 +173,15 @@ def charts_of(
     """The charts of one indicator for some areas, by code: a list that shows ten of 5,000 grids judges those ten.
 
     Where few others lie beside them, all are asked for with one query; how far data reach is told street by street.
+    With `part` only that part of the breakdown is judged, as in `charts_by_area`.
     """
     reach = {code: _months(database, code, period) for code in area_codes}
     parent, level = _beside(database, area_codes)
     if parent is None or len({tuple(months) for months, _ in reach.values()}) != 1:
-        return {code: chart(database, name, code, period, part) for code in area_codes}
-    by_month = series.course(database, name, parent, reach[area_codes[0]][0], level, part)
-    values = {each[0].area_code: each for each in zip(*by_month, strict=True)}
+        asked = [series.course(database, name, code, months, part=part) for code, (months, _) in reach.items()]
+    else:
+        asked = [series.course(database, name, parent, reach[area_codes[0]][0], level, part)]
+    values = {each[0].area_code: each for by_month in asked for each in zip(*by_month, strict=True)}
     decided = rebasing.decisions(database, [name])
     return {code: judge(values[code], [one for one in decided if one.area_code == code], reach[code][1])
             for code in area_codes}

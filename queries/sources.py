@@ -205,8 +205,8 @@ def _of_metrics(clause: str, params: list[Any], metrics: Sequence[str]) -> tuple
 
 
 def _ledger(name: str) -> Contract:
-    tables = sorted(indicator(name).tables, key=lambda each: each in ("statistic", "area"))
-    return contracts()[tables[0]]
+    """The table whose rows are shown behind an indicator: of several the first by name, in every process the same."""
+    return contracts()[min(indicator(name).tables, key=lambda each: (each in ("statistic", "area"), each))]
 
 
 def _belongs(contract: Contract, area_code: str, period: Period | None) -> tuple[str, list[Any]]:

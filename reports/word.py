@@ -269,7 +269,7 @@ def _shares(columns: Sequence[Sequence[int]], least: Sequence[int], there_is: in
 
     Short ones get what they need, the long ones share the rest, and then give one another what saves lines.
     """
-    needed = [max(one) + MARGIN for one in columns]
+    needed = [max(1, *one) + MARGIN for one in columns]  # a column left blank to be filled in has a line, too
     most = max(needed)
     shares = needed
     while sum(shares) > there_is and most > MARGIN + 1:

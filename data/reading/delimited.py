@@ -118,18 +118,22 @@ def _first_undecodable(path: Path, encoding: str) -> tuple[int, int] | None:
             try:
                 decoder.decode(block, final=not block)
             except UnicodeDecodeError as error:
-                return _before(path, file.tell() - len(error.object) + error.start)
+                return _before(path, encoding, file.tell() - len(error.object) + error.start)
             if not block:
                 return None
 
 
-def _before(path: Path, place: int) -> tuple[int, int]:
-    """(bytes of non-ASCII before that byte, the line it stands on): counted only where there is something to refuse."""
+def _before(path: Path, encoding: str, place: int) -> tuple[int, int]:
+    """(bytes of non-ASCII before that byte, the line it stands on): counted only where there is something to refuse.
+
+    Lines are counted in the text: the bytes of 上 in UTF-16 hold one that ends lines elsewhere.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
     wide, lines = 0, 1
     with path.open("rb") as file:
         while block := file.read(min(BLOCK, place)):
             place -= len(block)
-            lines += block.count(b"\n")
+            lines += decoder.decode(block).count("\n")
             wide += len(block.translate(None, _ASCII))
     return wide, lines
 

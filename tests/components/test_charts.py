@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,9 +14,11 @@ import pytest
 from components import charts, figures, meters, tables
 from data.contracts import contracts
 from data.language import Label
+from queries import series
 from queries.changes import Target
 from queries.periods import Period
 from tests.components.figures_of import OCTOBER, count, rate
+from tests.queries.store import GRID, OTHER_GRID, STREET, Store, monthly
 
 MONTHS = [Period.month(2026, month) for month in range(1, 11)]
 
@@ -237,3 +240,19 @@ def test_a_year_has_no_thousands_separator():
     frame = pd.DataFrame({"built_year": [1987]})
 
     assert tables.readable(frame, contracts()["renovation_project"], "zh", {}, {}).iloc[0, 0] == "1987"
+
+
+def test_bars_are_judged_by_what_they_show_though_the_page_looks_at_a_part():
+    store, quiet = Store(), [50, 53, 49, 52, 48] * 4
+    for area in (GRID, OTHER_GRID):
+        monthly(store, "closed_late_count", [*quiet, 80], area=area)
+        monthly(store, "closed_late_count", [*quiet, 51], area=area, breakdown="噪音")
+    october = Period.month(2026, 10)
+    page = SimpleNamespace(ask=lambda question, *asked: question(store, *asked), period=october)
+
+    never_parted = series.by_area(store, "closed_late_count", STREET, october, "grid", "leader")
+    [of_noise] = series.course(store, "closed_late_count", STREET, [october], "grid", "噪音")
+
+    for bars, value, mark in ((never_parted, 131, "worse"), (of_noise, 51, "ordinary")):
+        assert [one.value for one in bars] == [value, value]
+        assert {one.mark for one in charts.of_bars(page, bars).values()} == {mark}

@@ -333,6 +333,17 @@ def test_the_count_of_records_is_of_all_of_them_not_of_those_listed(store: Store
     assert sources.record_counts(store, "service_request", STREET, january) == {GRID: 2, SECOND: 1}
 
 
+def test_of_several_tables_the_rows_of_the_same_one_are_shown_every_time(store: Store) -> None:
+    store.load("housing_unit", [{"building_code": f"{GRID}001", "unit_no": "101", "as_of": "2026-01-31"}])
+
+    for name in ("vacant_share", "rental_share", "occupied_share"):  # of dwellings, or of what is told of a month
+        assert sources.record_counts(store, name, STREET, None) == {f"{GRID}001": 1}
+    assert STREET in sources.record_counts(store, "grids_per_community", STREET, None)
+    for name, first in (("reporting_coverage_rate", "urban_new_employment"), ("elder_beds_per_1000", "facility_no"),
+                        ("childcare_places_per_1000", "facility_no")):
+        assert first in sources.records(store, name, STREET, None)
+
+
 received = st.tuples(st.integers(1, 3), st.integers(0, 2), st.booleans(), st.sampled_from([GRID, OTHER_GRID, SECOND]))
 
 

@@ -6,8 +6,10 @@ from math import cos, pi
 
 import pytest
 
+from queries.catalogue import ALL
 from queries.periods import Period
 from queries.rebasing import RebaseRefused, decide, decisions, withdraw
+from queries.series import by_area
 from queries.signals import Chart, chart, charts_by_area, charts_of, told_of
 from tests.queries.store import FIRST, GRID, OTHER_GRID, SECOND, STREET, Store, monthly
 
@@ -188,6 +190,31 @@ def test_an_area_is_judged_alike_alone_and_among_all(store: Store) -> None:
     assert charts_of(store, "closed_late_count", [GRID, STREET], OCTOBER) == {
         GRID: among_all[GRID], STREET: chart(store, "closed_late_count", STREET, OCTOBER)}
     assert chart(store, "closed_late_count", GRID, OCTOBER) == among_all[GRID]
+
+
+def test_a_part_is_judged_by_its_own_months_alone_and_among_all(store: Store) -> None:
+    for area in (GRID, OTHER_GRID):
+        monthly(store, "request_count", [*QUIET, 51], area=area)
+        monthly(store, "request_count", [*QUIET, 300], area=area, breakdown="噪音")
+
+    def marks(*codes: str, part: str) -> list[str | None]:
+        return [one.mark for one in charts_of(store, "request_count", codes, OCTOBER, part).values()]
+
+    assert marks(GRID, OTHER_GRID, part="环保") == ["ordinary", "ordinary"]
+    assert marks(GRID, part="环保") == ["ordinary"]
+    assert marks(GRID, part="噪音") == marks(GRID, part=ALL) == ["higher"]
+
+
+def test_a_grid_that_is_retired_since_is_still_judged_by_its_months(store: Store) -> None:
+    monthly(store, "closed_late_count", [*QUIET, 80])
+    monthly(store, "closed_late_count", [*QUIET, 51], area=OTHER_GRID)
+    with store.write() as cursor:
+        cursor.execute("update area set valid_to = '2026-11-15' where area_code = ?", [GRID])
+    shown = [one.area_code for one in by_area(store, "closed_late_count", STREET, OCTOBER, "grid")]
+
+    found = charts_of(store, "closed_late_count", shown, OCTOBER)
+
+    assert {code: one.mark for code, one in found.items()} == {GRID: "worse", OTHER_GRID: "ordinary"}
 
 
 def covered(store: Store) -> None:

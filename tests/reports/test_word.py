@@ -180,6 +180,14 @@ def test_columns_give_one_another_the_room_that_saves_lines() -> None:
     assert _lines(columns, [18, 18]) == 6
 
 
+def test_a_column_that_is_left_blank_to_be_filled_in_by_hand_keeps_its_place() -> None:
+    blank = Table("late", "超期", ("区域", ""), ((Cell("北关社区第8网格的事项"), Cell("")),) * 2)
+
+    widths = [column.width for column in opened(brief(replace(MEETING, annex=(blank,)))).tables[-1].columns]
+
+    assert widths[0] > widths[1] > 0
+
+
 def test_who_signs_never_stands_on_a_page_alone() -> None:
     written = opened(brief(MEETING, signed="西街道办事处")).paragraphs
     at = next(at for at, one in enumerate(written) if one.text == "西街道办事处")

@@ -62,6 +62,13 @@ def test_text_is_read_in_every_encoding_offices_use(tmp_path, encoding, told):
     assert rows_of(reading.sheets[0]) == ROWS
 
 
+def test_the_line_of_damaged_unicode_text_is_counted_in_characters(tmp_path):
+    text = "\ufeff编号,标题\n1,上海路上的上水\n2,"
+    half = b"\x00\xd8"  # the first half of a pair, without its second
+
+    assert "第 3 行" in refusal(saved(tmp_path, text.encode("utf-16-le") + half + "上\n".encode("utf-16-le")))
+
+
 TRADITIONAL = "工單編號,受理時間,所屬網格\nGD-1,2021-07-28,第一網格\nGD-2,2021-07-29,第二網格\n"
 
 

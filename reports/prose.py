@@ -199,8 +199,9 @@ def _with_bound(amount: float, text: str, unit: Label, bound: int, lang: str) ->
 
 
 def _counted(text: str, unit: Label, lang: str) -> str:
-    """962人; in English 962 people, 1 item."""
-    said = Label(unit.zh, unit.en.removesuffix("s")) if text == "1" else unit
+    """962人; in English 962 people, 1 person, 1 item."""
+    one = "person" if unit.en == "people" else unit.en.removesuffix("s")
+    said = Label(unit.zh, one) if text == "1" else unit
     return label("brief.counted", number=text, unit=said).text(lang) if unit.zh else text
 
 

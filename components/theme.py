@@ -10,6 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from components import ready
+from components.language import lang
+from data.language import label
 from queries.lights import SHAPES
 
 ACCENT = "#1F5FBF"
@@ -30,7 +32,12 @@ LIGHTS = {light: (SHAPES[light], colour) for light, colour in (("green", GOOD), 
 DWELLINGS = {"occupied": "#7FA8DC", "rented": "#6B3FA0", "vacant": "#D5DCE5", "other": "#8A7F66"}
 
 SHEET = Path(__file__).with_name("street.css").read_text("utf-8")
-STYLE = f"<style>{' '.join(SHEET.split())}</style>"  # in one line: Streamlit works over the lines of any HTML
+# In one line, for Streamlit works over the lines of any HTML; with what a list says of which nothing matches, for which
+# Streamlit has English words only. A browser keeps each language's sheet.
+STYLES = {
+    one: f"<style>{' '.join(SHEET.split())} :root {{ --no-match: '{label('filters.no_match').text(one)}'; }}</style>"
+    for one in ("zh", "en")
+}
 
 # Addresses of files in static/, so that no run reads them.
 ICON = "/app/static/icon.png"
@@ -39,4 +46,4 @@ LOGO = "/app/static/logo.png"
 
 def apply() -> None:
     """Puts the style sheet on the page."""
-    ready.html(STYLE)
+    ready.html(STYLES[lang()])

@@ -60,6 +60,20 @@ def test_a_page_fits_every_screen_and_speaks_english(warm_server: str, open_page
     expect_page(page, name, "en")
 
 
+@pytest.mark.parametrize(("query", "said"), [("", "没有匹配的选项"), ("?lang=en", "No results")])
+def test_a_list_of_which_nothing_matches_says_so_in_the_language_of_the_page(
+    warm_server: str, open_page: Open, query: str, said: str
+) -> None:
+    page = open_page(address(warm_server, "home", query))
+    page.locator('[data-testid="stSelectbox"] input').first.click()
+    page.keyboard.type("没有这个地方")
+
+    nothing = page.locator('[role="listbox"][data-empty] span')
+    expect(nothing).to_be_visible()
+    assert nothing.evaluate("one => getComputedStyle(one, '::after').content") == f'"{said}"'
+    assert nothing.evaluate("one => getComputedStyle(one).fontSize") == "0px"
+
+
 def test_a_click_on_the_map_makes_every_panel_follow(warm_server: str, open_page: Open) -> None:
     page = open_page(address(warm_server, "service", "?map=svg"))
     heading = page.locator('[data-testid="stMain"] h1')

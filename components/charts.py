@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from html import escape
@@ -413,21 +414,27 @@ def trend_title(view: View) -> str:
 
 
 def ranking_title(view: View, ranked: Sequence[Value]) -> str:
-    """8个社区按时办结率：新华社区最高 99.1%，长山社区最低 88.0%."""
-    level, indicator = t(f"charts.level_{view.level_below()}"), _title(view)
+    """8个社区的按时办结率：新华社区最高 99.1%，长山社区最低 88.0%."""
+    return ends_title(ranked, view.lang, lambda one: one.area_name,
+                      level=t(f"charts.level_{view.level_below()}"), indicator=_title(view))
+
+
+def ends_title(ranked: Sequence[Value], language: str, name: Callable[[Value], str], **said: Label | str) -> str:
+    """Who is highest and lowest of those ranked, the first of a tie as it is drawn, with how many share that figure."""
     if len(ranked) < 2:
-        return t("charts.ranking_title_few", level=level, indicator=indicator)
-    ends = sorted(ranked, key=lambda one: one.value or 0)
-    return t(
-        "charts.ranking_title",
-        level=level,
-        indicator=indicator,
-        count=len(ranked),
-        top=ends[-1].area_name,
-        top_value=ends[-1].display(view.lang),
-        last=ends[0].area_name,
-        last_value=ends[0].display(view.lang),
-    )
+        return t("charts.ranking_title_few", **said)
+    ends = (ranked[0], ranked[-1])
+    top, last = ends if (ends[0].value or 0) >= (ends[1].value or 0) else ends[::-1]
+    shown = Counter(one.display(language) for one in ranked)
+    if len(shown) == 1:
+        return t("charts.ranking_title_same", **said, count=len(ranked), value=top.display(language))
+
+    def named(one: Value) -> str:
+        alike = shown[one.display(language)]
+        return name(one) if alike == 1 else t("charts.alike", name=name(one), count=alike, others=alike - 1)
+
+    return t("charts.ranking_title", **said, count=len(ranked), top=named(top), top_value=top.display(language),
+             last=named(last), last_value=last.display(language))
 
 
 def apart_text(apart: Sequence[Value], lang: str) -> str:

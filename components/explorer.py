@@ -326,12 +326,6 @@ def _trend_title(view: View, indicator: Indicator, chosen: Chosen, months: Seque
 
 def _ends_title(view: View, indicator: Indicator, chosen: Chosen, ranked: Sequence[Value]) -> str:
     """8个社区的按时办结率：新华社区最高 99.1%，长山社区最低 88.0%."""
-    said = {"indicator": _title(indicator, chosen, view), "level": t(f"charts.level_{chosen.level}")}
-    if len(ranked) < 2:
-        return t("charts.ranking_title_few", **said)
-    names, ends = view.names(), sorted(ranked, key=lambda one: one.value or 0)
-    return t(
-        "charts.ranking_title", **said, count=len(ranked),
-        top=short_name(ends[-1].area_code, names), top_value=ends[-1].display(view.lang),
-        last=short_name(ends[0].area_code, names), last_value=ends[0].display(view.lang),
-    )
+    names = view.names()
+    return charts.ends_title(ranked, view.lang, lambda one: short_name(one.area_code, names),
+                             level=t(f"charts.level_{chosen.level}"), indicator=_title(indicator, chosen, view))

@@ -117,6 +117,18 @@ def test_a_ranking_of_many_areas_draws_both_ends_only():
     assert bars["x"][0] == 40 and bars["x"][-1] == 1 and bars["x"][figures.ENDS] is None
 
 
+@pytest.mark.parametrize(("amounts", "said"), [
+    ((9, 7, 3), "3个社区的诉求：第0社区最高 9，第2社区最低 3"),
+    ((9, 9, 9, 4, 4), "5个社区的诉求：第0社区等3个并列最高 9，第4社区等2个并列最低 4"),
+    ((3, 7, 9), "3个社区的诉求：第2社区最高 9，第0社区最低 3"),
+    ((5, 5), "2个社区的诉求都是 5"),
+])
+def test_the_title_of_a_ranking_names_whom_it_draws_first_and_says_who_shares_a_figure(amounts, said):
+    title = charts.ends_title(area_values(*amounts), "zh", lambda one: one.area_name, level="社区", indicator="诉求")
+
+    assert title == said
+
+
 def test_a_bar_of_the_ranking_knows_the_area_it_selects():
     assert figures.ranking(area_values(9, 7), "zh")["data"][0]["customdata"] == ["990101001000", "990101001001"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -199,9 +200,9 @@ def _heat_drawn(view: View, name: str, chosen: Chosen) -> str:
     if small > len(known):
         title = t("explorer.heat_small", indicator=title, small=f"{small:,}", count=f"{small + len(known):,}")
     elif len(known) > 1:
-        ends = sorted(known, key=lambda one: one.value or 0)
-        top, low = ({"area": one.area_name, "month": one.period.label, "value": one.display(view.lang)}
-                    for one in (ends[-1], ends[0]))
+        shown_as = Counter(one.display(view.lang) for one in known)
+        top, low = (_said_of(one, shown_as[one.display(view.lang)], view.lang)
+                    for one in (max(known, key=_amount), min(known, key=_amount)))
         title = t(
             "explorer.heat_title", indicator=_title(indicator, chosen, view),
             **{f"top_{key}": text for key, text in top.items()}, **{f"low_{key}": text for key, text in low.items()},
@@ -298,6 +299,18 @@ def _download(view: View, chosen: Chosen) -> None:
 
 def _side(name: str, chosen: Chosen) -> int:
     return chosen.names.index(name)
+
+
+def _amount(one: Value) -> float:
+    return one.value or 0.0
+
+
+def _said_of(one: Value, alike: int, language: str) -> dict[str, str]:
+    """Area, month and figure of one cell; how many cells show the same."""
+    month = one.period.label.text(language)
+    if alike > 1:
+        month = t("explorer.alike", name=month, count=alike, others=alike - 1)
+    return {"area": one.area_name, "month": month, "value": one.display(language)}
 
 
 def _title(indicator: Indicator, chosen: Chosen, view: View) -> str:

@@ -160,6 +160,25 @@ def test_a_heat_table_says_below_each_area_what_its_last_month_means(own_street,
     assert re.search('<th>新华社区<div class="kpi-mark"><span class="chip neutral"[^>]*>正常波动<', card(at))
 
 
+def test_the_title_of_a_heat_table_says_how_many_cells_share_the_figure_it_names(own_street, monkeypatch):
+    with own_street.write() as cursor:
+        cursor.execute("delete from indicator_values where indicator = 'request_count'")
+        cursor.execute("""
+            insert into indicator_values
+            select 'request_count', area_code, month, month, 'all', if(month = '2026-09-01' and place = 1, 9, 7), null,
+                   0, 0, 'event', 0
+            from (values ('990101001001', 1), ('990101001002', 2)) as places(area_code, place)
+            cross join calendar where month between '2025-01-01' and '2026-10-01'
+        """)
+        cube.roll_up(cursor, ["request_count"])
+
+    at = visitor(own_street, monkeypatch)("analysis", indicator="request_count", form="heat", period="2026-10-ytd")
+
+    heat = html(at).partition("诉求受理量逐月")[2]
+    cells = len(re.findall(r"<td[^>]*>7<", heat))
+    assert cells > 10 and f"新华社区2026年9月最高 9，新华社区2025年11月等{cells}处并列最低 7" in heat
+
+
 def test_a_total_is_not_sent_to_a_funnel_that_could_not_compare_it(visit):
     at = visit("analysis", indicator="request_count", form="ranking")
 

@@ -431,7 +431,7 @@ def ends_title(ranked: Sequence[Value], language: str, name: Callable[[Value], s
 
     def named(one: Value) -> str:
         alike = shown[one.display(language)]
-        return name(one) if alike == 1 else t("charts.alike", name=name(one), count=alike, others=alike - 1)
+        return name(one) if alike == 1 else t("charts.alike", name=name(one), count=alike)
 
     return t("charts.ranking_title", **said, count=len(ranked), top=named(top), top_value=top.display(language),
              last=named(last), last_value=last.display(language))

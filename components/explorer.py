@@ -309,7 +309,7 @@ def _said_of(one: Value, alike: int, language: str) -> dict[str, str]:
     """Area, month and figure of one cell; how many cells show the same."""
     month = one.period.label.text(language)
     if alike > 1:
-        month = t("explorer.alike", name=month, count=alike, others=alike - 1)
+        month = t("explorer.alike", name=month, count=alike)
     return {"area": one.area_name, "month": month, "value": one.display(language)}
 
 

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 rejected (the database is unchanged), 2 wrong call, unread
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -78,7 +79,8 @@ def import_(
     database: Path_ = None,
 ) -> None:
     """导入一个文件。"""
-    with _failing(), _reporting(), _opened(context, database) as store:
+    with _called_off_until_saved() as saving, _failing(), _reporting(), _opened(context, database) as store:
+        store.about_to_save = saving
         reading = read_file(file) if give_back else None
         rehearsal = Rehearsal(store)
         shown = dry_run and not as_json
@@ -130,7 +132,8 @@ def undo(
     database: Path_ = None,
 ) -> None:
     """撤回一个批次，不论先后。"""
-    with _failing(), _opened(context, database) as store:
+    with _called_off_until_saved() as saving, _failing(), _opened(context, database) as store:
+        store.about_to_save = saving
         done = importing.undo(store, batch, refresh=cube.refresh, dry_run=dry_run)
         _print_turned(done, batch, "would_undo" if dry_run else "undone", as_json)
 
@@ -179,7 +182,8 @@ def _list_rejects(found: list[importing.OpenRejects], as_json: bool) -> None:
 @app.command()
 def redo(context: typer.Context, batch: str, as_json: Json = False, database: Path_ = None) -> None:
     """恢复一个撤回了的批次。"""
-    with _failing(), _opened(context, database) as store:
+    with _called_off_until_saved() as saving, _failing(), _opened(context, database) as store:
+        store.about_to_save = saving
         done = importing.redo(store, batch, refresh=cube.refresh)
         _print_turned(done, batch, "redone", as_json)
 
@@ -441,6 +445,19 @@ def _failing() -> Iterator[None]:
     else:
         return
     raise typer.Exit(WRONG_CALL)
+
+
+@contextmanager
+def _called_off_until_saved() -> Iterator[Callable[[], object]]:
+    """Ctrl-C calls off what is done, until what this gives is called: then it is being saved, and goes on to its end.
+
+    Else somebody could be told that nothing has changed when everything has.
+    """
+    own = signal.getsignal(signal.SIGINT)
+    try:
+        yield lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)
+    finally:
+        signal.signal(signal.SIGINT, own)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import hashlib
 import os
 import threading
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from pathlib import Path
@@ -255,6 +255,8 @@ class Database:
         self._turn = Turn(self.path)
         self._writing: tuple[threading.Thread, duckdb.DuckDBPyConnection] | None = None
         self.commits = 0  # grows with every write, so that remembered answers can be told from stale ones
+        # Called when a transaction is about to be saved: from then on it cannot be called off.
+        self.about_to_save: Callable[[], object] = lambda: None
         try:
             with self._turn.taken():
                 self._connection = _connect(self.path)
@@ -314,6 +316,7 @@ class Database:
             self._writing = threading.current_thread(), cursor
             try:
                 yield cursor
+                self.about_to_save()
             except BaseException as problem:
                 self._writing = None
                 with suppress(duckdb.Error):  # a commit or statement that failed badly has rolled back by itself

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from typer.testing import CliRunner
 
+from data import audit
+from data.__main__ import app
 from data.database import Database
 from data.importing import import_file
 from data.reading import read_file
@@ -142,7 +145,7 @@ def test_interrupting_touches_no_transaction_of_another_thread(tmp_path):
 
 @pytest.mark.parametrize("as_json", [False, True])
 def test_ctrl_c_on_the_command_line_is_told_in_words_and_leaves_no_trace(tmp_path, as_json):
-    path, file = store(tmp_path), ledger(tmp_path / "台账.csv", 100_000)
+    path, file = store(tmp_path), ledger(tmp_path / "台账.csv", 400_000)
     database = Database(path)
     before = contents(database)
     database.close()
@@ -161,3 +164,28 @@ def test_ctrl_c_on_the_command_line_is_told_in_words_and_leaves_no_trace(tmp_pat
     database = Database(path)
     assert contents(database) == before
     database.close()
+
+
+@pytest.mark.parametrize("moment", ["as soon as it is saved", "when the audit log is written"])
+def test_ctrl_c_comes_too_late_once_an_import_is_being_saved_and_the_import_says_that_it_is_done(
+    tmp_path, monkeypatch, moment
+):
+    path, file, pressed = store(tmp_path), ledger(tmp_path / "台账.csv", 30), []
+
+    def press(database, *_more):
+        if hasattr(database, "_connection") and database.rows("select 1 from service_request limit 1"):
+            pressed.append(moment)
+            os.kill(os.getpid(), signal.SIGINT)
+
+    if moment == "as soon as it is saved":
+        monkeypatch.setattr(Database, "commits", property(lambda _: 0, press), raising=False)
+    else:
+        monkeypatch.setattr(audit, "settle", press)
+    found = CliRunner().invoke(app, ["import", str(file), "--database", str(path)])
+    monkeypatch.undo()
+
+    assert pressed and found.exit_code == 0 and "已取消" not in found.output, found.output
+    database = Database(path)
+    assert database.rows("select count(*) as rows from service_request") == [{"rows": 30}]
+    database.close()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -30,6 +30,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 LETTER = 105  # twentieths of a point that a Latin letter of a table takes
 LEAST, SHORT = 4, 8  # letters of a line, and of a text that is not broken where there is room for it
 LONG, WIDE = 8, 120  # letters of a long word, and the per cent of its width that it takes without the official fonts
+WEIGHED = 60  # rows that decide which column gives: a district has thousands, and each gift lays all of them out anew
 MOST_GIVEN = 6  # letters that one column gives another at a time
 MARGIN = 3  # letters beside the text of a cell
 TITLE_LINE, ANNEX_LINE = 19, 23  # characters of a title on one line
@@ -275,7 +276,8 @@ def _shares(columns: Sequence[Sequence[int]], least: Sequence[int], there_is: in
     while sum(shares) > there_is and most > MARGIN + 1:
         most -= 1
         shares = [max(min(one, most), floor) for one, floor in zip(needed, least, strict=True)]
-    while better := _with_fewer_lines(columns, shares, least):
+    first = [one[:WEIGHED] for one in columns]
+    while better := _with_fewer_lines(first, shares, least):
         shares = better
     return shares
 

@@ -32,10 +32,15 @@ def without_tls(text: str) -> str:
     return text.replace("server_tokens off;", "server_tokens off; add_header X-Answered $upstream_addr always;")
 
 
+def installed() -> str | None:
+    """Where nginx is, if it is anywhere."""
+    return shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
 @contextlib.contextmanager
 def nginx(folder: Path, text: str, port: int) -> Iterator[None]:
     """nginx with that site, everything it writes in `folder`; skips where it is not installed."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    program = installed()
     if not program:
         pytest.skip("nginx is not installed here")
     kept = "".join(f"{one}_temp_path {folder}/{one};\n" for one in KINDS)

@@ -25,12 +25,12 @@ if TYPE_CHECKING:  # the command line never needs it, and importing it takes hal
 
     from data.line import Line
 
-# The end of every INSERT … SELECT. Without it DuckDB 2.0 loses sight of rows: where the first such statement of a
-# transaction finds none and a later one more than 122,880, what is inserted after that is not seen by the transaction
-# itself. A statement that returns something is carried out in another way, at twice the time.
+# The end of every INSERT … SELECT. Without it DuckDB 2.0 loses sight of rows: after one that finds none and a later one
+# of more than 122,880, what is inserted next is not seen by the transaction itself. A statement that returns something
+# is carried out in another way, at twice the time.
 SEEN_AT_ONCE = "returning 1"
-# The end of an INSERT … SELECT that is sure to find rows, or that follows one which found some in the same table and
-# transaction: it is seen without more ado.
+# The end of an INSERT … SELECT that is sure to find rows, where the one before it into the same table found some too or
+# there was none: it is seen without more ado.
 SURE_TO_BE_SEEN = ""
 
 # `sql()`, which DuckDB recommends in its place, plans every query twice: half as long again for a page's questions.
@@ -84,11 +84,14 @@ create table if not exists indicator_values (
     covered_length utinyint not null default 0
 )
 """
-# The same facts for questions about communities and wider areas, which are most of what pages ask: what happened in
-# the grids of a community is added up, and so are the breakdowns that may be. Of a city with 5,000 grids it is a
-# thirtieth of the rows, and it does not grow with the ledger. `without_…`: facts with one side only.
+# The same facts for questions about communities and wider areas, which are most of what pages ask: what happened is
+# added up to areas of so many `digits`, to streets twice: `by_part` with every breakdown, else with those only that can
+# never be added up. Of a city with 5,000 grids that is a fifteenth of the rows, and it does not grow with the ledger.
+# `without_…`: facts with one side only.
 INDICATOR_ROLLUP = """
 create table if not exists indicator_rollup (
+    digits utinyint not null,
+    by_part boolean not null,
     indicator varchar not null,
     area_code varchar not null,
     month date not null,
@@ -153,8 +156,16 @@ create table if not exists table_months (
     rows bigint not null
 )
 """
-
-
+# The day on which the first rows of a community came for a month, of tables that are due every month; null where
+# nobody knows (data/arrivals.py).
+TABLE_ARRIVALS = """
+create table if not exists table_arrivals (
+    table_name varchar not null,
+    area_code varchar not null,
+    month date not null,
+    arrived date
+)
+"""
 # What was told at a meeting, frozen: its whole content, so that it comes out the same whatever is imported later.
 EDITION = """
 create table if not exists edition (
@@ -219,6 +230,19 @@ create table if not exists audit_pending (
 SETTINGS_SEEN = """
 create table if not exists settings_seen (content json not null)
 """
+
+
+class Inserts:
+    """INSERT … SELECT statements into one table, one after the other in one transaction, each seen by what follows."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._cursor = cursor
+        self._found = False
+
+    def carry_out(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> None:
+        end = SURE_TO_BE_SEEN if self._found else SEEN_AT_ONCE
+        told = self._cursor.execute(f"{sql} {end}", params).fetchone()
+        self._found = told is not None and told[0] > 0
 
 
 class DatabaseBusy(Exception):
@@ -439,7 +463,7 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 def _table_statements() -> list[str]:
     made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_VALUES, INDICATOR_ROLLUP, INDICATOR_STATE, TABLE_MONTHS,
-            SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION,
+            TABLE_ARRIVALS, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION,
             AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):

@@ -27,7 +27,13 @@ def _names_without_persons(cursor: duckdb.DuckDBPyConnection) -> None:
             cursor.execute("update import_batch set file_name = ? where batch_id = ?", [hidden, batch])
 
 
-STEPS: dict[int, Step] = {2: _names_without_persons}
+def _anew(cursor: duckdb.DuckDBPyConnection) -> None:
+    """3: `indicator_rollup` adds up to streets as well, and arrivals are noted: both come when all is built anew."""
+    cursor.execute("drop table if exists indicator_rollup")
+    cursor.execute("drop table if exists indicator_state")
+
+
+STEPS: dict[int, Step] = {2: _names_without_persons, 3: _anew}
 SCHEMA_VERSION = max(STEPS)
 
 

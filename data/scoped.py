@@ -26,11 +26,12 @@ OF_NO_AREA = frozenset({
 })
 # Tables and views beside those of the contracts of which everybody reads the rows of the own areas.
 BY_AREA = frozenset({
-    "indicator_values", "indicator_rollup", "table_months", "edition", "brief_edit", "limit_decision",
+    "indicator_values", "indicator_rollup", "table_months", "table_arrivals", "edition", "brief_edit", "limit_decision",
     "commitment_month", "community_people", "dwelling_month", "employment_stat_month", "facility_month",
     "need_and_supply", "population_month", "renovation_project_month", "statistic_month", "statistic_so_far",
     "target_month", "task_progress", "volunteer_team_month", "welfare_stat_month",
 })
+ROLLED_UP = DIGITS["street"], DIGITS["community"]  # the areas that `indicator_rollup` adds facts up to, in digits
 # Views whose column of areas has a name of its own.
 AREA_COLUMNS = {"community_people": "place"}
 # Journals that hold what is of many areas, or of nobody's business: read by those who answer for all of them.
@@ -132,10 +133,8 @@ def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> 
         return f"select * from {source}"
     if table == JOURNAL:
         return BATCHES.format(table=source)
-    if table == "indicator_rollup" and any(len(one) > DIGITS["community"] for one in codes):
-        # What is added up to communities would hold other grids as well, or none.
-        source = source.replace(table, "indicator_values")
-        return f"from ({UNROLLED.format(table=source)}) where {_among('area_code', codes, False)}"
+    if table == "indicator_rollup":
+        return " union all by name ".join(_rolled_up(source, digits, codes) for digits in ROLLED_UP)
     contract = contracts().get(table.removesuffix("_history"))
     column = AREA_COLUMNS.get(table) or (contract.area_column if contract else "area_code" if has_area else None)
     if column is None:
@@ -144,6 +143,16 @@ def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> 
     above = table.removesuffix("_history") == "area"
     records = ", rowid" if contract else ""
     return f"select *{records} from {source} where {_among(column, codes, above)}"
+
+
+def _rolled_up(source: str, digits: int, codes: tuple[str, ...]) -> str:
+    """What is added up to areas of so many digits; the facts themselves where these would hold others' as well."""
+    among = _among("area_code", codes, False)
+    if all(len(one) <= digits for one in codes):
+        return f"select * from {source} where digits = {digits} and ({among})"
+    facts = UNROLLED.format(table=source.replace("indicator_rollup", "indicator_values"))
+    parts = "(select unnest([true, false]) as by_part)" if digits == DIGITS["street"] else "(select false as by_part)"
+    return f"select {digits} as digits, * from {parts}, ({facts}) where {among}"
 
 
 def _among(column: str, codes: tuple[str, ...], above: bool) -> str:

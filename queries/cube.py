@@ -19,9 +19,10 @@ from typing import Any, Protocol
 
 import duckdb
 
+from data import arrivals
 from data.areas import DIGITS
 from data.contracts import Contract, contracts, main_date
-from data.database import SEEN_AT_ONCE, SURE_TO_BE_SEEN, Database, views
+from data.database import SEEN_AT_ONCE, Database, Inserts, views
 from queries import narrowing, statements
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period
@@ -49,8 +50,7 @@ class Changes(Protocol):
 def rebuild(database: Database) -> None:
     """Build the whole table anew."""
     with database.write() as cursor:
-        for contract in contracts().values():
-            _count_rows(cursor, contract, None)
+        _count_all_rows(cursor)
         cursor.execute("delete from indicator_values")
         cursor.execute("delete from indicator_state")
         note_settings(cursor)
@@ -73,6 +73,8 @@ def bring_up_to_date(database: Database) -> list[str]:
         return []
     with database.write() as cursor:
         note_settings(cursor)
+        if not built_by:
+            _count_all_rows(cursor)
         cursor.execute("delete from indicator_values where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_rollup where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_state where list_contains(?::varchar[], indicator)", [gone])
@@ -84,7 +86,7 @@ def bring_up_to_date(database: Database) -> list[str]:
 def definition(indicator: Indicator) -> str:
     """The fingerprint of an indicator's file, of the views that it may read, and of the settings that it names."""
     named = {name: settings().by_id[name].value for name in sorted(indicator.settings - ONLY_SHOWN)}
-    text = indicator.path.read_text("utf-8") + repr(sorted(views().items())) + repr(named) + statements.ROLLED_UP
+    text = indicator.path.read_text("utf-8") + repr(sorted(views().items())) + repr(named) + repr(statements.ROLLED_UP)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -194,12 +196,11 @@ def _refresh_indicators(
     scattered = _scattered(cursor, touched)
     for work in works:
         _forget(cursor, work)
-    found = False
+    inserts = Inserts(cursor)
     for work in works:
         for indicator in work.indicators:
             if indicator.read_by_sql & filled:
-                end = SURE_TO_BE_SEEN if found else SEEN_AT_ONCE
-                found = _insert_ledger(cursor, indicator, work, contract, end) or found
+                _insert_ledger(cursor, inserts, indicator, work, contract)
     _insert_statistic(cursor, [one for one in touched if one.statistic])
     _insert_shares(cursor, touched)
     scattered |= _scattered(cursor, touched)
@@ -244,12 +245,13 @@ def roll_up(
     """Bring `indicator_rollup` up to date with the facts of these indicators: of all months, or of those, and of
     `scattered` indicators all that was reported.
     """
-    parted = [one.id for one in catalogue().values() if not one.pooled]
+    parted, inserts = [one.id for one in catalogue().values() if not one.pooled], Inserts(cursor)
     for chosen, values in _in_months(indicators, months, scattered):
         cursor.execute(f"delete from indicator_rollup where {chosen}", values)
         if cursor.execute(f"select 1 from indicator_values where {chosen} limit 1", values).fetchone():
-            rolled = statements.ROLLED_UP.format(chosen=chosen)
-            cursor.execute(f"insert into indicator_rollup {rolled} {SURE_TO_BE_SEEN}", values | {"parted": parted})
+            for rolled in statements.ROLLED_UP:
+                bound = values | ({"parted": parted} if "$parted" in rolled else {})
+                inserts.carry_out(f"insert into indicator_rollup {rolled.replace('$chosen', chosen)}", bound)
 
 
 def _in_months(
@@ -304,18 +306,16 @@ def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
 
 
 def _insert_ledger(
-    cursor: duckdb.DuckDBPyConnection, indicator: Indicator, work: _Work, contract: Contract | None, end: str
-) -> bool:
-    """The facts of the months, from the rows that may be read in place of the ledger; whether there are any."""
+    cursor: duckdb.DuckDBPyConnection, inserts: Inserts, indicator: Indicator, work: _Work, contract: Contract | None
+) -> None:
+    """The facts of the months, from the rows that may be read in place of the ledger."""
     touched, values = _touched(work.months)
     facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator), f"and {touched} order by {_IN_ORDER}")
     if work.rows and contract:
         facts = narrowing.instead_of(contract, work.rows, facts)
-    cursor.execute(
-        f"insert into indicator_values ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts}) {end}", values
+    inserts.carry_out(
+        f"insert into indicator_values ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts})", values
     )
-    told = cursor.fetchone()
-    return told is not None and told[0] > 0
 
 
 _known_columns: dict[str, frozenset[str]] = {}
@@ -394,13 +394,19 @@ def _mark_covered(
     )
 
 
+def _count_all_rows(cursor: duckdb.DuckDBPyConnection) -> None:
+    for contract in contracts().values():
+        _count_rows(cursor, contract, None)
+
+
 def _count_rows(
     cursor: duckdb.DuckDBPyConnection, contract: Contract, months: list[date] | None
 ) -> None:
-    """Note which community sent rows of this table for which month."""
+    """Note which community sent rows of this table for which month, and when."""
     dates = [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
     if not dates or contract.kind not in ("event", "statistic"):
         return
+    arrivals.note(cursor, contract, months)
     area = contract.area_column
     main = main_date(contract)
     touched, values = _touched(months)

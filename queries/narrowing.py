@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from data.areas import DIGITS
 from data.contracts import Contract, main_date
 from data.database import SEEN_AT_ONCE, views
 from queries.catalogue import Indicator
@@ -158,7 +159,8 @@ def _stays(cursor: duckdb.DuckDBPyConnection, contract: Contract, one: Indicator
         f"select distinct substr({contract.area_column}, 1, 9) from {TOUCHED} where {one.kept} is not null"
     ).fetchall()
     before = cursor.execute(
-        "select distinct substr(area_code, 1, 9) from indicator_rollup where indicator = ? and origin = 'event'",
-        [one.id],
+        "select distinct substr(area_code, 1, 9) from indicator_rollup"
+        " where digits = ? and not by_part and indicator = ? and origin = 'event'",
+        [DIGITS["street"], one.id],
     ).fetchall()
     return {street for (street,) in [*now, *before] if street} <= keeping

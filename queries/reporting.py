@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from data import areas
 from data.areas import Area
-from data.contracts import contracts, main_date
-from data.database import IN_STORE, Database
+from data.contracts import contracts
+from data.database import Database
 from data.language import Label
 from data.monthly import monthly_tables
 from data.remembering import Rows, until_next_commit
@@ -150,8 +150,7 @@ def _communities(database: Database, area_code: str) -> list[Area]:
 
 def _arrived(database: Database, area_code: str) -> _Arrived:
     code = area_code[:9]
-    found = {name: _arrivals(database, name, code) for name, _ in _tables()}
-    return _Arrived(found, _sheets(database, code))
+    return _Arrived(_arrivals(database, code), _sheets(database, code))
 
 
 def last_whole_month(database: Database, area_code: str, period: Period) -> date | None:
@@ -181,32 +180,14 @@ def _sent(came: _Came, code: str, month: date, due_on: date) -> Sent:
     return Sent("on_time", day)
 
 
-@until_next_commit(400)
-def _arrivals(database: Rows, table: str, area_code: str) -> dict[tuple[str, date], date | None]:
-    """(community, month) -> the day on which its first rows came in that are still in force."""
-    contract = contracts()[table]
-    area, day = contract.area_column, main_date(contract)
-    rows = database.rows(
-        f"""
-        with versions as (
-            select {area} as area_code, {day} as happened, batch_id from {contract.name}
-            union all
-            select {area}, {day}, batch_id from {contract.name}_history
-        )
-        select
-            substr(versions.area_code, 1, 12) as area_code,
-            date_trunc('month', happened)::date as month,
-            min(uploaded_at)::date as arrived
-        from versions
-        left join import_batch on versions.batch_id = import_batch.batch_id
-        where coalesce(import_batch.state, $state) = $state
-            and starts_with(versions.area_code, $area)
-            and happened is not null
-        group by all
-        """,
-        {"state": IN_STORE, "area": area_code},
-    )
-    return {(row["area_code"], row["month"]): row["arrived"] for row in rows}
+@until_next_commit(100)
+def _arrivals(database: Rows, area_code: str) -> dict[str, dict[tuple[str, date], date | None]]:
+    """Table -> (community, month) -> the day on which its first rows came in that are still in force."""
+    rows = database.rows("from table_arrivals where starts_with(area_code, ?)", [area_code])
+    found: dict[str, dict[tuple[str, date], date | None]] = {name: {} for name in monthly_tables()}
+    for row in rows:
+        found[row["table_name"]][row["area_code"], row["month"]] = row["arrived"]
+    return found
 
 
 @until_next_commit(100)

@@ -500,14 +500,13 @@ class _Asked:
     parted: bool
 
     @property
-    def rolled_up(self) -> bool:
-        """Whether the question is none about grids or parts, so that facts added up to communities answer it."""
-        by_area = self.key == "'all'" or self.key.startswith("substr(area_code")
-        return by_area and self.digits <= areas.DIGITS["community"] and not self._only_a_part
+    def of_the_area_alone(self) -> bool:
+        return (self._by_area and not self._only_a_part and self.digits == len(self.area_code)
+                and self.digits <= areas.DIGITS["community"])
 
     @property
-    def of_the_area_alone(self) -> bool:
-        return self.rolled_up and self.digits == len(self.area_code)
+    def _by_area(self) -> bool:
+        return self.key == "'all'" or self.key.startswith("substr(area_code")
 
     @property
     def _only_a_part(self) -> bool:
@@ -515,8 +514,14 @@ class _Asked:
 
     @property
     def source(self) -> str:
-        """SQL of the facts."""
-        return "from indicator_rollup" if self.rolled_up else UNROLLED.format(table="indicator_values")
+        """SQL of the facts, added up already as far as they answer the question."""
+        street, community = areas.DIGITS["street"], areas.DIGITS["community"]
+        if self._by_area and not self._only_a_part and self.digits <= community:
+            digits = street if self.digits <= street else community
+            return f"from indicator_rollup where digits = {digits} and not by_part"
+        if (self._by_area or self.key == "breakdown") and self.digits <= street:
+            return f"from indicator_rollup where digits = {street} and by_part"
+        return UNROLLED.format(table="indicator_values")
 
 
 def _facts(database: Rows, single: Sequence[Indicator], periods: Sequence[Period], asked: _Asked) -> Facts:

@@ -11,6 +11,7 @@ from typing import Any
 
 from data.areas import DIGITS
 from data.contracts import contracts
+from data.database import UNROLLED
 from queries.catalogue import Indicator
 
 COLUMNS = ("indicator, area_code, month, first_month, breakdown, numerator, denominator, "
@@ -206,20 +207,30 @@ def covered(chosen: str) -> str:
     group by all
     """
 
-# What `indicator_rollup` holds of the chosen facts; $parted are the indicators whose breakdowns are told apart.
-ROLLED_UP = f"""
-select
-    indicator,
-    case when origin = 'event' then substr(area_code, 1, {DIGITS["community"]}) else area_code end as area_code,
-    month, first_month,
-    case when list_contains($parted::varchar[], indicator) then breakdown else 'all' end as breakdown,
-    sum(numerator) as numerator, sum(denominator) as denominator,
-    bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
-    origin, covered_length,
-    count(*) filter (where denominator is null and numerator is not null) as without_denominator,
-    count(*) filter (where numerator is null and denominator is not null) as without_numerator
-from indicator_values
-where {{chosen}}
-group by all
-order by indicator, month, area_code
-"""
+# What `indicator_rollup` holds of the chosen facts, one statement after the other: to areas of how many digits they are
+# added up, whether every breakdown is told apart (else those of the indicators in $parted), and from what. A report
+# that is held by one of so wide an area counts in no question which they answer.
+_FACTS = UNROLLED.format(table="indicator_values")
+_COMMUNITIES = f"from indicator_rollup where digits = {DIGITS['community']}"
+_PARTED = "case when list_contains($parted::varchar[], indicator) then breakdown else 'all' end"
+ROLLED_UP = tuple(
+    f"""
+    select
+        {digits} as digits, {by_part} as by_part, indicator,
+        case when origin = 'event' then substr(area_code, 1, {digits}) else area_code end as area_code,
+        month, first_month, {breakdown} as breakdown,
+        sum(numerator) as numerator, sum(denominator) as denominator,
+        bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
+        origin, covered_length,
+        sum(without_denominator)::bigint as without_denominator, sum(without_numerator)::bigint as without_numerator
+    from ({source})
+    where $chosen and covered_length < {digits}
+    group by all
+    order by indicator, month, area_code
+    """
+    for digits, by_part, breakdown, source in (
+        (DIGITS["community"], "false", _PARTED, _FACTS),
+        (DIGITS["street"], "false", "breakdown", _COMMUNITIES),
+        (DIGITS["street"], "true", "breakdown", _FACTS),
+    )
+)

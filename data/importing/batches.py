@@ -10,7 +10,7 @@ from typing import Any
 
 import duckdb
 
-from data import audit
+from data import arrivals, audit
 from data.audit import Actor
 from data.contracts import Contract, contracts
 from data.database import IN_STORE, UNDONE, Database
@@ -144,6 +144,7 @@ def _turned(
             done = _folded_anew(cursor, batch_id, state)
             for one in done.changes:
                 refresh(cursor, one)
+                arrivals.note(cursor, contracts()[one.table], None)
             detail = {"batch": batch_id, "tables": [one.table for one in done.changes]}
             audit.note(database, cursor, "undo" if state == UNDONE else "redo", actor or audit.local_actor(), detail)
             done = replace(done, seen=observe(cursor) if observe else None)

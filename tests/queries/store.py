@@ -29,7 +29,7 @@ AREAS = [
     (REAL, "西街道", "street", None),
 ]
 COUNTED = ("limit_decision", "import_batch", "indicator_values", "indicator_rollup", "indicator_state", "table_months",
-           "setting")
+           "table_arrivals", "setting")
 
 
 @dataclass(frozen=True)

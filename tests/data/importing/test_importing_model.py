@@ -6,11 +6,14 @@ in their order; who does not bring a whole row can only add to one that is there
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from types import SimpleNamespace
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -25,7 +28,7 @@ from hypothesis.stateful import (
 )
 
 from data.database import Database
-from data.importing import Report, import_file, undo
+from data.importing import Report, import_file, intake, undo
 from data.reading import Reading
 from queries import cube
 from tests.data.importing.importing_office import AREAS, REQUESTS, cells
@@ -99,6 +102,17 @@ def the_store() -> tuple[Database, Path]:
     return database, folder
 
 
+class Days(datetime.datetime):
+    """A clock by which every import is made on a day of its own."""
+
+    gone = 0
+
+    @classmethod
+    def now(cls, tz=None):
+        cls.gone += 1
+        return datetime.datetime(2026, 4, 1) + datetime.timedelta(days=cls.gone)
+
+
 class Life(RuleBasedStateMachine):
     """The store and the model live the same life."""
 
@@ -110,7 +124,8 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def begin_empty(self):
         with self.database.write() as cursor:
-            for table in ("service_request", "service_request_history", "indicator_values", "table_months"):
+            for table in ("service_request", "service_request_history", "indicator_values", "table_months",
+                          "table_arrivals"):
                 cursor.execute(f"delete from {table}")
             cursor.execute("delete from import_batch where table_name = 'service_request'")
 
@@ -169,12 +184,14 @@ class Life(RuleBasedStateMachine):
         file = self.folder / "upload.csv"
         file.write_text(text, "utf-8")
         reading = Reading([cells("upload", text)], "csv")
-        return import_file(
-            self.database, file, refresh=cube.refresh, reading=reading, table="service_request", **options
-        )
+        with patch.object(intake, "datetime", SimpleNamespace(datetime=Days)):
+            return import_file(
+                self.database, file, refresh=cube.refresh, reading=reading, table="service_request", **options
+            )
 
     def contents(self) -> list:
-        tables = ("service_request", "service_request_history", "import_batch", "indicator_values", "table_months")
+        tables = ("service_request", "service_request_history", "import_batch", "indicator_values", "table_months",
+                  "table_arrivals")
         return [self.database.rows(f"select * from {one} order by all") for one in tables]
 
     @invariant()
@@ -201,6 +218,20 @@ class Life(RuleBasedStateMachine):
         }
         assert counts == dict(self.model.received())
         assert rates == self.model.rated()
+
+    @invariant()
+    def arrivals_are_those_of_the_first_batch_in_force(self):
+        told = self.database.rows(
+            """
+            select area_code, month, min(uploaded_at)::date as arrived
+            from (select batch_id, area_code, date_trunc('month', received_at)::date as month from service_request
+                  union all
+                  select batch_id, area_code, date_trunc('month', received_at)::date from service_request_history)
+            inner join import_batch using (batch_id) where state = '已入库' group by all
+            """
+        )
+        kept = self.database.rows("select area_code, month, arrived from table_arrivals")
+        assert sorted(map(str, kept)) == sorted(map(str, told))
 
 
 def live(lives: int, steps: int) -> None:

@@ -1,0 +1,56 @@
+"""On which day the rows of a community first came for a month, so that nobody has to look through whole ledgers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+import duckdb
+
+from data.areas import DIGITS
+from data.contracts import Contract, main_date
+from data.database import IN_STORE, SEEN_AT_ONCE
+from data.monthly import monthly_tables
+
+
+def note(cursor: duckdb.DuckDBPyConnection, contract: Contract, months: Collection[date] | None) -> None:
+    """Bring `table_arrivals` up to date for a table that is due every month, from its rows and their earlier versions.
+
+    `months`: those of which rows have changed (None: any). Where a batch was undone or brought back all of them may
+    have, though no row did: who sent the same rows later stands in its place.
+    """
+    if contract.name not in monthly_tables():
+        return
+    area, day = contract.area_column, main_date(contract)
+    spanned, told, values = "true", "true", {}
+    if months is not None:
+        if not months:
+            return
+        values = {"first": min(months), "last": max(months)}
+        spanned, told = f"{day} >= $first and {day} < $last + interval '1' month", "month between $first and $last"
+    named = {"table_name": contract.name}
+    cursor.execute(f"delete from table_arrivals where table_name = $table_name and {told}", named | values)
+    cursor.execute(
+        f"""
+        insert into table_arrivals
+        with versions as (
+            select {area} as area_code, {day} as happened, batch_id from {contract.name} where {spanned}
+            union all
+            select {area}, {day}, batch_id from {contract.name}_history where {spanned}
+        ),
+        batches as (
+            select substr(area_code, 1, {DIGITS["community"]}) as area_code,
+                   date_trunc('month', happened)::date as month, batch_id
+            from versions
+            where area_code is not null and happened is not null
+            group by all
+        )
+        select $table_name, area_code, month, min(uploaded_at)::date
+        from batches
+        left join import_batch on batches.batch_id = import_batch.batch_id
+        where coalesce(import_batch.state, $state) = $state
+        group by area_code, month
+        {SEEN_AT_ONCE}
+        """,
+        named | values | {"state": IN_STORE},
+    )

@@ -22,7 +22,7 @@ from data import areas
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import sources
+from queries import reach, sources
 from queries.periods import Period, add_months, month_end
 
 LEVEL = 0.001  # how often a cell would be listed by chance
@@ -388,9 +388,8 @@ def _inside(found: Months, level: str) -> Months:
 
 def _first(database: Database, area_code: str) -> date | None:
     """The first month of the street's ledger of requests."""
-    return database.rows(
-        "select min(month) as month from table_months where table_name = 'service_request'"
-        " and starts_with(area_code, ?)", [area_code[:9]])[0]["month"]
+    kept = reach.spans(database, area_code).get("service_request", ())
+    return min((one.first for one in kept if one.area_code.startswith(area_code[:9])), default=None)
 
 
 @cache

@@ -17,10 +17,11 @@ from data.contracts import contracts
 from data.database import UNROLLED
 from data.language import Label, label
 from data.remembering import Rows, until_next_commit
-from queries import counting
+from queries import counting, reach
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.counting import Facts, Named, Sums
 from queries.periods import Period, month_end, year_so_far
+from queries.reach import Span
 from queries.targets import all_tasks
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
@@ -29,8 +30,6 @@ SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
 
 # (indicator, position of the period) -> the areas where a ledger was kept.
 Covered = Mapping[tuple[str, int], frozenset[str]]
-# table -> the areas that sent it, each with the months.
-Spans = Mapping[str, Sequence[dict[str, Any]]]
 
 
 class UnknownIndicator(KeyError):
@@ -634,7 +633,7 @@ def _covered(
     Tables that every community sends monthly count by community; others by the span of the street's ledger.
     """
     counted = {one.id: tuple(_event_tables(one)) for one in _with_parts(wanted)}
-    spans = _spans(database, area_code[:9])
+    spans = reach.spans(database, area_code)
     known = {area_code} if digits is None else areas.codes(database, area_code, digits)
     inside: dict[tuple[tuple[str, ...], int], frozenset[str]] = {}
     for names in set(counted.values()):
@@ -645,36 +644,19 @@ def _covered(
             for name, names in counted.items() for position in range(len(periods))}
 
 
-@until_next_commit(100)
-def _spans(database: Rows, street: str) -> Spans:
-    """For each table the areas in or around the street that sent it, with first, last and all of the months."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in database.rows(
-        """
-        select table_name, area_code, min(month) as first, max(month) as last, list(month) as months
-        from table_months
-        where starts_with(area_code, $street) or starts_with($street, area_code)
-        group by table_name, area_code
-        """,
-        {"street": street},
-    ):
-        found.setdefault(row.pop("table_name"), []).append(row | {"months": frozenset(row["months"])})
-    return found
-
-
 def _event_tables(one: Indicator) -> list[str]:
     """The ledgers whose keeping makes a nought of finding nothing."""
     return [name for name in sorted(one.tables) if contracts()[name].kind == "event" and one.zero_when_absent]
 
 
-def _kept(table: str, period: Period, spans: Sequence[dict[str, Any]]) -> set[str]:
+def _kept(table: str, period: Period, spans: Sequence[Span]) -> set[str]:
     """The communities (monthly tables) or streets (others) whose ledger covers part of the period."""
     if contracts()[table].reporting == "monthly":
         months = set(period.months())
-        return {span["area_code"] for span in spans if not months.isdisjoint(span["months"])}
-    begun = _above(span["area_code"] for span in spans if span["first"] <= period.end)
-    lasting = _above(span["area_code"] for span in spans if span["last"] >= period.start.replace(day=1))
-    return {span["area_code"][:9] for span in spans} & begun & lasting
+        return {span.area_code for span in spans if not months.isdisjoint(span.months)}
+    begun = _above(span.area_code for span in spans if span.first <= period.end)
+    lasting = _above(span.area_code for span in spans if span.last >= period.start.replace(day=1))
+    return {span.area_code[:9] for span in spans} & begun & lasting
 
 
 def _above(codes: Iterable[str]) -> set[str]:

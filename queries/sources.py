@@ -1,7 +1,7 @@
 """Where numbers come from: source rows, batches, and how far the data reaches."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -123,21 +123,34 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
     """The import batches that a value rests on, oldest first."""
     found: set[str] = set()
     for table in indicator(name).tables:
-        metrics = tuple(metrics_of(name)) if table == "statistic" else None
-        found |= _batches_of(database, table, area_code, period, metrics)
+        if table == "statistic":
+            told = _batches_of_metrics(database, area_code, period)
+            found.update(*(told.get(metric, ()) for metric in metrics_of(name)))
+        else:
+            found |= _batches_of(database, table, area_code, period)
     return sorted(found)
 
 
 @until_next_commit(2000)
-def _batches_of(
-    database: Rows, table: str, area_code: str, period: Period, metrics: tuple[str, ...] | None
-) -> frozenset[str]:
+def _batches_of(database: Rows, table: str, area_code: str, period: Period) -> frozenset[str]:
     """The cards of a page rest on one ledger, and ask for it one by one."""
     clause, params = _belongs(contracts()[table], area_code, period)
-    if metrics is not None:
-        clause, params = _of_metrics(clause, params, metrics)
     rows = database.rows(f"select distinct batch_id from {table} where {clause}", params)
     return frozenset(row["batch_id"] for row in rows if row["batch_id"])
+
+
+@until_next_commit(2000)
+def _batches_of_metrics(database: Rows, area_code: str, period: Period) -> Mapping[str, Sequence[str]]:
+    """metric -> the batches that its figures came with."""
+    clause, params = _belongs(contracts()["statistic"], area_code, period)
+    rows = database.rows(
+        f"""
+        select metric_id, list(distinct batch_id) as batches from statistic
+        where {clause} and batch_id is not null group by metric_id
+        """,
+        params,
+    )
+    return {row["metric_id"]: row["batches"] for row in rows}
 
 
 def rowids(

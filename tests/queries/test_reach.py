@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from data import remembering
-from queries import reach, series, sources
+from queries import reach, series, signals, sources
 from queries.periods import Period
 from tests.queries.store import FIRST, SECOND, STREET, Store, request
 
@@ -59,8 +59,10 @@ def test_the_store_is_asked_once_for_all_streets_until_it_changes(
         sources.coverage(two_streets, code)
         sources.reported(two_streets, "service_request", code, period)
         series.value(two_streets, "request_count", code, period)
+        signals.chart(two_streets, "request_count", code, period)
 
     assert sum("table_months" in sql for sql in asked) == 1
+    assert sum("limit_decision" in sql for sql in asked) == 1
 
     two_streets.load("service_request", [request(area_code=FIRST, received_at="2026-06-10 09:00")])
 

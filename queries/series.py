@@ -154,15 +154,24 @@ def values(
     database: Rows, names: Sequence[str], area_code: str, periods: Sequence[Period], part: str = ALL
 ) -> list[Value]:
     """Several indicators for several periods with one query: for each name, each period, in that order."""
-    wanted = [indicator(name) for name in names]
-    parts = _ask(database, wanted, area_code, periods, part=part)
-    covered = _covered(database, wanted, area_code, periods)
-    area_name = _area_name(database, area_code)
-    found = []
-    for one in wanted:
-        for position, period in enumerate(periods):
-            whose = _Whose(one, area_code, area_name, period, ALL if one.pooled else part)
-            found.append(_answer(whose, parts, position, ALL, covered))
+    return values_of(database, names, [area_code], periods, part)[area_code]
+
+
+def values_of(
+    database: Rows, names: Sequence[str], area_codes: Sequence[str], periods: Sequence[Period], part: str = ALL
+) -> dict[str, list[Value]]:
+    """The same for several areas of one level, by code, with one query as well."""
+    wanted, digits = [indicator(name) for name in names], len(area_codes[0])
+    within, only = ("", tuple(area_codes)) if len(area_codes) > 1 else (area_codes[0], ())
+    parts = _ask(database, wanted, within, periods, f"substr(area_code, 1, {digits})", digits, part, only=only)
+    found: dict[str, list[Value]] = {}
+    for code in area_codes:
+        covered = _covered(database, wanted, code, periods)
+        name = _area_name(database, code)
+        found[code] = [
+            _answer(_Whose(one, code, name, period, ALL if one.pooled else part), parts, at, code, covered)
+            for one in wanted for at, period in enumerate(periods)
+        ]
     return found
 
 
@@ -467,15 +476,16 @@ def _ask(
     digits: int | None = None,
     part: str = ALL,
     parted: bool = False,
+    only: tuple[str, ...] = (),
 ) -> dict[tuple[str, int, str], Sums]:
     """The sums by (indicator, position of the period, key).
 
-    `part` concerns what is never pooled only, unless all of it is `parted`.
+    `part` concerns what is never pooled only, unless all of it is `parted`; `only`: of these areas within the area.
     """
     single = _with_parts(wanted)
     if not single or not periods:
         return {}
-    asked = _Asked(area_code, key, digits or len(area_code), part, parted)
+    asked = _Asked(area_code, key, digits or len(area_code), part, parted, only)
     found = counting.counted(_facts(database, single, periods, asked), periods, (
         {one.id for one in single if one.over_time == "last"},
         {one.id for one in single if one.denominator_over_time == "last"},
@@ -490,13 +500,17 @@ def _ask(
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is asked of the facts: within which area, by which SQL key, of areas how many digits long, of which part."""
+    """What is asked of the facts: within which area, by which SQL key, of areas how many digits long, of which part.
+
+    `only`: of these areas within it, or of all where none is named.
+    """
 
     area_code: str
     key: str
     digits: int
     part: str
     parted: bool
+    only: tuple[str, ...] = ()
 
     @property
     def rolled_up(self) -> bool:
@@ -507,6 +521,12 @@ class _Asked:
     @property
     def of_the_area_alone(self) -> bool:
         return self.rolled_up and self.digits == len(self.area_code)
+
+    @property
+    def among(self) -> tuple[str, dict[str, str]]:
+        """The SQL test for the areas named one by one, each as a span of codes that blocks can be skipped by."""
+        names = {f"only_{at}": code for at, code in enumerate(self.only)}
+        return " or ".join(f"starts_with(area_code, ${name})" for name in names) or "true", names
 
     @property
     def _only_a_part(self) -> bool:
@@ -550,9 +570,10 @@ def _read(
     and no further than whose ledger or report it is. `as_one`: the span is one period, and flows within it are one.
     """
     apart = [one.id for one in single or catalogue().values() if not one.pooled]
+    among, codes = asked.among
     values: dict[str, Any] = {"area": asked.area_code, "digits": asked.digits, "apart": apart,
-                              "from_month": span[0], "to": span[1]}
-    clauses, first_month, month = ["true"], "first_month", "month"
+                              "from_month": span[0], "to": span[1], **codes}
+    clauses, first_month, month = [f"({among})"], "first_month", "month"
     if as_one:
         flow = "first_month >= $from_month and last_day(month) <= $to and not list_contains($stocks, indicator)"
         first_month = f"if({flow}, $from_month, first_month)"
@@ -596,6 +617,7 @@ def _by_days(
 ) -> dict[tuple[str, int, str], Sums]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
     whole = "sum(denominator)" if one.is_rate else "null"
+    among, codes = asked.among
     is_apart = asked.parted or not one.pooled
     parts, only = "[]", "$part in ('all', breakdown)" if is_apart else "$part is not null"
     if not one.pooled:
@@ -606,11 +628,11 @@ def _by_days(
         select {asked.key} as key, sum(numerator) as numerator, {whole} as denominator, {parts} as parts
         from ({completed(facts_sql(one, period), one)}) as facts
         where starts_with(area_code, $area) and length(area_code) >= $digits and month between $start and $end
-          and {only}
+          and {only} and ({among})
         group by {asked.key}
         """,
         {"area": asked.area_code, "digits": asked.digits, "part": asked.part, "start": period.start,
-         "end": period.end},
+         "end": period.end, **codes},
     )
     return {(one.id, position, row["key"]): Sums(row["numerator"], row["denominator"], parts=tuple(row["parts"] or ()))
             for row in rows}

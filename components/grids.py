@@ -6,25 +6,26 @@ alone, and of a hundred two or three lie outside 95 %.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from components import figures, page
 from components.language import lang, t
 from components.tables import marked
 from components.view import REMEMBERED, View, short_name
-from queries import changes, funnel, reporting, series, signals
+from queries import changes, funnel, pasts, series
 from queries.catalogue import catalogue
 from queries.funnel import Funnel
-from queries.periods import Period, add_months, month_end
+from queries.pasts import Past
 from queries.series import Value
 
 WATCHED = (("overdue_open_count", True), ("requests_per_1000_hh", True), ("ontime_closure_rate", False))
 EACH = 2  # grids shown of an indicator
 STREAK = 2  # months in a row from which on a course is said
-LOOKED_BACK = 6
 
 
 def to_look_at(view: View) -> None:
@@ -34,25 +35,36 @@ def to_look_at(view: View) -> None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _to_look_at(view: View) -> str:
-    items = [item for name, high in WATCHED
-             for item in (_apart if catalogue()[name].is_rate else _most)(view, name, high)]
+    lines = [line for name, high in WATCHED
+             for line in (_apart if catalogue()[name].is_rate else _most)(view, name, high)]
+    shown = tuple((line.value.indicator.id, line.value.area_code) for line in lines if isinstance(line, _Grid))
+    known: dict[tuple[str, str], Past] = view.ask(pasts.pasts, shown, view.period, view.comparison)
+    items = [_item(view, line, known[line.value.indicator.id, line.value.area_code]) if isinstance(line, _Grid)
+             else line for line in lines]
     head = page.card_head(t("grids.title", area=view.map_area.name), t("grids.note"))
     return head + (f'<ul class="todo">{"".join(items)}</ul>' if items else page.nothing_html("worklists.no_grids"))
 
 
-def _most(view: View, name: str, high: bool) -> list[str]:
+class _Grid(NamedTuple):
+    """A grid that is named, and whether it stands too high or too low."""
+
+    value: Value
+    high: bool
+
+
+def _most(view: View, name: str, high: bool) -> list[_Grid | str]:
     """The grids where most is counted; a grid in order is no reason to look."""
     values = view.ask(series.by_area, name, view.map_area.code, view.period, "grid")
     ranked = sorted(changes.ranking(values)[0], key=lambda one: one.value or 0, reverse=high)
-    return [_item(view, one, high) for one in [one for one in ranked if one.value][:EACH]]
+    return [_Grid(one, high) for one in [one for one in ranked if one.value][:EACH]]
 
 
-def _apart(view: View, name: str, high: bool) -> list[str]:
+def _apart(view: View, name: str, high: bool) -> list[_Grid | str]:
     """The grids whose rate differs by more than chance; that none does, or why nobody can say."""
     found: Funnel = view.ask(funnel.funnel, name, view.map_area.code, view.period, "grid")
     far = found.at("far_above" if high else "far_below")[:EACH]
     if far:
-        return [_item(view, one.value, high) for one in far]
+        return [_Grid(one.value, high) for one in far]
     if found.why is not None:
         values = view.ask(series.by_area, name, view.map_area.code, view.period, "grid")
         why = found.why.text(view.lang)
@@ -67,7 +79,8 @@ def _calm(found: Funnel, said: str) -> str:
     return f"<li><div><span>{escape(title)}</span></div><small>{escape(said)}</small></li>"
 
 
-def _item(view: View, one: Value, high: bool) -> str:
+def _item(view: View, grid: _Grid, past: Past) -> str:
+    one = grid.value
     name = short_name(one.area_code, view.names())
     said = {"area": one.area_code, "period": view.period.code, "indicator": one.indicator.id}
     address = "service?" + urlencode(said | ({"lang": view.lang} if view.lang != "zh" else {}))
@@ -75,18 +88,17 @@ def _item(view: View, one: Value, high: bool) -> str:
     link = f'<a href="{escape(address)}" target="_self">{escape(name)}</a>'
     return (
         f"<li><div><b>{link}</b><span>{escape(what)}</span></div>"
-        f"<small>{escape(reason(view, one, high))}{_mark(view, one)}</small></li>"
+        f"<small>{escape(_reason(view, one, grid.high, past))}{_mark(view, past)}</small></li>"
     )
 
 
-def _mark(view: View, one: Value) -> str:
+def _mark(view: View, past: Past) -> str:
     """，与自身以往比 变差, where the grid has enough requests to say what its last month means."""
-    chart = view.ask(signals.chart, one.indicator.id, one.area_code, view.period)
     said = t("meters.comma") + t("grids.own_past")
-    return f"{escape(said)} {marked(chart, view.lang)}" if chart.mark else ""
+    return f"{escape(said)} {marked(past.chart, view.lang)}" if past.chart.mark else ""
 
 
-def reason(view: View, one: Value, high: bool) -> str:
+def _reason(view: View, one: Value, high: bool, past: Past) -> str:
     """低于西街道平均 97.5%，同比下降5.2个百分点，近3个月连降: only what can be defended."""
     whole = view.ask(series.value, one.indicator.id, view.map_area.code, view.period)
     said = []
@@ -97,25 +109,19 @@ def reason(view: View, one: Value, high: bool) -> str:
         share = f"{(one.value or 0) / whole.value * 100:.0f}%"
         total = whole.display(view.lang, with_unit=True)
         said.append(t("grids.part", area=view.map_area.name, whole=total, share=share))
-    against = view.comparison
-    change = view.ask(changes.change, one.indicator.id, one.area_code, view.period, against)
+    change = past.change
     fair = change.comparable and not change.before.small_base
     if fair and change.direction == ("up" if high else "down"):
-        said.append(t("grids.change", against=t(f"cards.{against}"), change=change.text(view.lang)))
-    if (months := _streak(view, one, high)) >= STREAK:
+        said.append(t("grids.change", against=t(f"cards.{view.comparison}"), change=change.text(view.lang)))
+    if (months := _streak(past.months, high)) >= STREAK:
         said.append(t("grids.rising" if high else "grids.falling", months=months))
     return t("meters.comma").join(said)
 
 
-def _streak(view: View, one: Value, high: bool) -> int:
+def _streak(months: Sequence[Value], high: bool) -> int:
     """For how many months in a row it has grown worse; a month on a small base tells nothing."""
-    last = reporting.last_whole_month(view.database, one.area_code, view.period)
-    if last is None:
-        return 0
-    months = [Period(first, month_end(first), "month") for first in (add_months(last, -n) for n in range(LOOKED_BACK))]
-    values = view.ask(series.values, (one.indicator.id,), one.area_code, tuple(months))
     run = 0
-    for now, before in pairwise(values):
+    for now, before in pairwise(months):
         if now.value is None or before.value is None or now.small_base or before.small_base:
             break
         if not (now.value > before.value if high else now.value < before.value):

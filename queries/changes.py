@@ -131,10 +131,18 @@ def changes(
             for now, before in zip(found[::2], found[1::2], strict=True)]
 
 
+def between(database: Database, now: Value, before: Value) -> Change:
+    """The change between an area's values of two periods."""
+    return compared(now, before, _other_senders(database, now, before))
+
+
 def no_difference(database: Database, now: Value, before: Value) -> Label | None:
     """Why the difference between two values of any two periods cannot be told; None when it can."""
-    return _why_not(now, before, in_points=True) or _Senders(
-        database, now.area_code, now.period, before.period).difference(now.indicator)
+    return _why_not(now, before, in_points=True) or _other_senders(database, now, before)
+
+
+def _other_senders(database: Database, now: Value, before: Value) -> Label | None:
+    return _Senders(database, now.area_code, now.period, before.period).difference(now.indicator)
 
 
 def earlier_period(period: Period, against: Against) -> Period:

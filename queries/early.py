@@ -22,7 +22,7 @@ from data import areas
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import sources
+from queries import reach, sources
 from queries.periods import Period, add_months, month_end
 
 LEVEL = 0.001  # how often a cell would be listed by chance
@@ -184,25 +184,57 @@ def early(database: Database, area_code: str, period: Period) -> Early:
     told = 0 if first is None else len(Period.between(first, last).months()) - 1 if first <= last else 0
     if told < LEAST:
         return Early(month, name, why=label("early.too_short", count=max(told, 0), least=LEAST))
-    found = _monthly(database, area_code, last)
-    warnings, by_chance = _warnings(found, min(told, BACK))
+    total, looked_back = _monthly(database, area_code, last), min(told, BACK)
+    warnings, by_chance = _rises(total, looked_back)
+    warnings += _repeats(database, area_code, last, looked_back)
     warnings.sort(key=lambda one: (one.chance, -one.count, one.area_code, one.category))
     listed = Early(month, name, tuple(_named(database, warnings, names, last)), by_chance)
-    return _with_hot_spots(_inside(found["total"], "community"), names, listed, told)
+    return _with_hot_spots(_inside(total, "community"), names, listed, told)
 
 
-def _warnings(found: dict[str, Months], told: int) -> tuple[list[Alert], float]:
-    """The cells beyond their limits, not yet named, and how many would be by chance; `told`: the earlier months."""
-    total, repeats = (_inside(found[name], "grid") for name in ("total", "repeats"))
+def _rises(found: Months, told: int) -> tuple[list[Alert], float]:
+    """The cells with more than their limits, not yet named, and how many would be by chance; `told`: earlier months."""
     warnings, by_chance = list[Alert](), 0.0
-    for _, own in total.by_category():
+    for _, own in _inside(found, "grid").by_category():
         season = _season(own.counts[:, -1 - told: -1].sum(axis=0).tolist())
         exposure = sum(season[back % YEAR] for back in range(1, told + 1))
         usual = _Usual(own.counts[:, -1 - told: -1].sum(axis=1), exposure, season[0], FEWEST)
-        warnings += _beyond("rise", own, own.counts[:, -1], usual)
+        warnings += _beyond("rise", own.names, own.counts[:, -1], usual)
         by_chance += usual.by_chance
-    usual = _Usual(repeats.counts[:, -1 - told: -RECENT].sum(axis=1), told + 1 - RECENT, RECENT, COME_BACK)
-    return warnings + _beyond("repeats", repeats, repeats.counts[:, -RECENT:].sum(axis=1), usual), by_chance
+    return warnings, by_chance
+
+
+def _repeats(database: Database, area_code: str, last: date, told: int) -> list[Alert]:
+    """The cells with more repeats in the last months than their limits, not yet named.
+
+    The limit grows with what was seen before, so that no cell is asked for whose repeats are within that of none.
+    """
+    before = told + 1 - RECENT
+    found = database.rows(
+        """
+        with repeats as (
+            select substr(area_code, 1, $digits) as place, coalesce(category, '未填') as category, received_at
+            from service_request
+            where is_repeat and starts_with(area_code, $area) and length(area_code) >= $digits
+              and received_at >= $first and received_at < $after
+        ),
+        recent as (
+            select place, category, count(*) as count from repeats
+            where received_at >= $recent group by all having count(*) > $limit
+        )
+        select recent.*, count(earlier.place) as seen
+        from recent left join repeats as earlier
+            on earlier.place = recent.place and earlier.category = recent.category and earlier.received_at < $recent
+        group by all
+        """,
+        {"area": area_code, "digits": areas.DIGITS["grid"], "limit": _limit(Expected(0, before, RECENT), COME_BACK),
+         "first": add_months(last, -told), "recent": add_months(last, 1 - RECENT), "after": add_months(last, 1)},
+    )
+    if not found:
+        return []
+    usual = _Usual(np.array([row["seen"] for row in found]), before, RECENT, COME_BACK)
+    names = [(row["place"], row["category"]) for row in found]
+    return _beyond("repeats", names, np.array([row["count"] for row in found]), usual)
 
 
 class _Usual:
@@ -211,7 +243,7 @@ class _Usual:
     def __init__(self, seen: np.ndarray, before: float, ahead: float, fewest: int) -> None:
         different, self._which = np.unique(seen, return_inverse=True)
         self._expected = [Expected(int(one), before, ahead) for one in different]
-        self._limits = [max(one.limit, fewest - 1) for one in self._expected]
+        self._limits = [_limit(one, fewest) for one in self._expected]
         beyond = [one.chance_beyond(limit) for one, limit in zip(self._expected, self._limits, strict=True)]
         self.by_chance = float(np.array(beyond)[self._which].sum())  # warnings that chance alone would give
 
@@ -225,8 +257,13 @@ class _Usual:
         return self._expected[self._which[at]], self._limits[self._which[at]]
 
 
-def _beyond(kind: Kind, cells: Months, counts: np.ndarray, usual: _Usual) -> list[Alert]:
-    return [_alert(kind, cells.names[at], int(counts[at]), *usual.of(at))
+def _limit(usual: Expected, fewest: int) -> int:
+    """The largest count that gives no warning."""
+    return max(usual.limit, fewest - 1)
+
+
+def _beyond(kind: Kind, names: Sequence[Cell], counts: np.ndarray, usual: _Usual) -> list[Alert]:
+    return [_alert(kind, names[at], int(counts[at]), *usual.of(at))
             for at in map(int, np.flatnonzero(counts > usual.limits))]
 
 
@@ -321,34 +358,25 @@ def _poisson_at_least(count: int, mean: float) -> float:
     return max(1.0 - below, 0.0)
 
 
-def _monthly(database: Database, area_code: str, last: date) -> dict[str, Months]:
-    """Requests and repeats of every cell, month by month, the last month last; what is in no grid by its community.
+def _monthly(database: Database, area_code: str, last: date) -> Months:
+    """Requests of every cell, month by month, the last month last; what is in no grid by its community.
 
-    Requests are those of `request_count`, which has counted them by grid, month and category; repeats are few.
+    They are those of `request_count`, which has counted them by grid, month and category. Of millions of codes only
+    what lies below the area's own is fetched, and months as they stand: a third of the time.
     """
     first, digits = add_months(last, 1 - MONTHS), areas.DIGITS["grid"]
-    asked = {"digits": digits, "area": area_code, "first": first, "after": add_months(last, 1)}
-    total = database.columns(
+    above = area_code[:digits]
+    found = database.columns(
         """
-        select substr(area_code, 1, $digits) as place, breakdown as category,
-               date_diff('month', $first, month)::integer as position, numerator as count
+        select substr(area_code, $below, $digits) as place, breakdown as category, month, numerator as count
         from indicator_values
         where indicator = 'request_count' and origin = 'event'
           and starts_with(area_code, $area) and month >= $first and month < $after
         """,
-        asked,
+        {"below": len(above) + 1, "digits": digits - len(above), "area": area_code, "first": first,
+         "after": add_months(last, 1)},
     )
-    repeats = database.columns(
-        """
-        select substr(area_code, 1, $digits) as place, coalesce(category, '未填') as category,
-               date_diff('month', $first, received_at::date)::integer as position, count(*) as count
-        from service_request
-        where is_repeat and starts_with(area_code, $area) and received_at >= $first and received_at < $after
-        group by all
-        """,
-        asked,
-    )
-    return {"total": _cells(total), "repeats": _cells(repeats)}
+    return _cells(found, above, first)
 
 
 def _sorted(texts: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
@@ -363,16 +391,25 @@ def _sorted(texts: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
     return order, moved[np.concatenate([one.indices.to_numpy() for one in encoded.chunks])]
 
 
-def _cells(found: pa.Table) -> Months:
-    """The counts of each place and category, month by month; those of the same cell and month are added up."""
+def _cells(found: pa.Table, above: str, first: date) -> Months:
+    """The counts of each place and category, month by month; those of the same cell and month are added up.
+
+    `above`: with what all codes begin; `first`: the month at position 0.
+    """
     (codes, place), (categories, category) = (_sorted(found[name]) for name in ("place", "category"))
     size = len(codes) * len(categories) * MONTHS
-    flat = (place * len(categories) + category) * MONTHS + found["position"].to_numpy()
+    flat = (place * len(categories) + category) * MONTHS + _positions(found["month"].to_numpy(), first)
     added = np.bincount(flat, found["count"].to_numpy(), size) if size else np.zeros(0)
     counts = added.astype(np.int32).reshape(-1, MONTHS)
-    names = [(code, category) for code in codes for category in categories]
+    names = [(above + code, category) for code in codes for category in categories]
     some = np.flatnonzero(counts.any(axis=1))
     return Months([names[at] for at in some], counts[some])
+
+
+def _positions(days: np.ndarray, first: date) -> np.ndarray:
+    """How many months after the first each day lies, looked up: there are a thousand days, and millions of rows."""
+    begins = np.array([add_months(first, at) for at in range(MONTHS + 1)], "datetime64[D]")
+    return np.repeat(np.arange(MONTHS), np.diff(begins).astype(int))[(days - begins[0]).astype(int)]
 
 
 def _inside(found: Months, level: str) -> Months:
@@ -388,9 +425,8 @@ def _inside(found: Months, level: str) -> Months:
 
 def _first(database: Database, area_code: str) -> date | None:
     """The first month of the street's ledger of requests."""
-    return database.rows(
-        "select min(month) as month from table_months where table_name = 'service_request'"
-        " and starts_with(area_code, ?)", [area_code[:9]])[0]["month"]
+    kept = reach.spans(database, area_code).get("service_request", ())
+    return min((one.first for one in kept if one.area_code.startswith(area_code[:9])), default=None)
 
 
 @cache

@@ -14,7 +14,7 @@ from data import audit
 from data.audit import Actor
 from data.database import Database
 from data.language import Label, label
-from data.remembering import Rows
+from data.remembering import Rows, until_next_commit
 from queries import sources
 from queries.periods import Period
 from queries.series import indicator
@@ -80,12 +80,13 @@ def withdraw(database: Database, name: str, area_code: str, from_month: date, ac
 
 def decisions(database: Rows, names: Sequence[str], area_code: str | None = None) -> list[Decision]:
     """What was decided for the area itself (of all areas when none is named), the oldest first."""
-    rows = database.rows(
-        "select * from limit_decision where list_contains($names::varchar[], indicator)"
-        " and area_code = coalesce($area, area_code) order by from_month, area_code",
-        {"names": list(names), "area": area_code},
-    )
-    return [Decision(**row) for row in rows]
+    return [one for one in _every(database) if one.indicator in names and area_code in (None, one.area_code)]
+
+
+@until_next_commit(40)
+def _every(database: Rows) -> Sequence[Decision]:
+    """All decisions, the oldest first: there are few, and a page asks for each of its charts."""
+    return [Decision(**row) for row in database.rows("select * from limit_decision order by from_month, area_code")]
 
 
 def told(decision: Decision) -> Label:

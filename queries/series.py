@@ -17,10 +17,11 @@ from data.contracts import contracts
 from data.database import UNROLLED
 from data.language import Label, label
 from data.remembering import Rows, until_next_commit
-from queries import counting
+from queries import counting, reach
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.counting import Facts, Named, Sums
 from queries.periods import Period, month_end, year_so_far
+from queries.reach import Span
 from queries.targets import all_tasks
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
@@ -29,8 +30,6 @@ SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
 
 # (indicator, position of the period) -> the areas where a ledger was kept.
 Covered = Mapping[tuple[str, int], frozenset[str]]
-# table -> the areas that sent it, each with the months.
-Spans = Mapping[str, Sequence[dict[str, Any]]]
 
 
 class UnknownIndicator(KeyError):
@@ -155,15 +154,24 @@ def values(
     database: Rows, names: Sequence[str], area_code: str, periods: Sequence[Period], part: str = ALL
 ) -> list[Value]:
     """Several indicators for several periods with one query: for each name, each period, in that order."""
-    wanted = [indicator(name) for name in names]
-    parts = _ask(database, wanted, area_code, periods, part=part)
-    covered = _covered(database, wanted, area_code, periods)
-    area_name = _area_name(database, area_code)
-    found = []
-    for one in wanted:
-        for position, period in enumerate(periods):
-            whose = _Whose(one, area_code, area_name, period, ALL if one.pooled else part)
-            found.append(_answer(whose, parts, position, ALL, covered))
+    return values_of(database, names, [area_code], periods, part)[area_code]
+
+
+def values_of(
+    database: Rows, names: Sequence[str], area_codes: Sequence[str], periods: Sequence[Period], part: str = ALL
+) -> dict[str, list[Value]]:
+    """The same for several areas of one level, by code, with one query as well."""
+    wanted, digits = [indicator(name) for name in names], len(area_codes[0])
+    within, only = ("", tuple(area_codes)) if len(area_codes) > 1 else (area_codes[0], ())
+    parts = _ask(database, wanted, within, periods, f"substr(area_code, 1, {digits})", digits, part, only=only)
+    found: dict[str, list[Value]] = {}
+    for code in area_codes:
+        covered = _covered(database, wanted, code, periods)
+        name = _area_name(database, code)
+        found[code] = [
+            _answer(_Whose(one, code, name, period, ALL if one.pooled else part), parts, at, code, covered)
+            for one in wanted for at, period in enumerate(periods)
+        ]
     return found
 
 
@@ -468,15 +476,16 @@ def _ask(
     digits: int | None = None,
     part: str = ALL,
     parted: bool = False,
+    only: tuple[str, ...] = (),
 ) -> dict[tuple[str, int, str], Sums]:
     """The sums by (indicator, position of the period, key).
 
-    `part` concerns what is never pooled only, unless all of it is `parted`.
+    `part` concerns what is never pooled only, unless all of it is `parted`; `only`: of these areas within the area.
     """
     single = _with_parts(wanted)
     if not single or not periods:
         return {}
-    asked = _Asked(area_code, key, digits or len(area_code), part, parted)
+    asked = _Asked(area_code, key, digits or len(area_code), part, parted, only)
     found = counting.counted(_facts(database, single, periods, asked), periods, (
         {one.id for one in single if one.over_time == "last"},
         {one.id for one in single if one.denominator_over_time == "last"},
@@ -491,13 +500,17 @@ def _ask(
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is asked of the facts: within which area, by which SQL key, of areas how many digits long, of which part."""
+    """What is asked of the facts: within which area, by which SQL key, of areas how many digits long, of which part.
+
+    `only`: of these areas within it, or of all where none is named.
+    """
 
     area_code: str
     key: str
     digits: int
     part: str
     parted: bool
+    only: tuple[str, ...] = ()
 
     @property
     def of_the_area_alone(self) -> bool:
@@ -507,6 +520,12 @@ class _Asked:
     @property
     def _by_area(self) -> bool:
         return self.key == "'all'" or self.key.startswith("substr(area_code")
+
+    @property
+    def among(self) -> tuple[str, dict[str, str]]:
+        """The SQL test for the areas named one by one, each as a span of codes that blocks can be skipped by."""
+        names = {f"only_{at}": code for at, code in enumerate(self.only)}
+        return " or ".join(f"starts_with(area_code, ${name})" for name in names) or "true", names
 
     @property
     def _only_a_part(self) -> bool:
@@ -556,9 +575,10 @@ def _read(
     and no further than whose ledger or report it is. `as_one`: the span is one period, and flows within it are one.
     """
     apart = [one.id for one in single or catalogue().values() if not one.pooled]
+    among, codes = asked.among
     values: dict[str, Any] = {"area": asked.area_code, "digits": asked.digits, "apart": apart,
-                              "from_month": span[0], "to": span[1]}
-    clauses, first_month, month = ["true"], "first_month", "month"
+                              "from_month": span[0], "to": span[1], **codes}
+    clauses, first_month, month = [f"({among})"], "first_month", "month"
     if as_one:
         flow = "first_month >= $from_month and last_day(month) <= $to and not list_contains($stocks, indicator)"
         first_month = f"if({flow}, $from_month, first_month)"
@@ -602,6 +622,7 @@ def _by_days(
 ) -> dict[tuple[str, int, str], Sums]:
     """The parts of a period that cuts months, from the ledger itself; nothing where it has no rows."""
     whole = "sum(denominator)" if one.is_rate else "null"
+    among, codes = asked.among
     is_apart = asked.parted or not one.pooled
     parts, only = "[]", "$part in ('all', breakdown)" if is_apart else "$part is not null"
     if not one.pooled:
@@ -612,11 +633,11 @@ def _by_days(
         select {asked.key} as key, sum(numerator) as numerator, {whole} as denominator, {parts} as parts
         from ({completed(facts_sql(one, period), one)}) as facts
         where starts_with(area_code, $area) and length(area_code) >= $digits and month between $start and $end
-          and {only}
+          and {only} and ({among})
         group by {asked.key}
         """,
         {"area": asked.area_code, "digits": asked.digits, "part": asked.part, "start": period.start,
-         "end": period.end},
+         "end": period.end, **codes},
     )
     return {(one.id, position, row["key"]): Sums(row["numerator"], row["denominator"], parts=tuple(row["parts"] or ()))
             for row in rows}
@@ -639,7 +660,7 @@ def _covered(
     Tables that every community sends monthly count by community; others by the span of the street's ledger.
     """
     counted = {one.id: tuple(_event_tables(one)) for one in _with_parts(wanted)}
-    spans = _spans(database, area_code[:9])
+    spans = reach.spans(database, area_code)
     known = {area_code} if digits is None else areas.codes(database, area_code, digits)
     inside: dict[tuple[tuple[str, ...], int], frozenset[str]] = {}
     for names in set(counted.values()):
@@ -650,36 +671,19 @@ def _covered(
             for name, names in counted.items() for position in range(len(periods))}
 
 
-@until_next_commit(100)
-def _spans(database: Rows, street: str) -> Spans:
-    """For each table the areas in or around the street that sent it, with first, last and all of the months."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for row in database.rows(
-        """
-        select table_name, area_code, min(month) as first, max(month) as last, list(month) as months
-        from table_months
-        where starts_with(area_code, $street) or starts_with($street, area_code)
-        group by table_name, area_code
-        """,
-        {"street": street},
-    ):
-        found.setdefault(row.pop("table_name"), []).append(row | {"months": frozenset(row["months"])})
-    return found
-
-
 def _event_tables(one: Indicator) -> list[str]:
     """The ledgers whose keeping makes a nought of finding nothing."""
     return [name for name in sorted(one.tables) if contracts()[name].kind == "event" and one.zero_when_absent]
 
 
-def _kept(table: str, period: Period, spans: Sequence[dict[str, Any]]) -> set[str]:
+def _kept(table: str, period: Period, spans: Sequence[Span]) -> set[str]:
     """The communities (monthly tables) or streets (others) whose ledger covers part of the period."""
     if contracts()[table].reporting == "monthly":
         months = set(period.months())
-        return {span["area_code"] for span in spans if not months.isdisjoint(span["months"])}
-    begun = _above(span["area_code"] for span in spans if span["first"] <= period.end)
-    lasting = _above(span["area_code"] for span in spans if span["last"] >= period.start.replace(day=1))
-    return {span["area_code"][:9] for span in spans} & begun & lasting
+        return {span.area_code for span in spans if not months.isdisjoint(span.months)}
+    begun = _above(span.area_code for span in spans if span.first <= period.end)
+    lasting = _above(span.area_code for span in spans if span.last >= period.start.replace(day=1))
+    return {span.area_code[:9] for span in spans} & begun & lasting
 
 
 def _above(codes: Iterable[str]) -> set[str]:

@@ -146,7 +146,7 @@ def chart(database: Database, name: str, area_code: str, period: Period, part: s
 
 def charts(database: Database, names: Sequence[str], area_code: str, period: Period, part: str = ALL) -> list[Chart]:
     """Those of several indicators, with one query for their values."""
-    months, covered = _months(database, area_code, period)
+    months, covered = months_judged(database, area_code, period)
     found = series.values(database, names, area_code, months, part)
     decided = rebasing.decisions(database, names, area_code)
     return [
@@ -160,7 +160,7 @@ def charts_by_area(
     database: Database, name: str, area_code: str, period: Period, level: str, part: str = ALL,
 ) -> list[Chart]:
     """The charts of one indicator for every area of that level, with one query; decisions are those of each area."""
-    months, covered = _months(database, area_code, period)
+    months, covered = months_judged(database, area_code, period)
     by_month = series.course(database, name, area_code, months, level, part)
     decided = rebasing.decisions(database, [name])
     return [judge(values, [one for one in decided if one.area_code == values[0].area_code], covered)
@@ -175,7 +175,7 @@ def charts_of(
     Where few others lie beside them, all are asked for with one query; how far data reach is told street by street.
     With `part` only that part of the breakdown is judged, as in `charts_by_area`.
     """
-    reach = {code: _months(database, code, period) for code in area_codes}
+    reach = {code: months_judged(database, code, period) for code in area_codes}
     parent, level = _beside(database, area_codes)
     if parent is None or len({tuple(months) for months, _ in reach.values()}) != 1:
         asked = [series.course(database, name, code, months, part=part) for code, (months, _) in reach.items()]
@@ -222,7 +222,7 @@ def told_of(judged: Iterable[Chart], name: Callable[[str], str], language: str =
     return label("signals.told_of", told=comma.join(said)).text(language)
 
 
-def _months(database: Database, area_code: str, period: Period) -> tuple[list[Period], date]:
+def months_judged(database: Database, area_code: str, period: Period) -> tuple[list[Period], date]:
     """The months up to the period's last, no month of which the data cover only a part, and how far they reach."""
     last = period.end.replace(day=1)
     covered = sources.as_of(database, area_code) or period.end

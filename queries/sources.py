@@ -1,7 +1,7 @@
 """Where numbers come from: source rows, batches, and how far the data reaches."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +9,9 @@ from data.contracts import Contract, contracts
 from data.database import Database
 from data.metrics import metrics
 from data.remembering import Rows, until_next_commit
-from queries import disclosure
+from queries import disclosure, reach
 from queries.periods import Period
+from queries.reach import Span
 from queries.series import indicator
 
 if TYPE_CHECKING:
@@ -18,51 +19,41 @@ if TYPE_CHECKING:
     import pandas
 
 
-@until_next_commit(100)
 def as_of(database: Rows, area_code: str) -> date | None:
     """The last day that the data of the area's street (or district) covers; None without data.
 
     This is the product's "today": nothing reads the clock, so a number is the same tomorrow.
     """
-    return database.rows(
-        "select max(last_date) as day from table_months where starts_with(area_code, ?)", [area_code[:9]]
-    )[0]["day"]
+    return reach.last_day(database, area_code)
 
 
-def coverage(database: Database, area_code: str) -> list[dict[str, Any]]:
+def coverage(database: Rows, area_code: str) -> list[dict[str, Any]]:
     """Per table: name, title (Label), first and last month, last day, rows; tables without rows have None."""
-    found = {row["table_name"]: row for row in database.rows(
-        """
-        select table_name, min(month) as first, max(month) as last, max(last_date) as last_date,
-               sum(rows)::bigint as rows
-        from table_months where starts_with(area_code, ?) or starts_with(?, area_code) group by table_name
-        """,
-        [area_code[:12], area_code],
-    )}
-    empty = {"first": None, "last": None, "last_date": None, "rows": 0}
+    spans, place = reach.spans(database, area_code), area_code[:12]
     return [
-        {"table": one.name, "title": one.title, **{key: found.get(one.name, empty)[key] for key in empty}}
+        {"table": one.name, "title": one.title, **_covered([
+            span for span in spans.get(one.name, ())
+            if span.area_code.startswith(place) or area_code.startswith(span.area_code)
+        ])}
         for one in contracts().values() if one.kind in ("event", "statistic")
     ]
 
 
+def _covered(spans: Sequence[Span]) -> dict[str, Any]:
+    return {
+        "first": min((one.first for one in spans), default=None),
+        "last": max((one.last for one in spans), default=None),
+        "last_date": max((one.last_date for one in spans if one.last_date), default=None),
+        "rows": sum(one.rows for one in spans),
+    }
+
+
 def reported(database: Rows, table: str, area_code: str, period: Period) -> dict[str, frozenset[date]]:
     """Community code -> the months of the period for which it sent rows of this table."""
-    asked = set(period.months())
-    sent = {code: months & asked for code, months in _months_sent(database, table, area_code[:12]).items()}
+    asked, place = set(period.months()), area_code[:12]
+    sent = {one.area_code: one.months & asked for one in reach.spans(database, area_code).get(table, ())
+            if one.area_code.startswith(place)}
     return {code: months for code, months in sent.items() if months}
-
-
-@until_next_commit(400)
-def _months_sent(database: Rows, table: str, area_code: str) -> dict[str, frozenset[date]]:
-    rows = database.rows(
-        """
-        select area_code, list(distinct month) as months from table_months
-        where table_name = ? and starts_with(area_code, ?) group by area_code
-        """,
-        [table, area_code],
-    )
-    return {row["area_code"]: frozenset(row["months"]) for row in rows}
 
 
 def sheets(
@@ -132,21 +123,34 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
     """The import batches that a value rests on, oldest first."""
     found: set[str] = set()
     for table in indicator(name).tables:
-        metrics = tuple(metrics_of(name)) if table == "statistic" else None
-        found |= _batches_of(database, table, area_code, period, metrics)
+        if table == "statistic":
+            told = _batches_of_metrics(database, area_code, period)
+            found.update(*(told.get(metric, ()) for metric in metrics_of(name)))
+        else:
+            found |= _batches_of(database, table, area_code, period)
     return sorted(found)
 
 
 @until_next_commit(2000)
-def _batches_of(
-    database: Rows, table: str, area_code: str, period: Period, metrics: tuple[str, ...] | None
-) -> frozenset[str]:
+def _batches_of(database: Rows, table: str, area_code: str, period: Period) -> frozenset[str]:
     """The cards of a page rest on one ledger, and ask for it one by one."""
     clause, params = _belongs(contracts()[table], area_code, period)
-    if metrics is not None:
-        clause, params = _of_metrics(clause, params, metrics)
     rows = database.rows(f"select distinct batch_id from {table} where {clause}", params)
     return frozenset(row["batch_id"] for row in rows if row["batch_id"])
+
+
+@until_next_commit(2000)
+def _batches_of_metrics(database: Rows, area_code: str, period: Period) -> Mapping[str, Sequence[str]]:
+    """metric -> the batches that its figures came with."""
+    clause, params = _belongs(contracts()["statistic"], area_code, period)
+    rows = database.rows(
+        f"""
+        select metric_id, list(distinct batch_id) as batches from statistic
+        where {clause} and batch_id is not null group by metric_id
+        """,
+        params,
+    )
+    return {row["metric_id"]: row["batches"] for row in rows}
 
 
 def rowids(

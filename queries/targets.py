@@ -8,6 +8,7 @@ from typing import Any
 from data.contracts import contracts
 from data.metrics import unit_factor
 from data.remembering import Rows, until_next_commit
+from queries import reach
 from queries.catalogue import Indicator, catalogue
 from queries.periods import Period
 
@@ -122,11 +123,8 @@ def _reached(database: Rows, wanted: list[Indicator], area_code: str, period: Pe
         {"wanted": [one.id for one in wanted], "first": first, "last": period.end, "area": area_code},
     )
     told = {row["indicator"]: row["month"].month for row in rows}
-    [covered] = database.rows(
-        "select max(last_date) as day from table_months where starts_with(area_code, ?) and last_date >= ?",
-        [area_code[:9], first],
-    )
-    day = min(covered["day"] or period.end, period.end)
+    covered = reach.last_day(database, area_code)
+    day = min(covered, period.end) if covered and covered >= first else period.end
     return {one.id: day.month if _is_counted(one) else told.get(one.id, period.end.month) for one in wanted}
 
 

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from queries import cube
-from queries.early import Early, Expected, early
+from queries.early import BACK, LEAST, RECENT, Early, Expected, early
 from queries.periods import Period, add_months
 from tests.queries.store import GRID, OTHER_GRID, STREET, Store
 
@@ -121,3 +121,18 @@ def test_below_two_years_there_are_no_hot_spots(store: Store) -> None:
 
     assert found.why_no_hot is not None
     assert (found.hot, found.why_no_hot.zh) == ((), "只有20个月的诉求台账，满24个月才看得出季节热点")
+
+
+@pytest.mark.parametrize("before", range(LEAST + 1 - RECENT, BACK + 2 - RECENT))
+def test_what_is_within_the_limit_of_none_seen_is_within_every_limit(before: int) -> None:
+    limits = [Expected(seen, before, RECENT).limit for seen in range(150)]
+
+    assert limits == sorted(limits)
+
+
+def test_what_has_always_come_back_is_not_listed(store: Store) -> None:
+    fill(store, 18, {(GRID, "治安"): 6, (OTHER_GRID, "治安"): 6}, repeats=4)
+    with store.write() as cursor:
+        cursor.execute("update service_request set is_repeat = true where area_code = ?", [GRID])
+
+    assert [(one.kind, one.area_code) for one in told(store).warnings] == [("repeats", OTHER_GRID)]

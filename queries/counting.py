@@ -95,9 +95,10 @@ _FIELDS = tuple(one.name for one in fields(Facts))
 
 
 def read(found: pa.Table) -> Facts:
-    """The facts as the database delivers them: a column for each field."""
-    columns: dict[str, Any] = {}
-    for name in _FIELDS:
+    """The facts as the database delivers them: a column for each field, but the last day, which the month tells."""
+    months = found.column("month").to_numpy().astype("datetime64[M]")
+    columns: dict[str, Any] = {"last_day": (months + 1).astype("datetime64[D]") - 1}
+    for name in found.column_names:
         column = found.column(name)
         if pa.types.is_string(column.type):
             columns[name] = _named(column)

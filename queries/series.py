@@ -532,15 +532,14 @@ class _Asked:
         return self.parted and self.part != ALL
 
     @property
-    def source(self) -> str:
-        """SQL of the facts, added up already as far as they answer the question."""
+    def rolled_up(self) -> str:
+        """SQL of which facts, added up, answer the question; empty where only single ones do."""
         street, community = areas.DIGITS["street"], areas.DIGITS["community"]
         if self._by_area and not self._only_a_part and self.digits <= community:
-            digits = street if self.digits <= street else community
-            return f"from indicator_rollup where digits = {digits} and not by_part"
+            return f"digits = {street if self.digits <= street else community} and not by_part"
         if (self._by_area or self.key == "breakdown") and self.digits <= street:
-            return f"from indicator_rollup where digits = {street} and by_part"
-        return UNROLLED.format(table="indicator_values")
+            return f"digits = {street} and by_part"
+        return ""
 
 
 def _facts(database: Rows, single: Sequence[Indicator], periods: Sequence[Period], asked: _Asked) -> Facts:
@@ -576,35 +575,55 @@ def _read(
     """
     apart = [one.id for one in single or catalogue().values() if not one.pooled]
     among, codes = asked.among
-    values: dict[str, Any] = {"area": asked.area_code, "digits": asked.digits, "apart": apart,
-                              "from_month": span[0], "to": span[1], **codes}
-    clauses, first_month, month = [f"({among})"], "first_month", "month"
-    if as_one:
-        flow = "first_month >= $from_month and last_day(month) <= $to and not list_contains($stocks, indicator)"
-        first_month = f"if({flow}, $from_month, first_month)"
-        month = f"if({flow}, date_trunc('month', $to)::date, month)"
-        values["stocks"] = [one.id for one in single or () if "last" in (one.over_time, one.denominator_over_time)]
+    values: dict[str, Any] = {"area": asked.area_code, "digits": asked.digits, "from_month": span[0], "to": span[1],
+                              **codes}
+    clauses, breakdown = [f"({among})"], "'all'"
+    if apart:
+        breakdown = "case when list_contains($apart::varchar[], indicator) then breakdown else 'all' end"
+        values["apart"] = apart
     if single:  # each by name, so that the blocks of other indicators are skipped
         clauses.append(f"indicator in ({', '.join(f'$indicator_{at}' for at in range(len(single)))})")
         values |= {f"indicator_{at}": one.id for at, one in enumerate(single)}
     if single and asked.part != ALL:
         clauses.append("($part = breakdown or origin = 'share' or not list_contains($parted::varchar[], indicator))")
         values |= {"part": asked.part, "parted": [one.id for one in single] if asked.parted else apart}
+    told = f"""
+        indicator, {asked.key} as key, origin,
+        case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place, {breakdown} as breakdown
+        """
+    within = f"""
+        starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
+            and month >= $from_month and first_month <= $to and {" and ".join(clauses)}
+        """
+    if asked.rolled_up:  # added up already: planning it once more would take longer than reading a few rows more
+        return counting.read(database.columns(
+            f"""
+            select {told}, first_month, month, numerator, denominator, numerator_bound, denominator_bound,
+                without_denominator, without_numerator,
+                coalesce(numerator <> 0 or denominator <> 0, false) as filled
+            from indicator_rollup where {asked.rolled_up} and {within}
+            """,
+            values,
+        ))
+    first_month, month = "first_month", "month"
+    if as_one:
+        flow = "first_month >= $from_month and month <= $last_month"
+        values["last_month"] = span[1].replace(day=1)
+        if stocks := [one.id for one in single or () if "last" in (one.over_time, one.denominator_over_time)]:
+            flow += " and not list_contains($stocks, indicator)"
+            values["stocks"] = stocks
+        first_month, month = f"if({flow}, $from_month, first_month)", f"if({flow}, $last_month, month)"
     return counting.read(database.columns(
         f"""
         select
-            indicator, {asked.key} as key, origin,
-            case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place,
-            case when list_contains($apart::varchar[], indicator) then breakdown else 'all' end as breakdown,
-            {first_month} as first_month, {month} as month, last_day({month}) as last_day,
+            {told}, {first_month} as first_month, {month} as month,
             sum(numerator) as numerator, sum(denominator) as denominator,
             bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
             sum(without_denominator)::bigint as without_denominator,
             sum(without_numerator)::bigint as without_numerator,
             coalesce(bool_or(numerator <> 0 or denominator <> 0), false) as filled
-        from ({asked.source})
-        where starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
-          and month >= $from_month and first_month <= $to and {" and ".join(clauses)}
+        from ({UNROLLED.format(table="indicator_values")})
+        where {within}
         group by all
         """,
         values,

@@ -98,13 +98,14 @@ def areas_compared(view: View, *indicators: str) -> None:
 def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
     known = [catalogue()[one] for one in indicators if one in catalogue()]
     level, around = view.level_below(), view.map_area
-    columns = [series.by_area(view.database, one.id, around.code, view.period, level) for one in known]
-    charts = [{one.area_code: one for one in signals.charts_by_area(view.database, each.id, around.code, view.period,
-                                                                    level)} for each in known]
+    names = [one.id for one in known]
+    found = series.by_areas(view.database, names, around.code, [view.period], level)
+    judged = signals.charts_by_areas(view.database, names, around.code, view.period, level)
+    charts = [{one.area_code: one for one in judged[name]} for name in names]
     heads = [t("filters.area"), *(one.title.text(view.lang) for one in known)]
     rows = [
         [row[0].area_name, *(_traced(view, one, of.get(one.area_code)) for one, of in zip(row, charts, strict=True))]
-        for row in zip(*columns, strict=True)
+        for row in (found[at: at + len(names)] for at in range(0, len(found), len(names) or 1))
     ]
     title = t("tables.areas_title", area=around.name, level=t(f"charts.level_{level}"), period=view.period.label)
     body = plain(heads, rows, range(1, len(heads))) if rows else page.nothing_html("tables.no_areas")

@@ -284,6 +284,9 @@ def _season(earlier: Sequence[int]) -> list[float]:
 
 def _named(database: Database, alerts: Sequence[Alert], names: Mapping[str, str], last: date) -> Iterator[Alert]:
     """The alerts with their areas' names and their records, the newest first."""
+    if not alerts:
+        return
+    is_back = any(one.kind == "repeats" for one in alerts)  # else the last month alone is looked through
     rows = database.rows(
         """
         with asked as (
@@ -300,7 +303,7 @@ def _named(database: Database, alerts: Sequence[Alert], names: Mapping[str, str]
         """,
         {"positions": list(range(len(alerts))), "codes": [one.area_code for one in alerts],
          "categories": [one.category for one in alerts], "kinds": [one.kind for one in alerts],
-         "digits": areas.DIGITS["grid"], "first": add_months(last, 1 - RECENT), "last": last,
+         "digits": areas.DIGITS["grid"], "first": add_months(last, 1 - RECENT) if is_back else last, "last": last,
          "after": add_months(last, 1)},
     )
     records: dict[int, list[dict[str, Any]]] = defaultdict(list)

@@ -227,18 +227,30 @@ def course(
 
     With `part` only that part of the breakdown is counted; what is reported without a breakdown then says nothing.
     """
-    one, digits = indicator(name), areas.DIGITS[level] if level else len(area_code)
-    parts = _ask(database, [one], area_code, periods, f"substr(area_code, 1, {digits})", digits, part, parted=True)
-    covered = _covered(database, [one], area_code, periods, digits if level else None)
+    return courses(database, [name], area_code, periods, level, part)[name]
+
+
+def courses(
+    database: Rows,
+    names: Sequence[str],
+    area_code: str,
+    periods: Sequence[Period],
+    level: str | None = None,
+    part: str = ALL,
+) -> dict[str, list[list[Value]]]:
+    """The courses of several indicators, by their ids, with one query."""
+    wanted, digits = [indicator(name) for name in names], areas.DIGITS[level] if level else len(area_code)
+    parts = _ask(database, wanted, area_code, periods, f"substr(area_code, 1, {digits})", digits, part, parted=True)
+    covered = _covered(database, wanted, area_code, periods, digits if level else None)
     if level:
         found = [each for each in areas.every(database) if each.level == level and each.code.startswith(area_code)]
     else:
         found = [each for each in [areas.get(database, area_code)] if each]  # one that is retired has its past
-    return [
+    return {one.id: [
         [_answer(_Whose(one, each.code, each.name, period, part), parts, position, each.code, covered)
          for each in found]
         for position, period in enumerate(periods)
-    ]
+    ] for one in wanted}
 
 
 def months_of(period: Period) -> list[Period]:

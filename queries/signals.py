@@ -160,11 +160,22 @@ def charts_by_area(
     database: Database, name: str, area_code: str, period: Period, level: str, part: str = ALL,
 ) -> list[Chart]:
     """The charts of one indicator for every area of that level, with one query; decisions are those of each area."""
+    return charts_by_areas(database, [name], area_code, period, level, part)[name]
+
+
+def charts_by_areas(
+    database: Database, names: Sequence[str], area_code: str, period: Period, level: str, part: str = ALL,
+) -> dict[str, list[Chart]]:
+    """Those of several indicators, by their ids, with one query as well."""
     months, covered = months_judged(database, area_code, period)
-    by_month = series.course(database, name, area_code, months, level, part)
-    decided = rebasing.decisions(database, [name])
-    return [judge(values, [one for one in decided if one.area_code == values[0].area_code], covered)
-            for values in zip(*by_month, strict=True)]
+    told = series.courses(database, names, area_code, months, level, part)
+    decided = rebasing.decisions(database, names)
+    return {
+        name: [judge(values, [one for one in decided if (one.indicator, one.area_code) == (name, values[0].area_code)],
+                     covered)
+               for values in zip(*by_month, strict=True)]
+        for name, by_month in told.items()
+    }
 
 
 def charts_of(

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from data import areas
@@ -133,9 +134,8 @@ def communities(writer: Writer, key: str, names: Sequence[str]) -> Table | None:
 def marks_of(writer: Writer, names: Sequence[str]) -> dict[tuple[str, str], str]:
     """(indicator, area) -> 变好 or 变差 in the month, of the street and its communities; ordinary ones have none."""
     charts = signals.charts(writer.database, names, writer.area.code, writer.month)
-    for name in names:
-        charts += signals.charts_by_area(writer.database, name, writer.area.code, writer.month, "community")
-    return _moved(writer, charts)
+    by_name = signals.charts_by_areas(writer.database, names, writer.area.code, writer.month, "community")
+    return _moved(writer, chain(charts, *by_name.values()))
 
 
 def _moved(writer: Writer, charts: Iterable[signals.Chart]) -> dict[tuple[str, str], str]:

@@ -10,7 +10,7 @@ from queries.catalogue import ALL
 from queries.periods import Period
 from queries.rebasing import RebaseRefused, decide, decisions, withdraw
 from queries.series import by_area
-from queries.signals import Chart, chart, charts_by_area, charts_of, told_of
+from queries.signals import Chart, chart, charts_by_area, charts_by_areas, charts_of, told_of
 from tests.queries.store import FIRST, GRID, OTHER_GRID, SECOND, STREET, Store, monthly
 
 OCTOBER = Period.parse("2026-10")
@@ -190,6 +190,21 @@ def test_an_area_is_judged_alike_alone_and_among_all(store: Store) -> None:
     assert charts_of(store, "closed_late_count", [GRID, STREET], OCTOBER) == {
         GRID: among_all[GRID], STREET: chart(store, "closed_late_count", STREET, OCTOBER)}
     assert chart(store, "closed_late_count", GRID, OCTOBER) == among_all[GRID]
+
+
+def test_several_indicators_are_judged_with_one_question_as_each_alone(
+    store: Store, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = ["closed_late_count", "request_count", "three_rate_score"]
+    monthly(store, "closed_late_count", [*QUIET, 80])
+    monthly(store, "request_count", [*QUIET, 51], area=OTHER_GRID)
+    alone = {name: charts_by_area(store, name, STREET, OCTOBER, "grid") for name in names}
+    asked: list[str] = []
+    columns = store.columns
+    monkeypatch.setattr(store, "columns", lambda sql, params=(): asked.append(sql) or columns(sql, params))
+
+    assert charts_by_areas(store, names, STREET, OCTOBER, "grid") == alone
+    assert sum("indicator_values" in sql for sql in asked) == 1
 
 
 def test_a_part_is_judged_by_its_own_months_alone_and_among_all(store: Store) -> None:

@@ -6,12 +6,11 @@ import datetime
 import math
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from components import account, page, ready
 from components.language import lang, t
-from components.tables import csv, plain
+from components.tables import csv_of, plain
 from components.view import View
 from data import audit
 from data.audit import Actor
@@ -80,4 +79,4 @@ def _taken_away(view: View, who: Actor, heads: list[str], found: Sequence[Entry]
     """Whoever takes the log away is entered in it."""
     audit.record(view.database, "export", account=who.account, role=who.role, area_code=who.area_code,
                  detail={"page": "audit", "rows": len(found)})
-    return csv(pd.DataFrame(rows(found), columns=heads))
+    return csv_of(heads, rows(found))

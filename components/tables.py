@@ -9,9 +9,8 @@ import math
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from components import exporting, filters, lights, page, ready, sign_in, theme
@@ -27,6 +26,9 @@ from queries.periods import Period
 from queries.series import Value
 from queries.settings import setting
 from reports.cells import neutral
+
+if TYPE_CHECKING:  # 45 MB and a second of the processor, which pages without rows never need
+    import pandas as pd
 
 PAGE_ROWS = 12
 LONG = 32  # characters that still stand in one line
@@ -193,6 +195,8 @@ def readable(
 
     The source (file, sheet and row) comes last.
     """
+    import pandas as pd
+
     shown: dict[str, list[str]] = {}
     for column in frame.columns:
         if column in PROVENANCE or str(column).endswith("_bound"):
@@ -216,10 +220,19 @@ def csv(frame: pd.DataFrame, line: str = "") -> bytes:
 
     `line` stands by itself under the rows.
     """
+    import pandas as pd
+
     safe = frame.map(lambda one: neutral(one) if isinstance(one, str) else one)
     safe.columns = [neutral(str(one)) for one in safe.columns]
     below = pd.DataFrame([[neutral(line)]]).to_csv(index=False, header=False) if line else ""
     return (safe.to_csv(index=False) + below).encode("utf-8-sig")
+
+
+def csv_of(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """The same of a list with its headings."""
+    import pandas as pd
+
+    return csv(pd.DataFrame(rows, columns=list(heads)))
 
 
 def _table_of(name: str) -> Contract | None:
@@ -250,6 +263,8 @@ def _title(contract: Contract | None, column: str, lang: str) -> str:
 
 
 def _text(value: Any, bound: int, contract: Contract | None, column: str, lang: str, names: dict[str, str]) -> str:
+    import pandas as pd
+
     if pd.isna(value):
         return ""
     if column in ("area_code", "building_code"):

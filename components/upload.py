@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from components import (
@@ -32,7 +31,7 @@ from components import (
 )
 from components.inert import inert
 from components.language import lang, t
-from components.tables import csv, plain
+from components.tables import csv_of, plain
 from components.view import View
 from data import importing
 from data.backup import backup_beside
@@ -306,7 +305,7 @@ def _rejects(rejects: Sequence[Reject], chosen: Any) -> None:
                 )
             st.download_button(
                 t("upload.rejects_download"),
-                csv(pd.DataFrame(rows, columns=heads)),
+                csv_of(heads, rows),
                 file_name="rejects.csv",
                 mime="text/csv",
                 icon=":material/download:",

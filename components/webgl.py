@@ -1,12 +1,16 @@
 """What the browser can draw, and how wide a card is: asked once per card, answered by the browser itself.
 
 Streamlit tells neither. The question is an empty element of no height inside the card; its answer arrives
-with a rerun right after the first paint and again only when the card's width really changes.
+with a rerun right after the first paint and again only when the card's width really changes. While the answer is on
+its way the browser already loads what will draw: half a second of work that would otherwise begin with the map.
 """
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
@@ -14,6 +18,8 @@ from streamlit.components.v2 import component
 
 Drawing = Literal["gl", "svg"]
 PATIENCE = 2  # seconds
+SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
+DRAWN_BY: Mapping[Drawing, str] = {"gl": "DeckGlJsonChart.*.js", "svg": "PlotlyChart.*.js"}  # of SCRIPTS
 
 # The answer is given once per page load; software renderers count as none, because on an office machine
 # without a graphics driver they make the whole browser crawl.
@@ -35,6 +41,8 @@ export default function ({ parentElement, data, setStateValue }) {
   webgl ??= works();
   let told = data?.width ?? null;
   let waiting;
+  const bundle = BUNDLES[data?.drawing ?? (webgl ? "gl" : "svg")];
+  if (bundle) import(new URL(bundle, location.origin).href).catch(() => {});  // the drawing itself says what is wrong
 
   const tell = () => {
     const width = Math.round(element.getBoundingClientRect().width);
@@ -66,14 +74,15 @@ def card(key: str) -> Card:
     `?map=svg` or `?map=gl` decides how maps are drawn for the whole session, for weak machines and for tests.
     """
     told = st.session_state.get(f"{key}.card") or {}
-    _probe()(key=f"{key}.probe", data={"width": told.get("width")}, height="content",
-             on_card_change=lambda: _remember(key))
     wish = st.query_params.get("map")
     if wish in ("gl", "svg"):
         st.session_state["map_drawing"] = wish
+    wished = st.session_state.get("map_drawing")
+    _probe()(key=f"{key}.probe", data={"width": told.get("width"), "drawing": wished}, height="content",
+             on_card_change=lambda: _remember(key))
     works = st.session_state.get("webgl")
     drawing: Drawing | None = None if works is None else "gl" if works else "svg"
-    return Card(st.session_state.get("map_drawing") or drawing, told.get("width"))
+    return Card(wished or drawing, told.get("width"))
 
 
 @st.fragment(run_every=PATIENCE)
@@ -103,5 +112,16 @@ def _remember(key: str) -> None:
 
 @cache
 def _probe() -> Any:
-    return component("street_card_probe", html="<span></span>", js=_ASK,
-                                      css=":host { display: block; height: 0; overflow: hidden; }")
+    js = f"const BUNDLES = {json.dumps(bundles(st.get_option('server.baseUrlPath')))};{_ASK}"
+    return component("street_card_probe", html="<span></span>", js=js,
+                     css=":host { display: block; height: 0; overflow: hidden; }")
+
+
+def bundles(base_path: str = "") -> dict[Drawing, str]:
+    """The paths on the server of Streamlit's own scripts that draw maps; `base_path` is the server's base URL path.
+
+    One that is not found is missing here, and loaded when the map comes.
+    """
+    folder = f"{base_path.strip('/')}/static/js".strip("/")
+    return {drawing: f"/{folder}/{found[0].name}" for drawing, name in DRAWN_BY.items()
+            if (found := sorted(SCRIPTS.glob(name)))}

@@ -22,7 +22,7 @@ from data import areas
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import reach, sources
+from queries import counting, reach, sources
 from queries.periods import Period, add_months, month_end
 
 LEVEL = 0.001  # how often a cell would be listed by chance
@@ -391,7 +391,7 @@ def _sorted(texts: pa.ChunkedArray) -> tuple[list[str], np.ndarray]:
     order = sorted(known)
     places = {text: at for at, text in enumerate(order)}
     moved = np.array([places[text] for text in known], int)
-    return order, moved[np.concatenate([one.indices.to_numpy() for one in encoded.chunks])]
+    return order, moved[np.concatenate([np.from_dlpack(one.indices) for one in encoded.chunks])]
 
 
 def _cells(found: pa.Table, above: str, first: date) -> Months:
@@ -401,8 +401,8 @@ def _cells(found: pa.Table, above: str, first: date) -> Months:
     """
     (codes, place), (categories, category) = (_sorted(found[name]) for name in ("place", "category"))
     size = len(codes) * len(categories) * MONTHS
-    flat = (place * len(categories) + category) * MONTHS + _positions(found["month"].to_numpy(), first)
-    added = np.bincount(flat, found["count"].to_numpy(), size) if size else np.zeros(0)
+    flat = (place * len(categories) + category) * MONTHS + _positions(counting.numbers(found["month"]), first)
+    added = np.bincount(flat, counting.numbers(found["count"]), size) if size else np.zeros(0)
     counts = added.astype(np.int32).reshape(-1, MONTHS)
     names = [(above + code, category) for code in codes for category in categories]
     some = np.flatnonzero(counts.any(axis=1))

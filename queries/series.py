@@ -207,7 +207,8 @@ def by_areas(
 def _areas_of(database: Rows, period: Period, told: set[str]) -> list[areas.Area]:
     then = {area.code: area for area in areas.every(database, on=period.end)}
     later = {area.code: area for area in areas.every(database) if area.code in told}
-    return [area for _, area in sorted((later | then).items())]
+    found = later | then
+    return [found[code] for code in sorted(found)]
 
 
 def by_month(database: Rows, name: str, area_code: str, period: Period, part: str = ALL) -> list[Value]:

@@ -19,9 +19,8 @@ from reports.slides import charts, house, maps, measure, packing, tables, templa
 from reports.slides.stage import Box, Stage
 from reports.slides.templates import WrongTemplate
 
-__all__ = ["MEDIA_TYPE", "WrongTemplate", "deck"]
+__all__ = ["WrongTemplate", "deck"]
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SENTENCES = 3  # on a topic's first slide
 SIZES = (18, 17, 16, 15, 14)
 LARGE = (24, 22, 20, 18)

@@ -1,4 +1,8 @@
-"""The files that go to a meeting: slides, brief and annex, by kind; and all of them into a folder."""
+"""The files that go to a meeting: slides, brief and annex, by kind; and all of them into a folder.
+
+What writes a kind is imported when the first file of it is made: 25 MB and most of a second of the processor, which
+nobody needs who only looks at the page.
+"""
 from __future__ import annotations
 
 import re
@@ -7,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data.language import Label
-from reports import annex, deck, word, workbook
 from reports.content import Meeting
-from reports.exported import on_paper, on_slides
-from reports.slides.templates import WrongTemplate
-from reports.word_template import TemplateProblem
+from reports.workbook import MEDIA_TYPE
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
 class CannotMake(Exception):
@@ -33,25 +36,40 @@ class Kind:
 
 
 def _deck(meeting: Meeting, template: bytes | None, full: bool, exported: str) -> bytes:
-    made = deck.deck(meeting, template, full=full)
+    from reports import deck
+    from reports.exported import on_slides
+
+    try:
+        made = deck.deck(meeting, template, full=full)
+    except deck.WrongTemplate as problem:
+        raise CannotMake(problem.label) from problem
     return on_slides(made, exported) if exported else made
 
 
 def _brief(meeting: Meeting, template: bytes | None, _full: bool, exported: str) -> bytes:
-    made = word.brief(meeting, template)
+    from reports import word
+    from reports.exported import on_paper
+    from reports.word_template import TemplateProblem
+
+    try:
+        made = word.brief(meeting, template)
+    except TemplateProblem as problem:
+        raise CannotMake(problem.label) from problem
     return on_paper(made, exported) if exported else made
 
 
 def _annex(meeting: Meeting, _template: bytes | None, _full: bool, exported: str) -> bytes:
+    from reports import annex
+
     return annex.annex(meeting, exported)
 
 
 KINDS = {
     one.name: one
     for one in (
-        Kind("deck", "pptx", deck.MEDIA_TYPE, _deck),
-        Kind("word", "docx", word.MEDIA_TYPE, _brief),
-        Kind("annex", "xlsx", workbook.MEDIA_TYPE, _annex),
+        Kind("deck", "pptx", f"{OFFICE}.presentationml.presentation", _deck),
+        Kind("word", "docx", f"{OFFICE}.wordprocessingml.document", _brief),
+        Kind("annex", "xlsx", MEDIA_TYPE, _annex),
     )
 }
 
@@ -63,10 +81,7 @@ def file(
 
     Without that line the same meeting makes the same bytes. Raises CannotMake when the template cannot be used.
     """
-    try:
-        return KINDS[kind].make(meeting, template, full, exported)
-    except (WrongTemplate, TemplateProblem) as problem:
-        raise CannotMake(problem.label) from problem
+    return KINDS[kind].make(meeting, template, full, exported)
 
 
 def name_of(kind: str, meeting: Meeting) -> str:

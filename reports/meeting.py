@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from data import areas
@@ -55,6 +56,7 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
     if not found and all(row[1].number is None for row in overview.rows):
         raise NothingToTell(label("brief.nothing_to_tell", area=area.name, month=month.label))
     hot = _hot(writer)
+    items = worklists.due(database, area_code, as_of, DAYS_AHEAD)
     told = Meeting(
         area_code=area_code, area=area.name, month=month.code, period=writer.so_far.code,
         title=writer.t("title", area=area.name, month=month.label),
@@ -63,8 +65,8 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
         summary=_summary(writer), overview=overview,
         topics=(*found, *findings.findings(writer, _shown(writer), HEADLINES)),
         hot=hot, ranking=_ranking(writer),
-        problems=_problems(writer), next_steps=_next_steps(writer),
-        annex=_annex(writer), definitions=(), notes=(label("workbook.no_number").text(lang),),
+        problems=_problems(writer), next_steps=_next_steps(writer, items),
+        annex=_annex(writer, items), definitions=(), notes=(label("workbook.no_number").text(lang),),
     )
     return _with_definitions(replace(told, marks=_marks(writer, told)))
 
@@ -301,7 +303,7 @@ def _silent(writer: Writer) -> list[Sentence]:
     return said[:MOST_ITEMS]
 
 
-def _next_steps(writer: Writer) -> tuple[Sentence, ...]:
+def _next_steps(writer: Writer, items: Sequence[dict[str, Any]]) -> tuple[Sentence, ...]:
     """What follows from the numbers: what each month left must bring, whose items are overdue or fall due next."""
     said: list[Sentence] = []
     for name in topics.behind(writer):
@@ -312,7 +314,6 @@ def _next_steps(writer: Writer) -> tuple[Sentence, ...]:
         gap, each = (_amount(value, amount, unit, writer) for amount in (target.gap or 0, target.needed_per_month))
         said.append(writer.named(f"step_{name}", "step_task", title=writer.called(name), gap=gap,
                                  months=target.months_left, each=each))
-    items = worklists.due(writer.database, writer.area.code, writer.as_of, DAYS_AHEAD)
     late = [one for one in items if one["is_overdue"]]
     for owner, count in Counter(one["owner"] for one in late if one["owner"]).most_common(ENDS):
         first = min(one["due_on"] for one in late if one["owner"] == owner)
@@ -333,15 +334,19 @@ def _amount(value: Value, amount: float, unit: Label, writer: Writer) -> Figure:
     return Figure(shown, value.indicator.id, value.area_code, value.period.code, value=amount, kind="target")
 
 
-def _annex(writer: Writer) -> tuple[Table, ...]:
-    """What stands in no topic: the overdue items by area, and one by one, the longest overdue first."""
-    late = [one for one in worklists.due(writer.database, writer.area.code, writer.as_of) if one["is_overdue"]]
+def _annex(writer: Writer, items: Sequence[dict[str, Any]]) -> tuple[Table, ...]:
+    """What stands in no topic: the overdue items by area, and one by one, the longest overdue first.
+
+    A city has a hundred thousand of them, but few tables, categories, areas, owners and days: equal cells are one.
+    """
+    late = [one for one in items if one["is_overdue"]]
+    cell = cache(Cell)
     heads = tuple(writer.t(f"overdue_{one}") for one in ("table", "item", "about", "area", "owner", "due_on", "days"))
     rows = tuple(
-        (Cell(contracts()[one["table_name"]].title.text(writer.lang)), Cell(one["item"]),
-         Cell(_about(one, writer.lang)), Cell(writer.names.get(one["area_code"], one["area_code"])),
-         Cell(one["owner"] or ""), Cell(one["due_on"].isoformat()),
-         Cell(f"{(writer.as_of - one['due_on']).days}", (writer.as_of - one["due_on"]).days))
+        (cell(contracts()[one["table_name"]].title.text(writer.lang)), Cell(one["item"]),
+         cell(_about(one, writer.lang)), cell(writer.names.get(one["area_code"], one["area_code"])),
+         cell(one["owner"] or ""), cell(one["due_on"].isoformat()),
+         cell(f"{(writer.as_of - one['due_on']).days}", (writer.as_of - one["due_on"]).days))
         for one in late
     )
     if not rows:

@@ -26,7 +26,6 @@ from reports.word_template import LINE_BREAK, filled_in
 from reports.workbook import wide
 from reports.zipped import packed, unpacked
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LETTER = 105  # twentieths of a point that a Latin letter of a table takes
 LEAST, SHORT = 4, 8  # letters of a line, and of a text that is not broken where there is room for it
 LONG, WIDE = 8, 120  # letters of a long word, and the per cent of its width that it takes without the official fonts

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +75,12 @@ def test_every_requirement_is_pinned() -> None:
         for line in (ROOT / name).read_text("utf-8").splitlines():
             if line and not line.startswith(("#", "-r ")):
                 assert re.fullmatch(r"[A-Za-z0-9_.\-]+(\[[a-z]+\])?==[0-9][0-9A-Za-z.]*", line), f"{name}: {line}"
+
+
+def test_who_only_looks_at_pages_needs_no_library_for_files() -> None:
+    pages = ", ".join(f"components.{path.stem}" for path in sorted((ROOT / "components").glob("[a-z]*.py")))
+    asked = f"import sys, {pages}; print(*{{'pandas', 'docx', 'docxtpl', 'lxml', 'pptx'}} & set(sys.modules))"
+
+    found = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert found.stdout.split() == []

@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from components import webgl
 from components.map_fit import fit, mercator
 from components.map_picture import CHOSEN, Picture, picture, rgb
 from components.map_shapes import Ground, Spot, ground
@@ -126,6 +127,14 @@ def test_without_webgl_the_svg_map_takes_over_by_itself(open_page: Open, map_app
 
     wait_until_painted(page, "svg")
     assert page.locator(CHART["gl"]).count() == 0
+
+
+@BOTH
+def test_a_browser_loads_what_it_draws_with_and_nothing_else(open_page: Open, map_app: str, drawing: Drawing) -> None:
+    page = opened(open_page, map_app, drawing)
+
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)")
+    assert [name for name, path in webgl.bundles().items() if path in loaded] == [drawing]
 
 
 def test_webgl_that_is_drawn_in_software_counts_as_none(open_page: Open, map_app: str) -> None:

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from components import webgl
+
 
 def app() -> None:
     from components import maps
@@ -55,3 +57,12 @@ def test_the_address_decides_for_the_whole_session() -> None:
 
     del test.query_params["map"]
     assert drawn(test.run()) == ["plotly_chart"]
+
+
+def test_what_draws_maps_is_found_among_the_scripts_of_streamlit() -> None:
+    found = webgl.bundles("street")
+
+    assert list(found) == list(webgl.DRAWN_BY)
+    for path in found.values():
+        folder, _, name = path.rpartition("/")
+        assert folder == "/street/static/js" and (webgl.SCRIPTS / name).is_file()

@@ -4,7 +4,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import duckdb
+import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,3 +113,24 @@ def test_no_facts_at_all_are_no_sums() -> None:
                       "filled": False}]).slice(0, 0)
 
     assert counting.counted(counting.read(nothing), [Period.month(2026, 1)], (set(), set())) == {}
+
+
+COLUMNS = """
+select i::double / 3 as amounts, nullif(i % 5, 0)::double as gaps, (i % 4)::utinyint as bounds, i as counts,
+    nullif(i % 7, 0)::utinyint as few, i % 2 = 0 as truths, date '2020-01-01' + (i % 900)::int as days,
+    nullif(date '2020-01-01' + (i % 900)::int, date '2020-01-02') as some_days, null::double as nothing
+from range($rows) as series(i)
+"""
+
+
+@pytest.mark.filterwarnings("ignore:Arrow output")
+@pytest.mark.parametrize("rows", [0, 1, 300_000])
+def test_a_column_is_what_to_numpy_makes_of_it(rows: int) -> None:
+    found = duckdb.connect().execute(COLUMNS, {"rows": rows}).to_arrow_table()
+
+    for part in (found, found.slice(3, 1000)):
+        for name in part.column_names:
+            was = part.column(name).to_numpy()
+            was = was.astype("datetime64[D]") if name.endswith("days") else was
+            assert counting.numbers(part.column(name)).dtype == was.dtype
+            np.testing.assert_array_equal(counting.numbers(part.column(name)), was)

@@ -239,8 +239,9 @@ class Inserts:
         self._cursor = cursor
         self._found = False
 
-    def carry_out(self, sql: str, params: Sequence[Any] | dict[str, Any] = ()) -> None:
-        end = SURE_TO_BE_SEEN if self._found else SEEN_AT_ONCE
+    def carry_out(self, sql: str, params: Sequence[Any] | dict[str, Any] = (), few: bool = False) -> None:
+        """`few`: not many more rows than a row group has. What returns something is then sooner saved as well."""
+        end = SURE_TO_BE_SEEN if self._found and not few else SEEN_AT_ONCE
         told = self._cursor.execute(f"{sql} {end}", params).fetchone()
         self._found = told is not None and told[0] > 0
 

@@ -35,6 +35,8 @@ _REPORTED = "origin in ('statistic', 'share')"
 # How the facts of an indicator lie: by year and street, so that a question about one street skips the others and one
 # about the district the other years. The street as a number, which is sorted in half of the time.
 _IN_ORDER = f"year(month), try_cast(substr(area_code, 1, {DIGITS['street']}) as integer)"
+# The facts of so few months are about as many as DuckDB skips or reads together, and lie as they come.
+FEW_MONTHS = 3
 
 
 class Changes(Protocol):
@@ -251,7 +253,12 @@ def roll_up(
         if cursor.execute(f"select 1 from indicator_values where {chosen} limit 1", values).fetchone():
             for rolled in statements.ROLLED_UP:
                 bound = values | ({"parted": parted} if "$parted" in rolled else {})
-                inserts.carry_out(f"insert into indicator_rollup {rolled.replace('$chosen', chosen)}", bound)
+                insert = f"insert into indicator_rollup {rolled.replace('$chosen', chosen)}"
+                inserts.carry_out(insert, bound, _are_few(months))
+
+
+def _are_few(months: Sequence[date] | None) -> bool:
+    return months is not None and len(months) <= FEW_MONTHS
 
 
 def _in_months(
@@ -310,11 +317,13 @@ def _insert_ledger(
 ) -> None:
     """The facts of the months, from the rows that may be read in place of the ledger."""
     touched, values = _touched(work.months)
-    facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator), f"and {touched} order by {_IN_ORDER}")
+    few = _are_few(work.months)
+    order = "" if few else f"order by {_IN_ORDER}"
+    facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator), f"and {touched} {order}")
     if work.rows and contract:
         facts = narrowing.instead_of(contract, work.rows, facts)
     inserts.carry_out(
-        f"insert into indicator_values ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts})", values
+        f"insert into indicator_values ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts})", values, few
     )
 
 

@@ -65,8 +65,8 @@ def outlive(
     """
     if contract is None or contract.kind != "event" or since is None:
         return set()
-    lasting = {one.id for one in touched if one.later_months and _reads(one, contract, {"area"})
-               and _areas_stay(cursor, contract, one)}
+    perhaps = [one.id for one in touched if one.later_months and _reads(one, contract, {"area"})]
+    lasting = _whose_areas_stay(cursor, contract, perhaps) if perhaps else set()
     if lasting:
         read = _read_columns(contract, [one for one in touched if one.id in lasting])
         dates = _dates(contract)
@@ -84,12 +84,21 @@ def outlive(
     return lasting
 
 
-def _areas_stay(cursor: duckdb.DuckDBPyConnection, contract: Contract, one: Indicator) -> bool:
-    """Whether the ledger tells of the areas that it told of before: a new one has noughts of earlier months as well."""
-    told = "select distinct area_code from indicator_values where indicator = $name and origin = 'event'"
-    now = f"select distinct {contract.area_column} from {contract.name} where {contract.area_column} is not null"
-    differing = f"(({told}) except ({now})) union all (({now}) except ({told}))"
-    return cursor.execute(f"select 1 from ({differing}) limit 1", {"name": one.id}).fetchone() is None
+def _whose_areas_stay(cursor: duckdb.DuckDBPyConnection, contract: Contract, ids: list[str]) -> set[str]:
+    """Of which indicators the ledger tells of the areas that it told of before: a new one has noughts of earlier months
+    as well.
+    """
+    area = contract.area_column
+    now = {code for (code,) in cursor.execute(
+        f"select distinct {area} from {contract.name} where {area} is not null").fetchall()}
+    told = cursor.execute(
+        "select indicator, area_code from indicator_values "
+        "where list_contains($ids::varchar[], indicator) and origin = 'event' group by all", {"ids": ids},
+    ).fetchall()
+    before: dict[str, set[str]] = {one: set() for one in ids}
+    for one, code in told:
+        before[one].add(code)
+    return {one for one, codes in before.items() if codes == now}
 
 
 def instead_of(contract: Contract, rows: str, sql: str) -> str:

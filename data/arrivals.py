@@ -21,7 +21,7 @@ def note(cursor: duckdb.DuckDBPyConnection, contract: Contract, months: Collecti
     """
     if contract.name not in monthly_tables():
         return
-    area, day = contract.area_column, main_date(contract)
+    day = main_date(contract)
     spanned, told, values = "true", "true", {}
     if months is not None:
         if not months:
@@ -30,13 +30,17 @@ def note(cursor: duckdb.DuckDBPyConnection, contract: Contract, months: Collecti
         spanned, told = f"{day} >= $first and {day} < $last + interval '1' month", "month between $first and $last"
     named = {"table_name": contract.name}
     cursor.execute(f"delete from table_arrivals where table_name = $table_name and {told}", named | values)
-    cursor.execute(
-        f"""
-        insert into table_arrivals
+    cursor.execute(f"insert into table_arrivals {first_days(contract, spanned)} {SEEN_AT_ONCE}", values)
+
+
+def first_days(contract: Contract, chosen: str, store: str = "") -> str:
+    """SQL: what `table_arrivals` says of a table, told by the chosen rows; `store` stands before tables' names."""
+    area, day = contract.area_column, main_date(contract)
+    return f"""
         with versions as (
-            select {area} as area_code, {day} as happened, batch_id from {contract.name} where {spanned}
+            select {area} as area_code, {day} as happened, batch_id from {store}{contract.name} where {chosen}
             union all
-            select {area}, {day}, batch_id from {contract.name}_history where {spanned}
+            select {area}, {day}, batch_id from {store}{contract.name}_history where {chosen}
         ),
         batches as (
             select substr(area_code, 1, {DIGITS["community"]}) as area_code,
@@ -45,12 +49,9 @@ def note(cursor: duckdb.DuckDBPyConnection, contract: Contract, months: Collecti
             where area_code is not null and happened is not null
             group by all
         )
-        select $table_name, area_code, month, min(uploaded_at)::date
+        select '{contract.name}' as table_name, area_code, month, min(uploaded_at)::date as arrived
         from batches
-        left join import_batch on batches.batch_id = import_batch.batch_id
-        where coalesce(import_batch.state, $state) = $state
+        left join {store}import_batch as import_batch on batches.batch_id = import_batch.batch_id
+        where coalesce(import_batch.state, '{IN_STORE}') = '{IN_STORE}'
         group by area_code, month
-        {SEEN_AT_ONCE}
-        """,
-        named | values | {"state": IN_STORE},
-    )
+        """

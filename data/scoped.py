@@ -15,10 +15,12 @@ from weakref import WeakSet
 
 import duckdb
 
+from data import arrivals
 from data.access.rules import AREA_CODE
 from data.areas import DIGITS
-from data.contracts import contracts
+from data.contracts import Contract, contracts
 from data.database import UNROLLED, Database
+from data.monthly import monthly_tables
 
 # Tables that say nothing of any area, and may be read by everybody.
 OF_NO_AREA = frozenset({
@@ -135,6 +137,9 @@ def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> 
         return BATCHES.format(table=source)
     if table == "indicator_rollup":
         return " union all by name ".join(_rolled_up(source, digits, codes) for digits in ROLLED_UP)
+    if table == "table_arrivals" and any(len(one) > DIGITS["community"] for one in codes):
+        # It is told by community, and of a grid only its own rows may tell.
+        return " union all ".join(f"({_arrived(source, contracts()[name], codes)})" for name in monthly_tables())
     contract = contracts().get(table.removesuffix("_history"))
     column = AREA_COLUMNS.get(table) or (contract.area_column if contract else "area_code" if has_area else None)
     if column is None:
@@ -153,6 +158,11 @@ def _rolled_up(source: str, digits: int, codes: tuple[str, ...]) -> str:
     facts = UNROLLED.format(table=source.replace("indicator_rollup", "indicator_values"))
     parts = "(select unnest([true, false]) as by_part)" if digits == DIGITS["street"] else "(select false as by_part)"
     return f"select {digits} as digits, * from {parts}, ({facts}) where {among}"
+
+
+def _arrived(source: str, contract: Contract, codes: tuple[str, ...]) -> str:
+    chosen = f"({_among(contract.area_column, codes, False)})"
+    return arrivals.first_days(contract, chosen, source.removesuffix('"table_arrivals"'))
 
 
 def _among(column: str, codes: tuple[str, ...], above: bool) -> str:

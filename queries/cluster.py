@@ -132,6 +132,9 @@ def serve(database: Database, folder: Path, built: Built) -> int:
         rows = sum(_insert(cursor, name, folder / built.values[name]) for name in chosen)
         cube.roll_up(cursor, [*chosen, *gone])
         cube.note_settings(cursor)
+        wanted = {name: cube.definition(catalogue()[name]) for name in built.values}
+        if cube.are_all_new(dict(cursor.execute("from indicator_state").fetchall()), wanted):
+            cube.count_all_rows(cursor)
         cube.note_definitions(cursor, [catalogue()[name] for name in built.values])
         cursor.execute("delete from served_build")
         cursor.execute("insert into served_build values (?)", [built.run])

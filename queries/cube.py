@@ -12,7 +12,7 @@ Origins differ in how they roll up:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -52,7 +52,7 @@ class Changes(Protocol):
 def rebuild(database: Database) -> None:
     """Build the whole table anew."""
     with database.write() as cursor:
-        _count_all_rows(cursor)
+        count_all_rows(cursor)
         cursor.execute("delete from indicator_values")
         cursor.execute("delete from indicator_state")
         note_settings(cursor)
@@ -68,6 +68,9 @@ def bring_up_to_date(database: Database) -> list[str]:
     """
     built_by = {row["indicator"]: row["built_by"] for row in database.rows("from indicator_state")}
     wanted = {one.id: definition(one) for one in catalogue().values()}
+    if are_all_new(built_by, wanted):
+        rebuild(database)
+        return sorted({*built_by, *wanted})
     gone = sorted(set(built_by) - set(wanted))
     stale = [one for one in catalogue().values() if built_by.get(one.id) != wanted[one.id]]
     noted = {row["name"]: row["value"] for row in database.rows("from setting")}
@@ -75,14 +78,19 @@ def bring_up_to_date(database: Database) -> list[str]:
         return []
     with database.write() as cursor:
         note_settings(cursor)
-        if not built_by:
-            _count_all_rows(cursor)
         cursor.execute("delete from indicator_values where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_rollup where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_state where list_contains(?::varchar[], indicator)", [gone])
         _refresh_indicators(cursor, stale, None)
         note_definitions(cursor, stale)
     return [*gone, *(one.id for one in stale)]
+
+
+def are_all_new(built_by: Mapping[str, str], wanted: Mapping[str, str]) -> bool:
+    """Whether no indicator was built by its definition of today: the store is new or upgraded, or views have changed,
+    which also tell what is due. Then rows have to be counted anew as well.
+    """
+    return not any(built_by.get(name) == one for name, one in wanted.items())
 
 
 def definition(indicator: Indicator) -> str:
@@ -403,7 +411,9 @@ def _mark_covered(
     )
 
 
-def _count_all_rows(cursor: duckdb.DuckDBPyConnection) -> None:
+def count_all_rows(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Note of every table which community sent rows for which month, and when."""
+    cursor.execute("delete from table_arrivals")  # those of tables that are due no more as well
     for contract in contracts().values():
         _count_rows(cursor, contract, None)
 

@@ -112,6 +112,19 @@ def test_a_store_that_has_changed_since_takes_no_values(store: Store, tmp_path: 
         cluster.serve(store, tmp_path, cluster.Built("1", tables, {}, {}))
 
 
+def test_a_build_that_is_served_to_an_upgraded_store_notes_when_rows_came(store: Store, tmp_path: Path) -> None:
+    """The upgrade leaves that to whoever fills the values, and no opening of the store does it afterwards."""
+    tables = facts.export(store, tmp_path).tables
+    with store.write() as cursor:
+        cursor.execute("delete from table_arrivals")
+        cursor.execute("delete from indicator_state")
+
+    cluster.serve(store, tmp_path, cluster.Built("1", tables, {}, {one: "none" for one in catalogue()}))
+
+    assert store.rows("select 1 from table_arrivals where table_name = 'service_request'")
+    assert cube.bring_up_to_date(store) == []
+
+
 def test_a_folder_without_facts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "built.json").write_text(json.dumps({}))
 

@@ -71,3 +71,28 @@ def test_a_journal_of_decisions_shows_those_of_the_own_areas(whole: Database) ->
                            [[COMMUNITY], [OTHER], [COMMUNITY[:9]]])
     rows = scoped.within(whole, (COMMUNITY,)).rows("select area_code from limit_decision")
     assert rows == [{"area_code": COMMUNITY}]
+
+
+def test_who_answers_for_a_grid_reads_when_its_own_rows_came(whole: Database) -> None:
+    grid, beside = f"{COMMUNITY}001", f"{COMMUNITY}002"
+    with whole.write() as cursor:
+        for batch, code, day in (("1", beside, 1), ("2", grid, 2), ("3", f"{OTHER}001", 3)):
+            cursor.execute("insert into import_batch by name select $batch as batch_id, $batch::integer as sequence, "
+                           "'service_request' as table_name, 'a.csv' as file_name, 'x' as sha256, "
+                           "make_timestamp(2026, 2, $day, 9, 0, 0) as uploaded_at, 'clerk' as by_role, 1 as rows_ok, "
+                           "0 as rows_warn, 0 as rows_error, '{}' as mapping, '已入库' as state, '{}' as report",
+                           {"batch": batch, "day": day})
+            cursor.execute("insert into service_request by name select $batch as request_no, $code as area_code, "
+                           "timestamp '2026-01-05' as received_at, '环境' as category, "
+                           "'处理中' as status, $batch as batch_id, 's' as sheet, 1 as row_number",
+                           {"batch": batch, "code": code})
+    cube.rebuild(whole)
+
+    def arrived(*codes: str) -> list[tuple]:
+        rows = scoped.within(whole, codes).rows("select area_code, arrived from table_arrivals order by all")
+        return [(row["area_code"], row["arrived"].day) for row in rows]
+
+    assert arrived(COMMUNITY) == [(COMMUNITY, 1)]
+    assert arrived(grid) == [(COMMUNITY, 2)]
+    assert arrived(grid, OTHER) == [(COMMUNITY, 2), (OTHER, 3)]
+    assert arrived(f"{COMMUNITY}003") == []

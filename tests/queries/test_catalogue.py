@@ -71,6 +71,21 @@ def test_a_changed_definition_is_counted_anew_and_a_removed_one_forgotten(store:
     assert store.rows("select * from indicator_values where indicator = 'night_requests'") == []
 
 
+def test_a_store_none_of_whose_definitions_holds_keeps_nothing_of_before(store: Store) -> None:
+    """As after an upgrade, or where a view has changed: indicators that are gone, and tables that are due no more."""
+    store.load("service_request", [request()])
+    cube.bring_up_to_date(store)
+    before = store.rows("from table_arrivals")
+    with store.write() as cursor:
+        cursor.execute("delete from indicator_state")
+        cursor.execute("update indicator_values set indicator = 'gone' where indicator = 'closure_rate'")
+        cursor.execute("update table_arrivals set table_name = 'gone'")
+
+    assert "closure_rate" in cube.bring_up_to_date(store)
+    assert store.rows("select 1 from indicator_values where indicator = 'gone'") == []
+    assert before and store.rows("from table_arrivals") == before
+
+
 @pytest.mark.parametrize(("found", "instead", "said"), [
     ("-- unit: 件 | requests", "-- units: 件 | requests", "line 3: 'units'"),
     ("-- better: lower\n", "", "lacks better"),

@@ -10,7 +10,8 @@ import pytest
 from shapely import affinity
 from shapely.geometry import mapping, shape
 
-from data import audit, importing
+from data import arrivals, audit, importing
+from data.contracts import contracts
 from data.endings import TABLES_AND_BOUNDARIES
 from tests.pages.conftest import html, visitor
 
@@ -221,6 +222,7 @@ def test_the_year_is_asked_for_where_dates_lack_it(page, own_street):
 def test_what_a_community_still_owes_is_a_link_that_opens_its_upload(own_street, monkeypatch):
     with own_street.write() as cursor:
         cursor.execute("delete from employment_stat where area_code = ? and month = date '2026-10-01'", [SILENT])
+        arrivals.note(cursor, contracts()["employment_stat"], None)
     open_page = visitor(own_street, monkeypatch)
     matrix = html(open_page("upload", area="990101001"))
     [link] = re.findall(rf'href="upload\?(area={SILENT}&amp;table=employment_stat&amp;report=2026-10)"', matrix)

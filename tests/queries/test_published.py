@@ -46,8 +46,8 @@ def test_where_no_ledger_is_kept_figures_count_and_no_ledger_is_looked_through(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked_through, insert = [], cube._insert_ledger
-    monkeypatch.setattr(cube, "_insert_ledger", lambda cursor, one, *more: (
-        looked_through.append(one.id), insert(cursor, one, *more))[1])
+    monkeypatch.setattr(cube, "_insert_ledger", lambda cursor, inserts, one, *more: (
+        looked_through.append(one.id), insert(cursor, inserts, one, *more))[1])
     store.load("statistic", [figure("fair_participants", 600, "人"), figure("fairs", 4, "场")])
 
     cube.rebuild(store)

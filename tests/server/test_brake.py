@@ -1,7 +1,6 @@
 """Whoever fails at the door again and again has to wait, whoever is signed in does not, and the log is not flooded."""
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from data.access.door import Door
 from data.access.rules import read
 from server.brake import TICKETS, WINDOW_SECONDS, Brake, client_address
 from server.guard import Guard
+from tests.server.apart import answered
 from tests.server.provider import write_rules
 
 LIMIT = 5
@@ -59,7 +59,7 @@ async def ask(guard: Guard, path: str = "/", ticket: str = "", address: str = "1
 
 
 def asked(*arguments: Any, **more: Any) -> httpx.Response:
-    return asyncio.run(ask(*arguments, **more))
+    return answered(ask(*arguments, **more))
 
 
 def test_after_too_many_failed_sign_ins_an_address_is_told_to_wait_and_the_log_says_so_once(guard, told) -> None:

@@ -1,7 +1,6 @@
 """A reader believes the writer alone: whatever a browser says of its seat, it gets what its ticket gives."""
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from server.desk import Desk
 from server.guard import Guard
 from server.reader_guard import ReaderGuard
 from server.seats import SEAT
+from tests.server.apart import answered
 from tests.server.provider import write_rules
 
 READER, WRITER = "reader-0123abcd", "writer"
@@ -55,7 +55,7 @@ class Servers:
             async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
                 return await client.request(method, path, headers={"accept": accept, "cookie": line})
 
-        return asyncio.run(asked())
+        return answered(asked())
 
 
 def _page(name: str) -> Starlette:

@@ -609,38 +609,40 @@ def _read(
             and month >= $from_month and first_month <= $to and {" and ".join(clauses)}
         """
     if asked.rolled_up:  # added up already: planning it once more would take longer than reading a few rows more
-        return counting.read(database.columns(
-            f"""
-            select {told}, first_month, month, numerator, denominator, numerator_bound, denominator_bound,
-                without_denominator, without_numerator,
-                coalesce(numerator <> 0 or denominator <> 0, false) as filled
-            from indicator_rollup where {asked.rolled_up} and {within}
-            """,
-            values,
-        ))
-    first_month, month = "first_month", "month"
-    if as_one:
-        flow = "first_month >= $from_month and month <= $last_month"
-        values["last_month"] = span[1].replace(day=1)
-        if stocks := [one.id for one in single or () if "last" in (one.over_time, one.denominator_over_time)]:
-            flow += " and not list_contains($stocks, indicator)"
-            values["stocks"] = stocks
-        first_month, month = f"if({flow}, $from_month, first_month)", f"if({flow}, $last_month, month)"
-    return counting.read(database.columns(
-        f"""
-        select
-            {told}, {first_month} as first_month, {month} as month,
-            sum(numerator) as numerator, sum(denominator) as denominator,
-            bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
-            sum(without_denominator)::bigint as without_denominator,
-            sum(without_numerator)::bigint as without_numerator,
-            coalesce(bool_or(numerator <> 0 or denominator <> 0), false) as filled
-        from ({UNROLLED.format(table="indicator_values")})
-        where {within}
-        group by all
-        """,
-        values,
-    ))
+        sql = _ADDED_UP.format(told=told, within=f"{asked.rolled_up} and {within}")
+    else:
+        first_month, month, more = _flows_as_one(single or (), span) if as_one else ("first_month", "month", {})
+        sql, values = _SINGLE.format(told=told, first_month=first_month, month=month, within=within), values | more
+    return counting.read(database.columns(sql, values))
+
+
+_ADDED_UP = """
+select {told}, first_month, month, numerator, denominator, numerator_bound, denominator_bound,
+    without_denominator, without_numerator, coalesce(numerator <> 0 or denominator <> 0, false) as filled
+from indicator_rollup
+where {within}
+"""
+_SINGLE = f"""
+select
+    {{told}}, {{first_month}} as first_month, {{month}} as month,
+    sum(numerator) as numerator, sum(denominator) as denominator,
+    bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
+    sum(without_denominator)::bigint as without_denominator, sum(without_numerator)::bigint as without_numerator,
+    coalesce(bool_or(numerator <> 0 or denominator <> 0), false) as filled
+from ({UNROLLED.format(table="indicator_values")})
+where {{within}}
+group by all
+"""
+
+
+def _flows_as_one(single: Sequence[Indicator], span: tuple[date, date]) -> tuple[str, str, dict[str, Any]]:
+    """SQL of a fact's first and last month where flows within the span are one, with the values to bind."""
+    flow = "first_month >= $from_month and month <= $last_month"
+    values: dict[str, Any] = {"last_month": span[1].replace(day=1)}
+    if stocks := [one.id for one in single if "last" in (one.over_time, one.denominator_over_time)]:
+        flow += " and not list_contains($stocks, indicator)"
+        values["stocks"] = stocks
+    return f"if({flow}, $from_month, first_month)", f"if({flow}, $last_month, month)", values
 
 
 def _has_days(one: Indicator) -> bool:

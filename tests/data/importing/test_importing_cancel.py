@@ -166,9 +166,17 @@ def test_ctrl_c_on_the_command_line_is_told_in_words_and_leaves_no_trace(tmp_pat
     database.close()
 
 
+@pytest.fixture
+def listening():
+    """Ctrl-C as it is at a terminal; where a shell has started the tests in the background it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("moment", ["as soon as it is saved", "when the audit log is written"])
 def test_ctrl_c_comes_too_late_once_an_import_is_being_saved_and_the_import_says_that_it_is_done(
-    tmp_path, monkeypatch, moment
+    tmp_path, monkeypatch, listening, moment
 ):
     path, file, pressed = store(tmp_path), ledger(tmp_path / "台账.csv", 30), []
 

@@ -173,9 +173,10 @@ def _is_card(number: str) -> bool:
 def _is_credit_code(code: str) -> bool:
     """GB 32100: the last of the 18 is the check digit of the others.
 
-    Of a number without letters that proves little; only those of enterprises (9…) cannot be a citizen's as well.
+    Of a number without letters, or with an X at its end, that proves little; only those of enterprises (9…) cannot be a
+    citizen's as well.
     """
-    if code.isdigit() and code[0] != "9":
+    if code[:17].isdigit() and code[0] != "9":
         return False
     signs = "0123456789ABCDEFGHJKLMNPQRTUWXY"
     total = sum(signs.index(sign) * (3**at % 31) for at, sign in enumerate(code[:17]))

@@ -124,6 +124,7 @@ def test_what_is_masked_once_is_masked_for_good(text, doors):
 
 @given(WORDS, PERSONS, WORDS)
 @example("", "171355194303134293", "")  # its check digit suits a credit code, too
+@example("", "48511919500715939X", "")  # it does so without being a citizen's
 def test_a_persons_number_never_stays_whatever_stands_around_it(before, number, after):
     kept = masked(f"{before}{number}{after}", doors=True)
     assert number not in kept

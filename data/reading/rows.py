@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Literal
@@ -35,8 +35,9 @@ _PERHAPS_SUMMARY = (
     ".{0,12}$"
     "|^(?i:sum|mean)$|^[全本整][ 　]*[^ 　]{1,4}$"
 )
-_SUMMARY_LETTERS = "[汇匯总總平均累全本整]|(?i:total|average|sum|mean)"
-_PERHAPS_NOTE = r"[注备说填制审负※*签附例]|数据|资料|单位|联系|经办"
+# Without one of these a text is no summary, or no note. Those of Latin letters may be written large or small.
+_SIGNS_OF_A_SUMMARY = (*"汇匯总總平均累全本整", "total", "average", "sum", "mean")
+_SIGNS_OF_A_NOTE = (*"注备说填制审负※*签附例", "数据", "资料", "单位", "联系", "经办")
 _NEARLY_EMPTY = 2  # with so few cells a row is rather a note than data
 _LABEL_COLUMNS = 3  # the label of a summary stands at the left
 _NOTE = re.compile(
@@ -94,37 +95,51 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
     names = [name for name in table.column_names if name != "row_number"]
     if not table.num_rows:
         return
-    first = pc.coalesce(*(table[name] for name in names)) if len(names) > 1 else table[names[0]]
-    mask = pc.fill_null(pc.match_substring_regex(first, _PERHAPS_NOTE), False)
+    first = table[names[0]]
+    if first.null_count and len(names) > 1:
+        first = pc.coalesce(*(table[name] for name in names))
+    mask = _holding(first, _SIGNS_OF_A_NOTE)
     if sum(table[name].null_count == 0 for name in names) <= _NEARLY_EMPTY:
         filled = reduce(pc.add, (pc.cast(pc.is_valid(table[name]), pa.int16()) for name in names))
         mask = pc.or_(mask, pc.less_equal(filled, _NEARLY_EMPTY))
     for name in names:
         if name in layout.fields and layout.fields[name].type in ("number", "integer"):
             continue
-        if _may_hold(table[name], "计"):
-            mask = pc.or_(mask, pc.fill_null(pc.match_substring(table[name], "计"), False))
+        mask = pc.or_(mask, _holding(table[name], ("计",)))
     for name in names:
         if name in names[:_LABEL_COLUMNS] or _names_a_place(name, layout):
             mask = pc.or_(mask, _perhaps_summary(table[name]))
     for name, lines in layout.heading_cells.items():
         for line in lines if name in names else ():
-            if _may_hold(table[name], line):
+            if _may_hold(table[name], line.lower()):
                 mask = pc.or_(mask, pc.fill_null(pc.equal(table[name], line), False))
     for row in table.filter(mask).to_pylist():
         yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
 
 
-def _may_hold(texts: pa.ChunkedArray, words: str) -> bool:
-    """Whether the words stand anywhere in the column: asked of its bytes, many times faster than of each text."""
-    sought = words.encode()
+def _may_hold(texts: pa.ChunkedArray, *signs: str) -> bool:
+    """Whether one of the signs stands anywhere in the column: asked of its bytes, many times faster than of each text.
+    """
+    latin = [one.encode() for one in signs if one.isascii()]
+    others = [one.encode() for one in signs if not one.isascii()]
     letters = (chunk.buffers()[2] for chunk in texts.chunks)
-    return any(sought in one.to_pybytes() for one in letters if one)
+    for every in (one.to_pybytes() for one in letters if one):
+        small = every.lower() if latin else b""
+        if any(one in every for one in others) or any(one in small for one in latin):
+            return True
+    return False
+
+
+def _holding(texts: pa.ChunkedArray, signs: Sequence[str]) -> pa.ChunkedArray:
+    """Which texts hold one of the signs."""
+    if not _may_hold(texts, *signs):
+        return pa.chunked_array([pa.repeat(False, len(texts))])
+    return pc.fill_null(pc.match_substring_regex(texts, "(?i:" + "|".join(map(re.escape, signs)) + ")"), False)
 
 
 def _perhaps_summary(texts: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Which texts look like a summary; only those with a letter of its words are held against the whole pattern."""
-    suspects = pc.fill_null(pc.match_substring_regex(texts, _SUMMARY_LETTERS), False)
+    """Which texts look like a summary; only those with a sign of one are held against the whole pattern."""
+    suspects = _holding(texts, _SIGNS_OF_A_SUMMARY)
     found = pc.unique(texts.filter(suspects))
     if not len(found):
         return suspects

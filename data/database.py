@@ -69,8 +69,8 @@ BY_ACCOUNT = "alter table import_batch add column if not exists by_account varch
 # Additive facts only. A fact reported for several months stands at its last month and names its first.
 # `covered_length` is the length of the nearest ancestor's code that reports the same fact (0: none): when an
 # area that long or shorter is asked for, the ancestor's own figure holds this one already.
-INDICATOR_VALUES = """
-create table if not exists indicator_values (
+INDICATOR_FACT = """
+create table if not exists indicator_fact (
     indicator varchar not null,
     area_code varchar not null,
     month date not null,
@@ -84,6 +84,27 @@ create table if not exists indicator_values (
     covered_length utinyint not null default 0
 )
 """
+FACT_COLUMNS = ("indicator, area_code, month, first_month, breakdown, numerator, denominator, numerator_bound, "
+                "denominator_bound, origin, covered_length")
+# Facts of what happened, of indicators that count one ledger's rows by the same area, month and part, side by side;
+# which column holds which indicator's numerator or denominator stands in `cell_layout` (queries/families.py).
+CELL_AMOUNTS = tuple(f"amount_{at}" for at in range(1, 17))
+INDICATOR_CELLS = f"""
+create table if not exists indicator_cells (
+    family varchar not null,
+    area_code varchar not null,
+    month date not null,
+    breakdown varchar not null,
+    {", ".join(f"{one} double" for one in CELL_AMOUNTS)}
+)
+"""
+CELL_LAYOUT = """
+create table if not exists cell_layout (
+    indicator varchar not null, family varchar not null, numerator varchar not null, denominator varchar
+)
+"""
+# Every fact, wherever it is kept. It is made anew where the layout of the cells changes.
+INDICATOR_VALUES = f"create view if not exists indicator_values as select {FACT_COLUMNS} from indicator_fact"
 # The same facts for questions about communities and wider areas, which are most of what pages ask: what happened is
 # added up to areas of so many `digits`, to streets twice: `by_part` with every breakdown, else with those only that can
 # never be added up. Of a city with 5,000 grids that is a fifteenth of the rows, and it does not grow with the ledger.
@@ -463,9 +484,9 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _table_statements() -> list[str]:
-    made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_VALUES, INDICATOR_ROLLUP, INDICATOR_STATE, TABLE_MONTHS,
-            TABLE_ARRIVALS, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION,
-            AUDIT_PENDING, SETTINGS_SEEN]
+    made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_FACT, INDICATOR_CELLS, CELL_LAYOUT, INDICATOR_VALUES,
+            INDICATOR_ROLLUP, INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT,
+            REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

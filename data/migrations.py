@@ -33,7 +33,12 @@ def _anew(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("drop table if exists indicator_state")
 
 
-STEPS: dict[int, Step] = {2: _names_without_persons, 3: _anew}
+def _facts_by_their_name(cursor: duckdb.DuckDBPyConnection) -> None:
+    """4: facts that stand alone are a table of their own; `indicator_values` shows them and those side by side."""
+    cursor.execute("alter table indicator_values rename to indicator_fact")
+
+
+STEPS: dict[int, Step] = {2: _names_without_persons, 3: _anew, 4: _facts_by_their_name}
 SCHEMA_VERSION = max(STEPS)
 
 

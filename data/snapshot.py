@@ -18,7 +18,7 @@ from data.importing.report import WrongCall
 from data.language import label
 from data.turns import turn
 
-NEEDED_TABLES = {"area", "import_batch", "indicator_values"}
+NEEDED_TABLES = {"area", "calendar", "import_batch"}
 # The file, its log, and what a checkpoint that was cut short leaves for the next start.
 PARTS = ("", ".wal", ".wal.checkpoint", ".wal.recovery")
 BLOCK = 1 << 20

@@ -22,7 +22,7 @@ import pyarrow.parquet as pq
 from data.contracts import contracts
 from data.database import SEEN_AT_ONCE, Database, views
 from data.facts import Exported, TableFacts, fingerprints, read_manifest
-from queries import cube, statements
+from queries import cells, cube, statements
 from queries.catalogue import Indicator, catalogue
 
 STATE, VALUES = "built.json", "indicator_values"
@@ -128,7 +128,8 @@ def serve(database: Database, folder: Path, built: Built) -> int:
             return 0
         chosen = list(built.built) if built.before and serves == {built.before} else list(built.values)
         gone = [name for name in _stored(cursor) if name not in built.values]
-        cursor.execute("delete from indicator_values where list_contains(?::varchar[], indicator)", [[*chosen, *gone]])
+        cells.spread(cursor, [*chosen, *gone])
+        cursor.execute("delete from indicator_fact where list_contains(?::varchar[], indicator)", [[*chosen, *gone]])
         rows = sum(_insert(cursor, name, folder / built.values[name]) for name in chosen)
         cube.roll_up(cursor, [*chosen, *gone])
         cube.note_settings(cursor)
@@ -164,7 +165,7 @@ def _insert(cursor: Any, name: str, folder: Path) -> int:
     cursor.register("built_values", read.scanner().to_reader())
     cursor.execute(
         f"""
-        insert into indicator_values ({statements.COLUMNS}, covered_length)
+        insert into indicator_fact ({statements.COLUMNS}, covered_length)
         select $name as indicator, * exclude (by_sql) from built_values order by month, area_code
         {SEEN_AT_ONCE}
         """,

@@ -23,8 +23,10 @@ from data import arrivals
 from data.areas import DIGITS
 from data.contracts import Contract, contracts, main_date
 from data.database import SEEN_AT_ONCE, Database, Inserts, views
-from queries import narrowing, statements
+from queries import cells, families, narrowing, statements
 from queries.catalogue import Indicator, catalogue
+from queries.cells import Place
+from queries.families import Family
 from queries.periods import Period
 from queries.settings import ONLY_SHOWN, settings
 
@@ -53,7 +55,8 @@ def rebuild(database: Database) -> None:
     """Build the whole table anew."""
     with database.write() as cursor:
         count_all_rows(cursor)
-        cursor.execute("delete from indicator_values")
+        cursor.execute("delete from indicator_fact")
+        cursor.execute("delete from indicator_cells")
         cursor.execute("delete from indicator_state")
         note_settings(cursor)
         cursor.execute("delete from indicator_rollup")
@@ -74,11 +77,13 @@ def bring_up_to_date(database: Database) -> list[str]:
     gone = sorted(set(built_by) - set(wanted))
     stale = [one for one in catalogue().values() if built_by.get(one.id) != wanted[one.id]]
     noted = {row["name"]: row["value"] for row in database.rows("from setting")}
-    if not stale and not gone and noted == _settings_in_sql():
+    if not stale and not gone and noted == _settings_in_sql() and cells.is_settled(database, families.places()):
         return []
     with database.write() as cursor:
         note_settings(cursor)
-        cursor.execute("delete from indicator_values where list_contains(?::varchar[], indicator)", [gone])
+        given_up = cells.settle(cursor, families.places())
+        stale = [one for one in catalogue().values() if one in stale or one.id in given_up]
+        cursor.execute("delete from indicator_fact where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_rollup where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_state where list_contains(?::varchar[], indicator)", [gone])
         _refresh_indicators(cursor, stale, None)
@@ -193,6 +198,17 @@ class _Work:
     def ids(self) -> list[str]:
         return [one.id for one in self.indicators]
 
+    @property
+    def families(self) -> list[Family]:
+        """Those of the indicators that are kept side by side, which are all of a family or none."""
+        return [one for one in families.families() if one.ids <= set(self.ids)]
+
+    @property
+    def alone(self) -> list[Indicator]:
+        """Those that stand alone."""
+        together = {name for one in self.families for name in one.ids}
+        return [one for one in self.indicators if one.id not in together]
+
 
 def _refresh_indicators(
     cursor: duckdb.DuckDBPyConnection,
@@ -201,16 +217,23 @@ def _refresh_indicators(
     contract: Contract | None = None,
     later: list[date] | None = None,
 ) -> None:
+    if given_up := cells.settle(cursor, families.places()):  # the catalogue has changed since
+        months, later = None, None
+    wanted = families.widened({one.id for one in touched} | given_up)
+    touched = [one for one in catalogue().values() if one.id in wanted]
     filled = _filled(cursor)
     works = _works(cursor, touched, months, contract, later)
     scattered = _scattered(cursor, touched)
     for work in works:
         _forget(cursor, work)
-    inserts = Inserts(cursor)
+    together, alone = Inserts(cursor), Inserts(cursor)
     for work in works:
-        for indicator in work.indicators:
+        for family in work.families:
+            if family.table in filled:
+                _insert_cells(together, family, work, contract)
+        for indicator in work.alone:
             if indicator.read_by_sql & filled:
-                _insert_ledger(cursor, inserts, indicator, work, contract)
+                _insert_ledger(cursor, alone, indicator, work, contract)
     _insert_statistic(cursor, [one for one in touched if one.statistic])
     _insert_shares(cursor, touched)
     scattered |= _scattered(cursor, touched)
@@ -224,14 +247,15 @@ def _works(
     later: list[date] | None,
 ) -> list[_Work]:
     """The indicators by what has to be read for them."""
-    narrowed = narrowing.narrow(cursor, contract, touched, months)
+    narrowed = families.wholly(narrowing.narrow(cursor, contract, touched, months))
     lasting = narrowing.outlive(cursor, contract, touched, later[0] if later else None)
     rest = [one for one in touched if one.id not in narrowed | lasting]
+    whole = families.widened({one.id for one in rest if one.all_months})
     works = [
         _Work([one for one in touched if one.id in narrowed], months, narrowing.TOUCHED),
         _Work([one for one in touched if one.id in lasting], later, narrowing.LASTING),
-        _Work([one for one in rest if not one.all_months], months),
-        _Work([one for one in rest if one.all_months], None),
+        _Work([one for one in rest if one.id not in whole], months),
+        _Work([one for one in rest if one.id in whole], None),
     ]
     return [work for work in works if work.indicators]
 
@@ -241,7 +265,7 @@ def _scattered(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> s
     may now speak for, and those told for several months.
     """
     rows = cursor.execute(
-        "select distinct indicator from indicator_values where list_contains(?::varchar[], indicator)"
+        "select distinct indicator from indicator_fact where list_contains(?::varchar[], indicator)"
         f" and origin <> 'event' and ({_REPORTED} or first_month < month)",
         [[one.id for one in touched]],
     ).fetchall()
@@ -256,13 +280,42 @@ def roll_up(
     `scattered` indicators all that was reported.
     """
     parted, inserts = [one.id for one in catalogue().values() if not one.pooled], Inserts(cursor)
-    for chosen, values in _in_months(indicators, months, scattered):
+    places = [one for one in families.places() if one.indicator in indicators]
+    for at, (chosen, values) in enumerate(_in_months(indicators, months, scattered)):
         cursor.execute(f"delete from indicator_rollup where {chosen}", values)
-        if cursor.execute(f"select 1 from indicator_values where {chosen} limit 1", values).fetchone():
+        facts = cells.sql_of(places if at == 0 else ())  # what is scattered was reported, and stands alone
+        if cursor.execute(f"select 1 from ({facts}) where {chosen} limit 1", values).fetchone():
             for rolled in statements.ROLLED_UP:
-                bound = values | ({"parted": parted} if "$parted" in rolled else {})
-                insert = f"insert into indicator_rollup {rolled.replace('$chosen', chosen)}"
+                named, more = _named(rolled, places if at == 0 else (), months, parted)
+                bound = values | more | ({"parted": parted} if "$parted" in rolled.sql else {})
+                insert = f"insert into indicator_rollup {named} {rolled.sql.replace('$chosen', chosen)}"
                 inserts.carry_out(insert, bound, _are_few(months))
+
+
+def _named(
+    rolled: statements.RolledUp, places: Collection[Place], months: list[date] | None, parted: Collection[str]
+) -> tuple[str, dict[str, Any]]:
+    """SQL by which `indicator_values` names the facts to be added up, those side by side added up already; with the
+    values to bind.
+    """
+    if not rolled.from_facts:
+        return "", {}
+    if not places:
+        return "with indicator_values as not materialized (from indicator_fact)", {}
+    touched, _ = _touched(months)
+    values = {"families": sorted({one.family for one in places})}
+    part = "breakdown"
+    if not rolled.by_part:
+        part = "case when list_contains($apart::varchar[], family) then breakdown else 'all' end"
+        values["apart"] = sorted({one.family for one in places if one.indicator in parted})
+    cells_added_up = cells.added_up(places, rolled.digits, part, touched)
+    return (f"with cells_added_up as materialized ({cells_added_up}), "
+            f"indicator_values as not materialized ({cells.sql_of(places, 'cells_added_up')})"), values
+
+
+def _facts(ids: Collection[str]) -> str:
+    """SQL of the facts of these indicators, and of all that stand alone."""
+    return cells.sql_of(one for one in families.places() if one.indicator in ids)
 
 
 def _are_few(months: Sequence[date] | None) -> bool:
@@ -287,7 +340,7 @@ def _in_months(
 def _reporting(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> list[str]:
     """Those of the indicators that hold figures which units reported: only these can hold one another."""
     rows = cursor.execute(
-        "select distinct indicator from indicator_values "
+        "select distinct indicator from indicator_fact "
         "where origin in ('report', 'statistic') and list_contains(?::varchar[], indicator)",
         [[one.id for one in touched]],
     ).fetchall()
@@ -304,8 +357,11 @@ def _forget(cursor: duckdb.DuckDBPyConnection, work: _Work) -> None:
     """Remove what will be built again; reported statistics always, for a ledger may now speak for them."""
     touched, values = _touched(work.months)
     chosen, named = "list_contains($indicators::varchar[], indicator)", {"indicators": work.ids}
-    cursor.execute(f"delete from indicator_values where {chosen} and {touched}", named | values)
-    cursor.execute(f"delete from indicator_values where {chosen} and {_REPORTED}", named)
+    cursor.execute(f"delete from indicator_fact where {chosen} and {touched}", named | values)
+    cursor.execute(f"delete from indicator_fact where {chosen} and {_REPORTED}", named)
+    if names := [one.name for one in work.families]:
+        cursor.execute(f"delete from indicator_cells where list_contains($families::varchar[], family) and {touched}",
+                       {"families": names, **values})
 
 
 def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
@@ -320,6 +376,22 @@ def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
     return f"{spanned} and list_contains($months::date[], month)", {"months": months, **values}
 
 
+def _insert_cells(inserts: Inserts, family: Family, work: _Work, contract: Contract | None) -> None:
+    """The facts of a family in the months, from the rows that may be read in place of the ledger."""
+    touched, values = _touched(work.months)
+    few = _are_few(work.months)
+    facts = f"""
+        select '{family.name}' as family, area_code, month, coalesce(breakdown, '未填') as breakdown,
+            {", ".join(family.columns)}
+        from ({family.sql}) as facts
+        where area_code is not null and month is not null and {touched} {"" if few else f"order by {_IN_ORDER}"}
+        """
+    if work.rows and contract:
+        facts = narrowing.instead_of(contract, work.rows, facts)
+    columns = ", ".join(("family", "area_code", "month", "breakdown", *family.columns))
+    inserts.carry_out(f"insert into indicator_cells ({columns}) {facts}", values, few)
+
+
 def _insert_ledger(
     cursor: duckdb.DuckDBPyConnection, inserts: Inserts, indicator: Indicator, work: _Work, contract: Contract | None
 ) -> None:
@@ -331,7 +403,7 @@ def _insert_ledger(
     if work.rows and contract:
         facts = narrowing.instead_of(contract, work.rows, facts)
     inserts.carry_out(
-        f"insert into indicator_values ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts})", values, few
+        f"insert into indicator_fact ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts})", values, few
     )
 
 
@@ -352,8 +424,9 @@ def _insert_statistic(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator
     if terms:
         cursor.execute(
             f"""
-            insert into indicator_values ({statements.COLUMNS})
-            with terms as ({_listed("terms", statements.TERMS)}),
+            insert into indicator_fact ({statements.COLUMNS})
+            with indicator_values as not materialized ({_facts([one.id for one in touched])}),
+            terms as ({_listed("terms", statements.TERMS)}),
             ledgers as ({_listed("ledgers", statements.LEDGERS)}),
             {statements.REPORTED_FACTS}
             {SEEN_AT_ONCE}
@@ -367,7 +440,7 @@ def _insert_shares(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) 
     if shares := statements.printed(touched):
         cursor.execute(
             f"""
-            insert into indicator_values ({statements.COLUMNS})
+            insert into indicator_fact ({statements.COLUMNS})
             with printed as ({_listed("printed", statements.PRINTED)})
             {statements.PRINTED_SHARES}
             {SEEN_AT_ONCE}
@@ -394,11 +467,12 @@ def _mark_covered(
         return
     parts = list(_in_months(indicators, months, scattered))
     chosen, values = " or ".join(f"({one})" for one, _ in parts), parts[0][1] | parts[-1][1]
-    cursor.execute(f"update indicator_values set covered_length = 0 where covered_length > 0 and ({chosen})", values)
+    cursor.execute(f"update indicator_fact set covered_length = 0 where covered_length > 0 and ({chosen})", values)
     cursor.execute(
         f"""
-        with covered as ({statements.covered(f"({chosen})")})
-        update indicator_values as part
+        with indicator_values as not materialized (from indicator_fact),
+        covered as ({statements.covered(f"({chosen})")})
+        update indicator_fact as part
         set covered_length = covered.covered_length
         from covered
         where part.indicator = covered.indicator and part.area_code = covered.area_code

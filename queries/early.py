@@ -22,7 +22,7 @@ from data import areas
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import counting, reach, sources
+from queries import cells, counting, reach, sources
 from queries.periods import Period, add_months, month_end
 
 LEVEL = 0.001  # how often a cell would be listed by chance
@@ -370,9 +370,9 @@ def _monthly(database: Database, area_code: str, last: date) -> Months:
     first, digits = add_months(last, 1 - MONTHS), areas.DIGITS["grid"]
     above = area_code[:digits]
     found = database.columns(
-        """
+        f"""
         select substr(area_code, $below, $digits) as place, breakdown as category, month, numerator as count
-        from indicator_values
+        from ({cells.facts(database, ["request_count"])})
         where indicator = 'request_count' and origin = 'event'
           and starts_with(area_code, $area) and month >= $first and month < $after
         """,

@@ -17,7 +17,7 @@ from data.contracts import contracts
 from data.database import UNROLLED
 from data.language import Label, label
 from data.remembering import Rows, until_next_commit
-from queries import counting, reach
+from queries import cells, counting, reach
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.counting import Facts, Named, Sums
 from queries.periods import Period, month_end, year_so_far
@@ -612,7 +612,9 @@ def _read(
         sql = _ADDED_UP.format(told=told, within=f"{asked.rolled_up} and {within}")
     else:
         first_month, month, more = _flows_as_one(single or (), span) if as_one else ("first_month", "month", {})
-        sql, values = _SINGLE.format(told=told, first_month=first_month, month=month, within=within), values | more
+        facts = UNROLLED.format(table=f"({cells.facts(database, [one.id for one in single or catalogue().values()])})")
+        sql = _SINGLE.format(told=told, first_month=first_month, month=month, facts=facts, within=within)
+        values |= more
     return counting.read(database.columns(sql, values))
 
 
@@ -622,15 +624,15 @@ select {told}, first_month, month, numerator, denominator, numerator_bound, deno
 from indicator_rollup
 where {within}
 """
-_SINGLE = f"""
+_SINGLE = """
 select
-    {{told}}, {{first_month}} as first_month, {{month}} as month,
+    {told}, {first_month} as first_month, {month} as month,
     sum(numerator) as numerator, sum(denominator) as denominator,
     bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
     sum(without_denominator)::bigint as without_denominator, sum(without_numerator)::bigint as without_numerator,
     coalesce(bool_or(numerator <> 0 or denominator <> 0), false) as filled
-from ({UNROLLED.format(table="indicator_values")})
-where {{within}}
+from ({facts})
+where {within}
 group by all
 """
 

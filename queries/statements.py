@@ -7,6 +7,7 @@ They read the tables and views by name, and three lists of the catalogue that ea
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from data.areas import DIGITS
@@ -207,16 +208,15 @@ def covered(chosen: str) -> str:
     group by all
     """
 
-# What `indicator_rollup` holds of the chosen facts, one statement after the other: to areas of how many digits they are
-# added up, whether every breakdown is told apart (else those of the indicators in $parted), and from what. A report
-# that is held by one of so wide an area counts in no question which they answer.
 _FACTS = UNROLLED.format(table="indicator_values")
 _COMMUNITIES = f"from indicator_rollup where digits = {DIGITS['community']}"
 _PARTED = "case when list_contains($parted::varchar[], indicator) then breakdown else 'all' end"
-ROLLED_UP = tuple(
-    f"""
+
+
+def _added_up(digits: int, by_part: bool, breakdown: str, source: str) -> str:
+    return f"""
     select
-        {digits} as digits, {by_part} as by_part, indicator,
+        {digits} as digits, {str(by_part).lower()} as by_part, indicator,
         case when origin = 'event' then substr(area_code, 1, {digits}) else area_code end as area_code,
         month, first_month, {breakdown} as breakdown,
         sum(numerator) as numerator, sum(denominator) as denominator,
@@ -228,9 +228,23 @@ ROLLED_UP = tuple(
     group by all
     order by indicator, month, area_code
     """
-    for digits, by_part, breakdown, source in (
-        (DIGITS["community"], "false", _PARTED, _FACTS),
-        (DIGITS["street"], "false", "breakdown", _COMMUNITIES),
-        (DIGITS["street"], "true", "breakdown", _FACTS),
-    )
+
+
+@dataclass(frozen=True)
+class RolledUp:
+    """To areas of how many digits facts are added up, whether every breakdown is told apart, from what, and the SQL."""
+
+    digits: int
+    by_part: bool
+    from_facts: bool
+    sql: str
+
+
+# What `indicator_rollup` holds of the chosen facts, one statement after the other. Where not every breakdown is told
+# apart, those of the indicators in $parted are. A report that is held by one of so wide an area counts in no question
+# which they answer.
+ROLLED_UP = (
+    RolledUp(DIGITS["community"], False, True, _added_up(DIGITS["community"], False, _PARTED, _FACTS)),
+    RolledUp(DIGITS["street"], False, False, _added_up(DIGITS["street"], False, "breakdown", _COMMUNITIES)),
+    RolledUp(DIGITS["street"], True, True, _added_up(DIGITS["street"], True, "breakdown", _FACTS)),
 )

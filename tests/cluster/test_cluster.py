@@ -16,6 +16,8 @@ import pytest
 
 from data import facts
 from data.database import Database
+from queries import cells
+from queries.catalogue import catalogue
 from tests.cluster.standalone import Cluster, standalone
 
 pytestmark = pytest.mark.cluster
@@ -95,7 +97,8 @@ def forget(store: Path, indicators: list[str] | None = None) -> None:
     database = Database(store)
     with database.write() as cursor:
         chosen = "true" if indicators is None else "list_contains(?::varchar[], indicator)"
-        cursor.execute(f"delete from indicator_values where {chosen}", [] if indicators is None else [indicators])
+        cells.spread(cursor, list(catalogue()))
+        cursor.execute(f"delete from indicator_fact where {chosen}", [] if indicators is None else [indicators])
     database.close()
 
 

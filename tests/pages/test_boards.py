@@ -9,7 +9,7 @@ import pytest
 from components import filters, grids
 from components.page import PAGES
 from data.database import Database
-from queries import cube, series
+from queries import cells, cube, series
 from tests.pages.conftest import figures, html, visitor
 from tests.pages.small_street import PUBLISHED, STREET
 
@@ -234,7 +234,8 @@ def test_a_grid_is_named_for_a_rate_that_is_worse_by_more_than_chance(own_street
 def test_a_grid_to_look_at_says_what_its_last_month_means_against_its_own_past(own_street, monkeypatch):
     monkeypatch.setattr(grids, "WATCHED", (("request_count", True),))
     with own_street.write() as cursor:
-        cursor.execute("update indicator_values set numerator = numerator * 10 where indicator = 'request_count'"
+        cells.spread(cursor, ["request_count"])
+        cursor.execute("update indicator_fact set numerator = numerator * 10 where indicator = 'request_count'"
                        " and area_code = '990101001001002' and month = '2026-10-01'")
         cube.roll_up(cursor, ["request_count"])
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from queries import cube
+from queries import cells, cube
 from tests.pages.conftest import html, visitor
 
 
@@ -64,7 +64,8 @@ def test_an_edition_stays_as_it_was_when_the_numbers_move(own_visit, own_street)
     assert "会议版“10月调度会”" in words(at)
     frozen = re.search(r"累计受理群众诉求[^，]*", words(at))[0]
     with own_street.write() as cursor:
-        cursor.execute("update indicator_values set numerator = numerator + 7 where indicator = 'request_count'")
+        cells.spread(cursor, ["request_count"])
+        cursor.execute("update indicator_fact set numerator = numerator + 7 where indicator = 'request_count'")
         cube.roll_up(cursor, ["request_count"])
 
     again = own_visit("meeting", period="2026-10")

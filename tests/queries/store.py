@@ -28,8 +28,19 @@ AREAS = [
     (OTHER_GRID, "甲社区第2网格", "grid", 300),
     (REAL, "西街道", "street", None),
 ]
-COUNTED = ("limit_decision", "import_batch", "indicator_values", "indicator_rollup", "indicator_state", "table_months",
-           "table_arrivals", "setting")
+COUNTED = ("limit_decision", "import_batch", "indicator_fact", "indicator_cells", "indicator_rollup", "indicator_state",
+           "table_months", "table_arrivals", "setting")
+
+# The header of an indicator that tests add to the real ones.
+NIGHT_REQUESTS = """-- title: 夜间诉求量 | Requests at night
+-- question: 夜里有多少诉求？ | How many come in at night?
+-- unit: 件 | requests
+-- better: lower
+-- numerator: 22时以后受理的诉求 | requests received after 22:00
+-- over_time: sum
+-- source: 示例
+-- reviewed: 2026-11-22
+"""
 
 
 @dataclass(frozen=True)
@@ -189,7 +200,7 @@ def monthly(
             month = add_months(end, -back)
             top, base = one if isinstance(one, tuple) else (one, None)
             if top is not None:
-                cursor.execute("insert into indicator_values values (?, ?, ?, ?, ?, ?, ?, 0, 0, 'event', 0)",
+                cursor.execute("insert into indicator_fact values (?, ?, ?, ?, ?, ?, ?, 0, 0, 'event', 0)",
                                [name, area, month, month, breakdown, top, base])
         cube.roll_up(cursor, [name])
 

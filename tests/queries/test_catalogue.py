@@ -1,51 +1,19 @@
 """One file is one indicator: what a file must say, and what follows from adding one."""
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from queries import catalogue, cube, series
+from queries import catalogue, cells, cube, series
 from queries.catalogue import DefinitionError, read_indicator
 from queries.periods import Period
-from tests.queries.store import STREET, Store, request
+from tests.queries.store import NIGHT_REQUESTS, STREET, Store, request
 
-GOOD = """-- title: 夜间诉求量 | Requests at night
--- question: 夜里有多少诉求？ | How many come in at night?
--- unit: 件 | requests
--- better: lower
--- numerator: 22时以后受理的诉求 | requests received after 22:00
--- over_time: sum
--- source: 示例
--- reviewed: 2026-11-22
-
+GOOD = NIGHT_REQUESTS + """
 select area_code, date_trunc('month', received_at)::date as month, 'all' as breakdown, count(*) as numerator
 from service_request
 where extract(hour from received_at) >= 22
 group by all
 """
-
-
-@pytest.fixture
-def another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Adds, changes or removes one indicator file beside the real ones."""
-    for path in catalogue.FOLDER.glob("*/*.sql"):
-        copy = tmp_path / path.parent.name / path.name
-        copy.parent.mkdir(exist_ok=True)
-        copy.write_text(path.read_text("utf-8"), "utf-8")
-    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
-
-    def write(text: str | None) -> Path:
-        path = tmp_path / "service" / "night_requests.sql"
-        path.unlink(missing_ok=True)
-        if text is not None:
-            path.write_text(text, "utf-8")
-        catalogue.catalogue.cache_clear()
-        return path
-
-    yield write
-    monkeypatch.undo()
-    catalogue.catalogue.cache_clear()
 
 
 def test_a_new_indicator_is_one_new_file_even_for_a_store_that_is_already_there(store: Store, another) -> None:
@@ -78,7 +46,8 @@ def test_a_store_none_of_whose_definitions_holds_keeps_nothing_of_before(store: 
     before = store.rows("from table_arrivals")
     with store.write() as cursor:
         cursor.execute("delete from indicator_state")
-        cursor.execute("update indicator_values set indicator = 'gone' where indicator = 'closure_rate'")
+        cells.spread(cursor, ["closure_rate"])
+        cursor.execute("update indicator_fact set indicator = 'gone' where indicator = 'closure_rate'")
         cursor.execute("update table_arrivals set table_name = 'gone'")
 
     assert "closure_rate" in cube.bring_up_to_date(store)

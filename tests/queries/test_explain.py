@@ -151,7 +151,8 @@ def fill(store: Store, facts: Sequence[tuple[str, str, str, int, int]]) -> None:
     single = [one for one in catalogue().values() if not one.combine]
     columns = dict(zip(("areas", "kinds", "months", "tops", "bases"), map(list, zip(*facts, strict=True)), strict=True))
     with store.write() as cursor:
-        cursor.execute("delete from indicator_values")
+        cursor.execute("delete from indicator_fact")
+        cursor.execute("delete from indicator_cells")
         cursor.execute(
             """
             with fact as (
@@ -160,7 +161,7 @@ def fill(store: Store, facts: Sequence[tuple[str, str, str, int, int]]) -> None:
             ), indicator as (
                 select unnest($names) as name, unnest($rates) as is_rate
             )
-            insert into indicator_values
+            insert into indicator_fact
             select name, area_code, month, month, breakdown, numerator, if(is_rate, denominator, null), 0, 0, 'event', 0
             from fact, indicator
             """,

@@ -44,7 +44,7 @@ def test_values_of_several_areas_take_one_question(store: Store, monkeypatch) ->
 
     series.values_of(store, NAMES, [GRID, OTHER_GRID, FAR], [MARCH])
 
-    assert sum("indicator_values" in sql for sql in asked) == 1
+    assert sum("indicator_fact" in sql for sql in asked) == 1
 
 
 def test_a_past_is_the_change_the_last_months_and_the_chart_of_its_area(store: Store) -> None:

@@ -204,7 +204,7 @@ def test_several_indicators_are_judged_with_one_question_as_each_alone(
     monkeypatch.setattr(store, "columns", lambda sql, params=(): asked.append(sql) or columns(sql, params))
 
     assert charts_by_areas(store, names, STREET, OCTOBER, "grid") == alone
-    assert sum("indicator_values" in sql for sql in asked) == 1
+    assert sum("indicator_fact" in sql for sql in asked) == 1
 
 
 def test_a_part_is_judged_by_its_own_months_alone_and_among_all(store: Store) -> None:

@@ -10,19 +10,15 @@
 -- source: 通用统计口径（天数之和÷办结件数）
 -- reviewed: 2026-11-22
 
-with closed as (
-    select area_code, date_trunc('month', closed_at)::date as month, category, closed_at - received_at as taken
-    from service_request
-    where closed_at is not null
-)
-
 select
     area_code,
-    month,
+    date_trunc('month', closed_at)::date as month,
     category as breakdown,
     sum(greatest(
-        extract(day from taken) * 1440 + extract(hour from taken) * 60 + extract(minute from taken), 0
+        extract(day from closed_at - received_at) * 1440 + extract(hour from closed_at - received_at) * 60
+        + extract(minute from closed_at - received_at), 0
     )) / 1440 as numerator,
     count(*) as denominator
-from closed
+from service_request
+where closed_at is not null
 group by all

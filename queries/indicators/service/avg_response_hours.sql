@@ -10,19 +10,15 @@
 -- source: 通用统计口径（小时数之和÷件数）；中位数不能跨区域相加，不用
 -- reviewed: 2026-11-23
 
-with contacted as (
-    select area_code, date_trunc('month', received_at)::date as month, category, responded_at - received_at as taken
-    from service_request
-    where responded_at is not null and status <> '不予受理'
-)
-
 select
     area_code,
-    month,
+    date_trunc('month', received_at)::date as month,
     category as breakdown,
     sum(greatest(
-        extract(day from taken) * 1440 + extract(hour from taken) * 60 + extract(minute from taken), 0
+        extract(day from responded_at - received_at) * 1440 + extract(hour from responded_at - received_at) * 60
+        + extract(minute from responded_at - received_at), 0
     )) / 60 as numerator,
     count(*) as denominator
-from contacted
+from service_request
+where responded_at is not null and status <> '不予受理'
 group by all

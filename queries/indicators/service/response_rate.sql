@@ -13,17 +13,15 @@
 -- source: 北京市接诉即办“三率”；时限由设置决定，默认24小时，时限与分母为通用口径
 -- reviewed: 2026-11-22
 
-with response_limit as (
-    select value as hours from setting where name = 'response_limit_hours'
-)
-
 select
     area_code,
     date_trunc('month', received_at)::date as month,
     category as breakdown,
-    count(*) filter (where responded_at <= received_at + hours * interval '1' hour) as numerator,
+    count(*) filter (
+        where responded_at <= received_at
+            + (select value from setting where name = 'response_limit_hours') * interval '1' hour
+    ) as numerator,
     count(*) as denominator
 from service_request
-cross join response_limit
 where status not in ('待接收', '不予受理')
 group by all

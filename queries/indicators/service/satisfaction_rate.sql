@@ -14,17 +14,15 @@
 -- source: 大英县、盘锦市12345热线通报；基本满意是否计入由设置决定，默认计入
 -- reviewed: 2026-11-22
 
-with asked as (
-    select value as fairly_counts from setting where name = 'fairly_satisfied_counts'
-)
-
 select
     area_code,
     date_trunc('month', coalesce(closed_at, received_at))::date as month,
     category as breakdown,
-    count(*) filter (where satisfied = '2' or (satisfied = '1' and fairly_counts = 1)) as numerator,
+    count(*) filter (
+        where satisfied = '2'
+            or (satisfied = '1' and (select value from setting where name = 'fairly_satisfied_counts') = 1)
+    ) as numerator,
     count(*) as denominator
 from service_request
-cross join asked
 where satisfied in ('0', '1', '2')
 group by all

@@ -124,8 +124,8 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def begin_empty(self):
         with self.database.write() as cursor:
-            for table in ("service_request", "service_request_history", "indicator_values", "table_months",
-                          "table_arrivals"):
+            for table in ("service_request", "service_request_history", "indicator_fact", "indicator_cells",
+                          "table_months", "table_arrivals"):
                 cursor.execute(f"delete from {table}")
             cursor.execute("delete from import_batch where table_name = 'service_request'")
 

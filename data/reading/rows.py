@@ -125,7 +125,7 @@ def _may_hold(texts: pa.ChunkedArray, *signs: str) -> bool:
     letters = (chunk.buffers()[2] for chunk in texts.chunks)
     for every in (one.to_pybytes() for one in letters if one):
         small = every.lower() if latin else b""
-        if any(one in every for one in others) or any(one in small for one in latin):
+        if any(one in small for one in latin) or (not every.isascii() and any(one in every for one in others)):
             return True
     return False
 

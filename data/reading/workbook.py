@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -35,14 +36,17 @@ def read_workbook(path: Path, kind: str) -> Iterator[tuple[str, Iterator[Row], l
     try:
         workbook = CalamineWorkbook.from_path(_named_rightly(path, kind))
         layout = layout_of(path) if kind == "ods" else []
-        looks = [one for one, _ in layout] or looks_of(path, kind)
-        for index, about in enumerate(workbook.sheets_metadata):
-            if about.typ == SheetTypeEnum.WorkSheet:
+        with ThreadPoolExecutor(1) as beside:  # calamine reads the first sheet meanwhile, on another core
+            looking = beside.submit(lambda: [one for one, _ in layout] or looks_of(path, kind))
+            for index, about in enumerate(workbook.sheets_metadata):
+                if about.typ != SheetTypeEnum.WorkSheet:
+                    continue
                 sheet = workbook.get_sheet_by_index(index)
                 if sheet.start is not None:
                     _refuse_oversize(sheet)
                     merged = layout[index][1] if index < len(layout) else _ranges(sheet)
                     hidden = about.visible != SheetVisibleEnum.Visible
+                    looks = looking.result()
                     look = looks[index] if index < len(looks) else Looks()
                     yield about.name, _rows(sheet, look.cells), _merges(sheet, merged), hidden, _unseen(sheet, look)
     except PasswordError:

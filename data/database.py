@@ -87,11 +87,13 @@ create table if not exists indicator_fact (
 FACT_COLUMNS = ("indicator, area_code, month, first_month, breakdown, numerator, denominator, numerator_bound, "
                 "denominator_bound, origin, covered_length")
 # Facts of what happened, of indicators that count one ledger's rows by the same area, month and part, side by side;
-# which column holds which indicator's numerator or denominator stands in `cell_layout` (queries/families.py).
+# which column holds which indicator's numerator or denominator stands in `cell_layout` (queries/families.py). Not
+# `by_part`: all parts of an area and month added up, for questions about grids.
 CELL_AMOUNTS = tuple(f"amount_{at}" for at in range(1, 17))
 INDICATOR_CELLS = f"""
 create table if not exists indicator_cells (
     family varchar not null,
+    by_part boolean not null,
     area_code varchar not null,
     month date not null,
     breakdown varchar not null,

@@ -13,6 +13,9 @@ import duckdb
 from data.database import FACT_COLUMNS, SEEN_AT_ONCE
 from data.remembering import Rows, until_next_commit
 
+_ALONE = f"select {FACT_COLUMNS} from indicator_fact"
+_CELLS = "(from indicator_cells where {}by_part)"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -24,14 +27,26 @@ class Place:
     denominator: str | None
 
 
-def facts(database: Rows, ids: Collection[str]) -> str:
-    """SQL of the facts of these indicators, and perhaps of some others."""
-    return sql_of(one for one in _layout(database) if one.indicator in ids)
+def facts(database: Rows, ids: Collection[str], whole: Collection[str] = ()) -> str:
+    """SQL of the facts of these indicators, and perhaps of some others; of those in `whole` all parts may be one."""
+    places = [one for one in _layout(database) if one.indicator in ids]
+    parts = [_in(_CELLS.format("" if one.indicator not in whole else "not "), one) for one in places]
+    return " union all ".join([_ALONE, *parts])
 
 
-def sql_of(places: Iterable[Place], cells: str = "indicator_cells") -> str:
+def sql_of(places: Iterable[Place], cells: str = "") -> str:
     """SQL of all facts that stand alone, and of those in these places, with the columns of `indicator_fact`."""
-    return " union all ".join([f"select {FACT_COLUMNS} from indicator_fact", *(_in(cells, one) for one in places)])
+    return " union all ".join([_ALONE, *(_in(cells or _CELLS.format(""), one) for one in places)])
+
+
+def with_all_parts(family: str, columns: Collection[str], touched: str) -> str:
+    """SQL of a family's cells (family, by_part, area_code, month, breakdown, columns) with all parts added up."""
+    return f"""
+        select family, false as by_part, area_code, month, 'all' as breakdown,
+            {", ".join(f"sum({one}) as {one}" for one in columns)}
+        from indicator_cells where family = '{family}' and by_part and {touched}
+        group by all
+        """
 
 
 def added_up(places: Collection[Place], digits: int, part: str, touched: str) -> str:
@@ -44,7 +59,7 @@ def added_up(places: Collection[Place], digits: int, part: str, touched: str) ->
     return f"""
         select family, substr(area_code, 1, {digits}) as area_code, month, {part} as breakdown,
             {", ".join(f"sum({one}) as {one}" for one in columns)}
-        from indicator_cells where list_contains($families::varchar[], family) and {touched}
+        from indicator_cells where list_contains($families::varchar[], family) and by_part and {touched}
         group by all
         """
 
@@ -78,7 +93,7 @@ def spread(cursor: duckdb.DuckDBPyConnection, ids: Collection[str]) -> None:
     families = sorted({one.family for one in stored if one.indicator in ids})
     for one in stored:
         if one.family in families:
-            cursor.execute(f"insert into indicator_fact {_in('indicator_cells', one)} {SEEN_AT_ONCE}")
+            cursor.execute(f"insert into indicator_fact {_in(_CELLS.format(''), one)} {SEEN_AT_ONCE}")
     cursor.execute("delete from indicator_cells where list_contains(?::varchar[], family)", [families])
 
 

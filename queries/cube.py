@@ -380,16 +380,19 @@ def _insert_cells(inserts: Inserts, family: Family, work: _Work, contract: Contr
     """The facts of a family in the months, from the rows that may be read in place of the ledger."""
     touched, values = _touched(work.months)
     few = _are_few(work.months)
+    order = "" if few else f"order by {_IN_ORDER}"
     facts = f"""
-        select '{family.name}' as family, area_code, month, coalesce(breakdown, '未填') as breakdown,
+        select '{family.name}' as family, true as by_part, area_code, month, coalesce(breakdown, '未填') as breakdown,
             {", ".join(family.columns)}
         from ({family.sql}) as facts
-        where area_code is not null and month is not null and {touched} {"" if few else f"order by {_IN_ORDER}"}
+        where area_code is not null and month is not null and {touched} {order}
         """
     if work.rows and contract:
         facts = narrowing.instead_of(contract, work.rows, facts)
-    columns = ", ".join(("family", "area_code", "month", "breakdown", *family.columns))
+    columns = ", ".join(("family", "by_part", "area_code", "month", "breakdown", *family.columns))
     inserts.carry_out(f"insert into indicator_cells ({columns}) {facts}", values, few)
+    whole = cells.with_all_parts(family.name, family.columns, touched)
+    inserts.carry_out(f"insert into indicator_cells ({columns}) from ({whole}) {order}", values, few)
 
 
 def _insert_ledger(

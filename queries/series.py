@@ -340,8 +340,8 @@ def completed(sql: str, one: Indicator) -> str:
 def parts(database: Rows, name: str, area_code: str) -> list[str]:
     """The breakdowns for which the area has facts of any time, the largest first."""
     rows = database.rows(
-        """
-        select breakdown from indicator_values
+        f"""
+        select breakdown from ({cells.facts(database, [name])})
         where indicator = ? and starts_with(area_code, ?) and breakdown <> 'all'
         group by breakdown
         order by sum(coalesce(denominator, numerator)) desc, breakdown
@@ -527,7 +527,7 @@ class _Asked:
 
     @property
     def of_the_area_alone(self) -> bool:
-        return (self._by_area and not self._only_a_part and self.digits == len(self.area_code)
+        return (self.of_no_part and self.digits == len(self.area_code)
                 and self.digits <= areas.DIGITS["community"])
 
     @property
@@ -545,10 +545,15 @@ class _Asked:
         return self.parted and self.part != ALL
 
     @property
+    def of_no_part(self) -> bool:
+        """Whether parts need be told only of what cannot be added up."""
+        return self._by_area and not self._only_a_part
+
+    @property
     def rolled_up(self) -> str:
         """SQL of which facts, added up, answer the question; empty where only single ones do."""
         street, community = areas.DIGITS["street"], areas.DIGITS["community"]
-        if self._by_area and not self._only_a_part and self.digits <= community:
+        if self.of_no_part and self.digits <= community:
             return f"digits = {street if self.digits <= street else community} and not by_part"
         if (self._by_area or self.key == "breakdown") and self.digits <= street:
             return f"digits = {street} and by_part"
@@ -612,7 +617,9 @@ def _read(
         sql = _ADDED_UP.format(told=told, within=f"{asked.rolled_up} and {within}")
     else:
         first_month, month, more = _flows_as_one(single or (), span) if as_one else ("first_month", "month", {})
-        facts = UNROLLED.format(table=f"({cells.facts(database, [one.id for one in single or catalogue().values()])})")
+        every = single or list(catalogue().values())
+        whole = [one.id for one in every if one.pooled] if asked.of_no_part else []
+        facts = UNROLLED.format(table=f"({cells.facts(database, [one.id for one in every], whole)})")
         sql = _SINGLE.format(told=told, first_month=first_month, month=month, facts=facts, within=within)
         values |= more
     return counting.read(database.columns(sql, values))

@@ -71,7 +71,7 @@ def sheets(
                 and starts_with(area_code, $area) and month between $start and $end
         ),
         used as (
-            select distinct area_code, month from indicator_values
+            select distinct area_code, month from indicator_fact
             where origin = 'statistic' and list_contains($names::varchar[], indicator)
                 and starts_with(area_code, $area) and month between $start and $end
         )

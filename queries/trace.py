@@ -348,7 +348,7 @@ def _held_above(cursor: duckdb.DuckDBPyConnection, one: Indicator, area_code: st
     """How many facts do not count because the figure of the area above them holds them already."""
     row = cursor.execute(
         """
-        select count(*) from indicator_values
+        select count(*) from indicator_fact
         where indicator = ? and starts_with(area_code, ?) and covered_length >= ?
           and first_month >= ? and last_day(month) <= ?
         """,

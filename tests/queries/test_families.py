@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.database import CELL_AMOUNTS
 from queries import cells, cube, families, statements
 from queries.catalogue import catalogue
 from tests.queries.store import (
@@ -73,6 +74,14 @@ def kept(store: Store, ids: set[str]) -> Counter:
     return Counter(rounded(tuple(row.values())) for row in rows)
 
 
+def all_parts(store: Store, by_part: bool) -> Counter:
+    """The amounts of each family, area and month: kept as such, or added up here."""
+    amounts = ", ".join(f"round(sum({one}), 9)" for one in CELL_AMOUNTS)
+    rows = store.rows(f"select family, area_code, month, {amounts} from indicator_cells where by_part = ?"
+                      " group by all", [by_part])
+    return Counter(tuple(row.values()) for row in rows)
+
+
 @given(rows=ledgers())
 def test_each_indicator_has_the_facts_that_its_own_file_yields(shared_store: Store, rows) -> None:
     store = shared_store
@@ -81,6 +90,7 @@ def test_each_indicator_has_the_facts_that_its_own_file_yields(shared_store: Sto
 
     together = {name for family in families.families() if family.table == "service_request" for name in family.ids}
     assert kept(store, together) == alone(store, together)
+    assert all_parts(store, False) == all_parts(store, True)
 
 
 PLAIN = """

@@ -5,13 +5,15 @@ Such a family is one statement, put together from the SQL files as they are, and
 area, month and part: a third of the work of a statement and a row for each. The view `indicator_values` shows every
 fact as if it stood alone, so whoever reads need not know.
 
+What stands open, month after month, is a family of its own.
+
 What is read of a file is the tree that DuckDB itself makes of it. A file that is written in another way is no member:
 it is asked alone, as every file is on a cluster (`tests/queries/test_families.py` holds one way against the other).
 """
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -86,6 +88,7 @@ def _families(every: tuple[Indicator, ...]) -> tuple[Family, ...]:
         found: list[Family] = []
         for group in together.values():
             found.append(_Drafted(reader, group, {one.name for one in found}).family())
+        found += [reader.of_one(one) for one in every if reader.only_counts_what_lasts(one)]
         return tuple(one for one in found if one.places)
 
 
@@ -107,6 +110,21 @@ class _Reader:
         keys, sides = node["select_list"][:3], node["select_list"][3:]
         return _Asked(one.id, ledgers[0], tuple(node["cte_map"]["map"]), tuple(keys), node["where_clause"],
                       tuple(sides))
+
+    def only_counts_what_lasts(self, one: Indicator) -> bool:
+        """Whether the file tells how much of one ledger stood open in each month, and nothing else."""
+        node = self._statements(one.sql)["statements"][0]["node"] if one.later_months else {}
+        while node.get("type") == "SET_OPERATION_NODE":
+            node = node["children"][0]
+        return (_names(node.get("select_list", ())) == _KEYS + _SIDES[:1]
+                and all(contracts()[name].kind == "event" for name in one.read_by_sql))
+
+    @staticmethod
+    def of_one(one: Indicator) -> Family:
+        """An indicator as a family of its own: in narrow rows, and with all parts added up."""
+        amount = CELL_AMOUNTS[0]
+        sql = f"select area_code, month::date as month, breakdown, numerator::double as {amount} from ({one.sql})"
+        return Family(one.id, min(one.read_by_sql), sql, (amount,), (Place(one.id, one.id, amount, None),))
 
     def text(self, expression: Tree) -> str:
         """An expression as SQL."""
@@ -145,8 +163,12 @@ def _is_plain(node: Tree, ledger: str) -> bool:
         return False
     if node["modifiers"] or node["having"] or node["qualify"] or node["sample"]:
         return False
-    names = [each["alias"] or each.get("column_names", [""])[-1] for each in node["select_list"]]
-    return names in (_KEYS + _SIDES, _KEYS + _SIDES[:1])
+    return _names(node["select_list"]) in (_KEYS + _SIDES, _KEYS + _SIDES[:1])
+
+
+def _names(selected: Iterable[Tree]) -> list[str]:
+    """What the columns are called."""
+    return [each["alias"] or each.get("column_names", [""])[-1] for each in selected]
 
 
 class _Drafted:

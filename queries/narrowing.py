@@ -92,7 +92,7 @@ def _whose_areas_stay(cursor: duckdb.DuckDBPyConnection, contract: Contract, ids
     now = {code for (code,) in cursor.execute(
         f"select distinct {area} from {contract.name} where {area} is not null").fetchall()}
     told = cursor.execute(
-        "select indicator, area_code from indicator_fact "
+        "select indicator, area_code from indicator_values "
         "where list_contains($ids::varchar[], indicator) and origin = 'event' group by all", {"ids": ids},
     ).fetchall()
     before: dict[str, set[str]] = {one: set() for one in ids}

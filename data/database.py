@@ -86,23 +86,25 @@ create table if not exists indicator_fact (
 """
 FACT_COLUMNS = ("indicator, area_code, month, first_month, breakdown, numerator, denominator, numerator_bound, "
                 "denominator_bound, origin, covered_length")
-# Facts of what happened, of indicators that count one ledger's rows by the same area, month and part, side by side;
-# which column holds which indicator's numerator or denominator stands in `cell_layout` (queries/families.py). Not
-# `by_part`: all parts of an area and month added up, for questions about grids.
-CELL_AMOUNTS = tuple(f"amount_{at}" for at in range(1, 17))
-INDICATOR_CELLS = f"""
-create table if not exists indicator_cells (
+# Facts of what happened, of indicators that count one ledger's rows by the same area, month and part, side by side: in
+# the table of few columns if they fit, for an empty column takes as long to write as a filled one. Which column holds
+# which indicator's numerator or denominator stands in `cell_layout` (queries/families.py). Not `by_part`: all parts of
+# an area and month added up, for questions about grids.
+CELL_TABLES = {"indicator_cells_2": 2, "indicator_cells_16": 16}
+INDICATOR_CELLS = """
+create table if not exists {table} (
     family varchar not null,
     by_part boolean not null,
     area_code varchar not null,
     month date not null,
     breakdown varchar not null,
-    {", ".join(f"{one} double" for one in CELL_AMOUNTS)}
+    {amounts}
 )
 """
 CELL_LAYOUT = """
 create table if not exists cell_layout (
-    indicator varchar not null, family varchar not null, numerator varchar not null, denominator varchar
+    indicator varchar not null, family varchar not null, kept_in varchar not null, numerator varchar not null,
+    denominator varchar
 )
 """
 # Every fact, wherever it is kept. It is made anew where the layout of the cells changes.
@@ -453,6 +455,11 @@ def _fingerprint() -> str:
     return hashlib.sha256(repr((_table_statements(), views(), _units())).encode()).hexdigest()
 
 
+def amounts(table: str) -> list[str]:
+    """The columns of a table of cells that hold amounts."""
+    return [f"amount_{at}" for at in range(1, CELL_TABLES[table] + 1)]
+
+
 def _units() -> list[tuple[str, str, float]]:
     return [(one.id, unit, factor) for one in metrics().values() for unit, factor in one.units().items()]
 
@@ -486,9 +493,11 @@ def _made_for(cursor: duckdb.DuckDBPyConnection) -> str | None:
 
 
 def _table_statements() -> list[str]:
-    made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_FACT, INDICATOR_CELLS, CELL_LAYOUT, INDICATOR_VALUES,
-            INDICATOR_ROLLUP, INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT,
-            REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
+    cells = [INDICATOR_CELLS.format(table=table, amounts=", ".join(f"{one} double" for one in amounts(table)))
+             for table in CELL_TABLES]
+    made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_FACT, *cells, CELL_LAYOUT, INDICATOR_VALUES, INDICATOR_ROLLUP,
+            INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE,
+            OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

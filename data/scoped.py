@@ -19,7 +19,7 @@ from data import arrivals
 from data.access.rules import AREA_CODE
 from data.areas import DIGITS
 from data.contracts import Contract, contracts
-from data.database import UNROLLED, Database
+from data.database import CELL_TABLES, UNROLLED, Database
 from data.monthly import monthly_tables
 
 # Tables that say nothing of any area, and may be read by everybody.
@@ -29,8 +29,8 @@ OF_NO_AREA = frozenset({
 })
 # Tables and views beside those of the contracts of which everybody reads the rows of the own areas.
 BY_AREA = frozenset({
-    "indicator_values", "indicator_fact", "indicator_cells", "indicator_rollup", "table_months", "table_arrivals",
-    "edition", "brief_edit", "limit_decision",
+    "indicator_values", "indicator_fact", *CELL_TABLES, "indicator_rollup", "table_months", "table_arrivals", "edition",
+    "brief_edit", "limit_decision",
     "commitment_month", "community_people", "dwelling_month", "employment_stat_month", "facility_month",
     "need_and_supply", "population_month", "renovation_project_month", "statistic_month", "statistic_so_far",
     "target_month", "task_progress", "volunteer_team_month", "welfare_stat_month",

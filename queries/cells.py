@@ -5,24 +5,27 @@ rows, so that whoever knows which indicators are asked for names them (`facts`).
 """
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import astuple, dataclass
+from types import MappingProxyType
+from typing import Any
 
 import duckdb
 
-from data.database import FACT_COLUMNS, SEEN_AT_ONCE
+from data.database import CELL_TABLES, FACT_COLUMNS, SEEN_AT_ONCE
 from data.remembering import Rows, until_next_commit
 
 _ALONE = f"select {FACT_COLUMNS} from indicator_fact"
-_CELLS = "(from indicator_cells where {}by_part)"
+ADDED_UP = "_added_up"  # what the cells of a table are called once they are added up to wider areas
 
 
 @dataclass(frozen=True)
 class Place:
-    """In which columns of `indicator_cells` an indicator's facts stand; null where it has none."""
+    """In which table of cells an indicator's facts are kept, and in which columns; null where it has none."""
 
     indicator: str
     family: str
+    kept_in: str
     numerator: str
     denominator: str | None
 
@@ -30,38 +33,55 @@ class Place:
 def facts(database: Rows, ids: Collection[str], whole: Collection[str] = ()) -> str:
     """SQL of the facts of these indicators, and perhaps of some others; of those in `whole` all parts may be one."""
     places = [one for one in _layout(database) if one.indicator in ids]
-    parts = [_in(_CELLS.format("" if one.indicator not in whole else "not "), one) for one in places]
+    parts = [_in(_cells(one, one.indicator not in whole), one) for one in places]
     return " union all ".join([_ALONE, *parts])
 
 
-def sql_of(places: Iterable[Place], cells: str = "") -> str:
+def sql_of(places: Iterable[Place], added_up: bool = False) -> str:
     """SQL of all facts that stand alone, and of those in these places, with the columns of `indicator_fact`."""
-    return " union all ".join([_ALONE, *(_in(cells or _CELLS.format(""), one) for one in places)])
+    parts = [_in(f"{one.kept_in}{ADDED_UP}" if added_up else _cells(one), one) for one in places]
+    return " union all ".join([_ALONE, *parts])
 
 
-def with_all_parts(family: str, columns: Collection[str], touched: str) -> str:
-    """SQL of a family's cells (family, by_part, area_code, month, breakdown, columns) with all parts added up."""
+def with_all_parts(table: str, columns: Collection[str], touched: str) -> str:
+    """SQL of the table's touched cells of $families (family, by_part, area_code, month, breakdown, columns) with all
+    parts added up.
+    """
     return f"""
         select family, false as by_part, area_code, month, 'all' as breakdown,
             {", ".join(f"sum({one}) as {one}" for one in columns)}
-        from indicator_cells where family = '{family}' and by_part and {touched}
+        from {table} where list_contains($families::varchar[], family) and by_part and {touched}
         group by all
         """
 
 
-def added_up(places: Collection[Place], digits: int, part: str, touched: str) -> str:
-    """SQL of cells added up to areas of so many digits, of these families ($families) and of the touched months.
+def added_up(places: Collection[Place], digits: int, by_part: bool, touched: str) -> str:
+    """SQL that names each table's cells added up to areas of so many digits (`table`_added_up), of these families
+    ($families) and of the touched months; if not `by_part`, with those parts only that are of a family in $apart.
 
-    `part`: SQL of which parts are told apart. Of a family all columns are added up at once; none of them is null where
-    there is a fact, so that nothing is lost by it.
+    Of a family all columns are added up at once; none of them is null where there is a fact, so that nothing is lost by
+    it.
     """
-    columns = sorted({column for one in places for column in (one.numerator, one.denominator) if column})
-    return f"""
-        select family, substr(area_code, 1, {digits}) as area_code, month, {part} as breakdown,
-            {", ".join(f"sum({one}) as {one}" for one in columns)}
-        from indicator_cells where list_contains($families::varchar[], family) and by_part and {touched}
-        group by all
-        """
+    chosen = "by_part" if by_part else "by_part = list_contains($apart::varchar[], family)"
+    found = []
+    for table in sorted({one.kept_in for one in places}):
+        columns = sorted({column for one in places if one.kept_in == table
+                          for column in (one.numerator, one.denominator) if column})
+        found.append(f"""{table}{ADDED_UP} as materialized (
+            select family, substr(area_code, 1, {digits}) as area_code, month, breakdown,
+                {", ".join(f"sum({one}) as {one}" for one in columns)}
+            from {table} where list_contains($families::varchar[], family) and {chosen} and {touched}
+            group by all
+        )""")
+    return ", ".join(found)
+
+
+def forget(cursor: duckdb.DuckDBPyConnection, families: Collection[str], touched: str = "true",
+           values: Mapping[str, Any] = MappingProxyType({})) -> None:
+    """Remove the cells of these families in the touched months."""
+    for table in CELL_TABLES if families else ():
+        cursor.execute(f"delete from {table} where list_contains($families::varchar[], family) and {touched}",
+                       {"families": sorted(families), **values})
 
 
 def settle(cursor: duckdb.DuckDBPyConnection, wanted: Collection[Place]) -> set[str]:
@@ -70,14 +90,12 @@ def settle(cursor: duckdb.DuckDBPyConnection, wanted: Collection[Place]) -> set[
     if stored == set(wanted):
         return set()
     moved = {one.family for one in stored ^ set(wanted)}
-    filled = cursor.execute(
-        "select distinct family from indicator_cells where list_contains(?::varchar[], family)", [sorted(moved)]
-    ).fetchall()
-    given_up = {family for (family,) in filled}
-    cursor.execute("delete from indicator_cells where list_contains(?::varchar[], family)", [sorted(given_up)])
+    each = " union ".join(f"select distinct family from {table}" for table in CELL_TABLES)
+    given_up = moved & {family for (family,) in cursor.execute(each).fetchall()}
+    forget(cursor, given_up)
     cursor.execute("delete from cell_layout")
-    rows = [list(column) for column in zip(*map(astuple, wanted), strict=True)] or [[]] * 4
-    cursor.execute("insert into cell_layout select unnest($1), unnest($2), unnest($3), unnest($4)", rows)
+    rows = [list(column) for column in zip(*map(astuple, wanted), strict=True)] or [[]] * 5
+    cursor.execute("insert into cell_layout select unnest($1), unnest($2), unnest($3), unnest($4), unnest($5)", rows)
     cursor.execute(f"create or replace view indicator_values as {sql_of(wanted)}")
     return {one.indicator for one in stored | set(wanted) if one.family in given_up}
 
@@ -93,13 +111,17 @@ def spread(cursor: duckdb.DuckDBPyConnection, ids: Collection[str]) -> None:
     families = sorted({one.family for one in stored if one.indicator in ids})
     for one in stored:
         if one.family in families:
-            cursor.execute(f"insert into indicator_fact {_in(_CELLS.format(''), one)} {SEEN_AT_ONCE}")
-    cursor.execute("delete from indicator_cells where list_contains(?::varchar[], family)", [families])
+            cursor.execute(f"insert into indicator_fact {_in(_cells(one), one)} {SEEN_AT_ONCE}")
+    forget(cursor, families)
 
 
 @until_next_commit(4)
 def _layout(database: Rows) -> tuple[Place, ...]:
     return tuple(Place(**row) for row in database.rows("from cell_layout"))
+
+
+def _cells(one: Place, by_part: bool = True) -> str:
+    return f"(from {one.kept_in} where {'' if by_part else 'not '}by_part)"
 
 
 def _in(cells: str, one: Place) -> str:

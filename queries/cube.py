@@ -22,7 +22,7 @@ import duckdb
 from data import arrivals
 from data.areas import DIGITS
 from data.contracts import Contract, contracts, main_date
-from data.database import SEEN_AT_ONCE, Database, Inserts, views
+from data.database import CELL_TABLES, SEEN_AT_ONCE, Database, Inserts, views
 from queries import cells, families, narrowing, statements
 from queries.catalogue import Indicator, catalogue
 from queries.cells import Place
@@ -56,7 +56,8 @@ def rebuild(database: Database) -> None:
     with database.write() as cursor:
         count_all_rows(cursor)
         cursor.execute("delete from indicator_fact")
-        cursor.execute("delete from indicator_cells")
+        for table in CELL_TABLES:
+            cursor.execute(f"delete from {table}")
         cursor.execute("delete from indicator_state")
         note_settings(cursor)
         cursor.execute("delete from indicator_rollup")
@@ -226,11 +227,13 @@ def _refresh_indicators(
     scattered = _scattered(cursor, touched)
     for work in works:
         _forget(cursor, work)
-    together, alone = Inserts(cursor), Inserts(cursor)
+    together, alone = {table: Inserts(cursor) for table in CELL_TABLES}, Inserts(cursor)
     for work in works:
         for family in work.families:
             if family.table in filled:
-                _insert_cells(together, family, work, contract)
+                _insert_cells(together[family.kept_in], family, work, contract)
+        for table, inserts in together.items():
+            _insert_all_parts(inserts, table, work)
         for indicator in work.alone:
             if indicator.read_by_sql & filled:
                 _insert_ledger(cursor, alone, indicator, work, contract)
@@ -304,13 +307,10 @@ def _named(
         return "with indicator_values as not materialized (from indicator_fact)", {}
     touched, _ = _touched(months)
     values = {"families": sorted({one.family for one in places})}
-    part = "breakdown"
     if not rolled.by_part:
-        part = "case when list_contains($apart::varchar[], family) then breakdown else 'all' end"
         values["apart"] = sorted({one.family for one in places if one.indicator in parted})
-    cells_added_up = cells.added_up(places, rolled.digits, part, touched)
-    return (f"with cells_added_up as materialized ({cells_added_up}), "
-            f"indicator_values as not materialized ({cells.sql_of(places, 'cells_added_up')})"), values
+    added_up = cells.added_up(places, rolled.digits, rolled.by_part, touched)
+    return f"with {added_up}, indicator_values as not materialized ({cells.sql_of(places, added_up=True)})", values
 
 
 def _facts(ids: Collection[str]) -> str:
@@ -359,9 +359,7 @@ def _forget(cursor: duckdb.DuckDBPyConnection, work: _Work) -> None:
     chosen, named = "list_contains($indicators::varchar[], indicator)", {"indicators": work.ids}
     cursor.execute(f"delete from indicator_fact where {chosen} and {touched}", named | values)
     cursor.execute(f"delete from indicator_fact where {chosen} and {_REPORTED}", named)
-    if names := [one.name for one in work.families]:
-        cursor.execute(f"delete from indicator_cells where list_contains($families::varchar[], family) and {touched}",
-                       {"families": names, **values})
+    cells.forget(cursor, [one.name for one in work.families], touched, values)
 
 
 def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
@@ -390,9 +388,23 @@ def _insert_cells(inserts: Inserts, family: Family, work: _Work, contract: Contr
     if work.rows and contract:
         facts = narrowing.instead_of(contract, work.rows, facts)
     columns = ", ".join(("family", "by_part", "area_code", "month", "breakdown", *family.columns))
-    inserts.carry_out(f"insert into indicator_cells ({columns}) {facts}", values, few)
-    whole = cells.with_all_parts(family.name, family.columns, touched)
-    inserts.carry_out(f"insert into indicator_cells ({columns}) from ({whole}) {order}", values, few)
+    inserts.carry_out(f"insert into {family.kept_in} ({columns}) {facts}", values, few)
+
+
+def _insert_all_parts(inserts: Inserts, table: str, work: _Work) -> None:
+    """The cells of the families that are kept in the table with all parts added up."""
+    families = [one for one in work.families if one.kept_in == table]
+    if not families:
+        return
+    touched, values = _touched(work.months)
+    few = _are_few(work.months)
+    amounts = max((one.columns for one in families), key=len)
+    columns = ", ".join(("family", "by_part", "area_code", "month", "breakdown", *amounts))
+    inserts.carry_out(
+        f"insert into {table} ({columns}) from ({cells.with_all_parts(table, amounts, touched)})"
+        f" {'' if few else f'order by family, {_IN_ORDER}'}",
+        {"families": [one.name for one in families], **values}, few,
+    )
 
 
 def _insert_ledger(

@@ -1,7 +1,7 @@
 """Indicators whose facts are counted in one go and kept side by side.
 
 Many indicators of one ledger count its rows by the same area, month and part, and differ only in which rows they count.
-Such a family is one statement, put together from the SQL files as they are, and one row of `indicator_cells` for each
+Such a family is one statement, put together from the SQL files as they are, and one row of cells for each
 area, month and part: a third of the work of a statement and a row for each. The view `indicator_values` shows every
 fact as if it stood alone, so whoever reads need not know.
 
@@ -14,18 +14,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 import duckdb
 
 from data.contracts import contracts
-from data.database import CELL_AMOUNTS
+from data.database import CELL_TABLES, amounts
 from queries.catalogue import Indicator, catalogue
 from queries.cells import Place
 
 _COUNTS = {"count", "count_star"}
+_NARROW, _WIDE = CELL_TABLES
 _KEYS, _SIDES = ["area_code", "month", "breakdown"], ["numerator", "denominator"]
 Tree = dict[str, Any]
 
@@ -39,6 +40,11 @@ class Family:
     sql: str
     columns: tuple[str, ...]
     places: tuple[Place, ...]
+
+    @property
+    def kept_in(self) -> str:
+        """The table of its cells."""
+        return self.places[0].kept_in
 
     @property
     def ids(self) -> frozenset[str]:
@@ -122,9 +128,9 @@ class _Reader:
     @staticmethod
     def of_one(one: Indicator) -> Family:
         """An indicator as a family of its own: in narrow rows, and with all parts added up."""
-        amount = CELL_AMOUNTS[0]
+        amount = amounts(_NARROW)[0]
         sql = f"select area_code, month::date as month, breakdown, numerator::double as {amount} from ({one.sql})"
-        return Family(one.id, min(one.read_by_sql), sql, (amount,), (Place(one.id, one.id, amount, None),))
+        return Family(one.id, min(one.read_by_sql), sql, (amount,), (Place(one.id, one.id, _NARROW, amount, None),))
 
     def text(self, expression: Tree) -> str:
         """An expression as SQL."""
@@ -187,14 +193,16 @@ class _Drafted:
     def family(self) -> Family:
         """All of the group that finds room."""
         places = tuple(place for one in self._group if (place := self._place(one)))
+        kept_in = _NARROW if len(self._amounts) <= CELL_TABLES[_NARROW] else _WIDE
+        places = tuple(replace(one, kept_in=kept_in) for one in places)
         keys = ", ".join(f"{self._reader.text(one)} as {key}"
                          for one, key in zip(self._group[0].keys, _KEYS, strict=True))
-        amounts = ", ".join(f"{text} as {column}" for text, column in self._amounts.items())
+        columns = ", ".join(f"{text} as {column}" for text, column in self._amounts.items())
         tests = "".join(f", ({text}) as {name}" for text, name in self._rows.items())
         some = " or ".join(sorted({f"{one.numerator} is not null" for one in places}))
         sql = f"""
             {f"with {', '.join(self._with.values())}" if self._with else ""}
-            select {keys}, {amounts}
+            select {keys}, {columns}
             from (select *{tests} from {self._group[0].table})
             group by all
             having {some}
@@ -208,19 +216,19 @@ class _Drafted:
         test = self._rows.get(rows, f"counts_{len(self._rows) + 1}") if rows else None
         some = f"count(*) filter (where {test}) > 0" if test else "count(*) > 0"
         sides = [_among(side, test) for side in asked.sides]
-        amounts = [f"case when {some} then ({self._reader.text(one)})::double end" for one in sides if one]
-        if (len(amounts) < len(sides) or len({*self._amounts, *amounts}) > len(CELL_AMOUNTS)
+        texts = [f"case when {some} then ({self._reader.text(one)})::double end" for one in sides if one]
+        if (len(texts) < len(sides) or len({*self._amounts, *texts}) > CELL_TABLES[_WIDE]
                 or any(self._with.get(name, text) != text for name, text in own.items())):
             return None
         self._with |= own
         if rows and test:
             self._rows[rows] = test
-        columns = [self._column(text) for text in amounts]
-        return Place(asked.indicator, self._name, columns[0], columns[1] if len(columns) > 1 else None)
+        columns = [self._column(text) for text in texts]
+        return Place(asked.indicator, self._name, _WIDE, columns[0], columns[1] if len(columns) > 1 else None)
 
     def _column(self, text: str) -> str:
         if text not in self._amounts:
-            self._amounts[text] = CELL_AMOUNTS[len(self._amounts)]
+            self._amounts[text] = amounts(_WIDE)[len(self._amounts)]
         return self._amounts[text]
 
 

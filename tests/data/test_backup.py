@@ -205,7 +205,7 @@ def test_a_bare_database_file_of_before_can_still_be_restored(office, tmp_path):
 
 def test_the_check_finds_numbers_that_are_not_what_the_rows_make(store, office):
     with store.write() as cursor:
-        cursor.execute("update indicator_cells set amount_1 = amount_1 + 1")
+        cursor.execute("update indicator_cells_16 set amount_1 = amount_1 + 1")
     store.close()
 
     assert findings(office) == {"file": True, "tables": True, "indicators": False, "originals": True, "audit": True}

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from data.contracts import contracts
-from data.database import Database
+from data.database import CELL_TABLES, Database
 from queries import cube, series
 from queries.catalogue import catalogue
 from queries.periods import Period, add_months
@@ -28,7 +28,7 @@ AREAS = [
     (OTHER_GRID, "甲社区第2网格", "grid", 300),
     (REAL, "西街道", "street", None),
 ]
-COUNTED = ("limit_decision", "import_batch", "indicator_fact", "indicator_cells", "indicator_rollup", "indicator_state",
+COUNTED = ("limit_decision", "import_batch", "indicator_fact", *CELL_TABLES, "indicator_rollup", "indicator_state",
            "table_months", "table_arrivals", "setting")
 
 # The header of an indicator that tests add to the real ones.

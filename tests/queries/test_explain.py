@@ -152,7 +152,8 @@ def fill(store: Store, facts: Sequence[tuple[str, str, str, int, int]]) -> None:
     columns = dict(zip(("areas", "kinds", "months", "tops", "bases"), map(list, zip(*facts, strict=True)), strict=True))
     with store.write() as cursor:
         cursor.execute("delete from indicator_fact")
-        cursor.execute("delete from indicator_cells")
+        cursor.execute("delete from indicator_cells_2")
+        cursor.execute("delete from indicator_cells_16")
         cursor.execute(
             """
             with fact as (

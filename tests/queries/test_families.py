@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.database import CELL_AMOUNTS
+from data.database import CELL_TABLES, amounts
 from queries import cells, cube, families, statements
 from queries.catalogue import catalogue
 from tests.queries.store import (
@@ -76,10 +76,17 @@ def kept(store: Store, ids: set[str]) -> Counter:
 
 def all_parts(store: Store, by_part: bool) -> Counter:
     """The amounts of each family, area and month: kept as such, or added up here."""
-    amounts = ", ".join(f"round(sum({one}), 9)" for one in CELL_AMOUNTS)
-    rows = store.rows(f"select family, area_code, month, {amounts} from indicator_cells where by_part = ?"
-                      " group by all", [by_part])
-    return Counter(tuple(row.values()) for row in rows)
+    found: Counter = Counter()
+    for table in CELL_TABLES:
+        sums = ", ".join(f"round(sum({one}), 9) as {one}" for one in amounts(table))
+        rows = store.rows(f"select family, area_code, month, {sums} from {table} where by_part = ? group by all",
+                          [by_part])
+        found.update(tuple(row.values()) for row in rows)
+    return found
+
+
+def cells_of(store: Store) -> list[dict]:
+    return [row for table in CELL_TABLES for row in store.rows(f"from {table}")]
 
 
 @given(rows=ledgers())
@@ -138,12 +145,12 @@ def test_facts_that_stand_alone_count_beside_those_of_months_that_were_imported_
     whole = kept(store, ids)
     with store.write() as cursor:
         cells.spread(cursor, ids)
-    assert kept(store, ids) == whole and store.rows("from indicator_cells") == []
+    assert kept(store, ids) == whole and cells_of(store) == []
 
     with store.write() as cursor:
         cube.refresh(cursor, Changes("service_request", {date(2026, 3, 1)}))
 
-    assert kept(store, ids) == whole and store.rows("from indicator_cells") != []
+    assert kept(store, ids) == whole and cells_of(store) != []
 
 
 def test_a_sheet_of_figures_leaves_what_the_ledger_tells_as_it_is(store: Store) -> None:

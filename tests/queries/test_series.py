@@ -381,6 +381,22 @@ def test_any_change_to_requests_refreshes_to_what_a_rebuild_gives(
     assert incremental == rebuilt
 
 
+def test_households_count_as_far_as_the_ledger_reaches_when_the_last_request_is_taken_back(store: Store) -> None:
+    """It still reaches into March, for the other request was closed then."""
+    store.load("service_request", [request(request_no="1", received_at="2026-01-05", closed_at="2026-03-25"),
+                                   request(request_no="2", received_at="2026-03-05", responded_at=None, due_at="2026-03-20",
+                                           closed_at=None, status="办理中", area_code=SECOND)])
+    before = ask(store, "requests_per_1000_hh", "2026-01-ytd")
+    with store.write() as cursor:
+        cursor.execute("delete from service_request where request_no = '2'")
+        cube.refresh(cursor, Changes("service_request", {date(2026, 3, 1)}))
+    refreshed = _table(store)
+    cube.rebuild(store)
+
+    assert refreshed == _table(store)
+    assert ask(store, "requests_per_1000_hh", "2026-01-ytd") == before
+
+
 def test_an_area_that_is_new_to_the_ledger_has_its_noughts_of_the_earlier_months_too(store: Store) -> None:
     store.load("service_request", [request(request_no="1", closed_at="2026-03-05 09:00")])
     assert ask(store, "open_count", "2026-01").value == 1

@@ -18,8 +18,12 @@ with requests as (
 ),
 
 covered as (
-    select substr(area_code, 1, 9) as street, min(month) as first_month, max(month) as last_month
-    from requests
+    select
+        substr(area_code, 1, 9) as street,
+        date_trunc('month', min(received_at))::date as first_month,
+        max(greatest(received_at, coalesce(responded_at, received_at), coalesce(closed_at, received_at)))
+            as covered_to
+    from service_request
     group by all
 ),
 
@@ -27,7 +31,7 @@ homes as (
     select area.area_code, calendar.month, max(area.households) / 1000e0 as thousand_households
     from area
     inner join covered on substr(area.area_code, 1, 9) = covered.street
-    inner join calendar on calendar.month between covered.first_month and covered.last_month
+    inner join calendar on calendar.month between covered.first_month and covered.covered_to
     where area.households > 0
         and area.valid_from < calendar.month + interval '1' month
         and coalesce(area.valid_to, date '9999-12-31') >= calendar.month

@@ -27,7 +27,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from data.database import Database
+from data.database import CELL_TABLES, Database
 from data.importing import Report, import_file, intake, undo
 from data.reading import Reading
 from queries import cube
@@ -124,7 +124,7 @@ class Life(RuleBasedStateMachine):
     @initialize()
     def begin_empty(self):
         with self.database.write() as cursor:
-            for table in ("service_request", "service_request_history", "indicator_fact", "indicator_cells",
+            for table in ("service_request", "service_request_history", "indicator_fact", *CELL_TABLES,
                           "table_months", "table_arrivals"):
                 cursor.execute(f"delete from {table}")
             cursor.execute("delete from import_batch where table_name = 'service_request'")

@@ -12,7 +12,7 @@ CREATE TABLE brief_edit(area_code VARCHAR NOT NULL, "month" VARCHAR NOT NULL, la
 --
 CREATE TABLE calendar("month" DATE);
 --
-CREATE TABLE cell_layout(indicator VARCHAR NOT NULL, "family" VARCHAR NOT NULL, numerator VARCHAR NOT NULL, denominator VARCHAR);
+CREATE TABLE cell_layout(indicator VARCHAR NOT NULL, "family" VARCHAR NOT NULL, kept_in VARCHAR NOT NULL, numerator VARCHAR NOT NULL, denominator VARCHAR);
 --
 CREATE TABLE commitment(list_no VARCHAR, item_no VARCHAR, list_level VARCHAR, parent_item VARCHAR, title VARCHAR, area_code VARCHAR, owner_org VARCHAR, accepted_on DATE, claimed_on DATE, due_on DATE, progress_pct BIGINT, progress_pct_bound UTINYINT DEFAULT(0) NOT NULL, closed_on DATE, action_count BIGINT, action_count_bound UTINYINT DEFAULT(0) NOT NULL, status VARCHAR, satisfaction_pct DOUBLE, satisfaction_pct_bound UTINYINT DEFAULT(0) NOT NULL, survey_n BIGINT, survey_n_bound UTINYINT DEFAULT(0) NOT NULL, remark VARCHAR, batch_id VARCHAR, sheet VARCHAR, row_number INTEGER);
 --
@@ -34,7 +34,9 @@ CREATE TABLE housing_unit_history(building_code VARCHAR, unit_no VARCHAR, floor 
 --
 CREATE TABLE import_batch(batch_id VARCHAR PRIMARY KEY, "sequence" INTEGER NOT NULL, table_name VARCHAR NOT NULL, file_name VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, uploaded_at TIMESTAMP NOT NULL, by_role VARCHAR NOT NULL, rows_ok INTEGER NOT NULL, rows_warn INTEGER NOT NULL, rows_error INTEGER NOT NULL, "mapping" JSON, state VARCHAR NOT NULL, report JSON, by_account VARCHAR);
 --
-CREATE TABLE indicator_cells("family" VARCHAR NOT NULL, by_part BOOLEAN NOT NULL, area_code VARCHAR NOT NULL, "month" DATE NOT NULL, breakdown VARCHAR NOT NULL, amount_1 DOUBLE, amount_2 DOUBLE, amount_3 DOUBLE, amount_4 DOUBLE, amount_5 DOUBLE, amount_6 DOUBLE, amount_7 DOUBLE, amount_8 DOUBLE, amount_9 DOUBLE, amount_10 DOUBLE, amount_11 DOUBLE, amount_12 DOUBLE, amount_13 DOUBLE, amount_14 DOUBLE, amount_15 DOUBLE, amount_16 DOUBLE);
+CREATE TABLE indicator_cells_16("family" VARCHAR NOT NULL, by_part BOOLEAN NOT NULL, area_code VARCHAR NOT NULL, "month" DATE NOT NULL, breakdown VARCHAR NOT NULL, amount_1 DOUBLE, amount_2 DOUBLE, amount_3 DOUBLE, amount_4 DOUBLE, amount_5 DOUBLE, amount_6 DOUBLE, amount_7 DOUBLE, amount_8 DOUBLE, amount_9 DOUBLE, amount_10 DOUBLE, amount_11 DOUBLE, amount_12 DOUBLE, amount_13 DOUBLE, amount_14 DOUBLE, amount_15 DOUBLE, amount_16 DOUBLE);
+--
+CREATE TABLE indicator_cells_2("family" VARCHAR NOT NULL, by_part BOOLEAN NOT NULL, area_code VARCHAR NOT NULL, "month" DATE NOT NULL, breakdown VARCHAR NOT NULL, amount_1 DOUBLE, amount_2 DOUBLE);
 --
 CREATE TABLE indicator_fact(indicator VARCHAR NOT NULL, area_code VARCHAR NOT NULL, "month" DATE NOT NULL, first_month DATE NOT NULL, breakdown VARCHAR NOT NULL, numerator DOUBLE, denominator DOUBLE, numerator_bound UTINYINT NOT NULL, denominator_bound UTINYINT NOT NULL, origin VARCHAR NOT NULL, covered_length UTINYINT DEFAULT(0) NOT NULL);
 --
@@ -100,55 +102,59 @@ insert into "area" values ('340603003002', '南山社区', null, 'community', '3
 --
 insert into "audit_pending" values ('3e9b1887462f493e89de4900d69c0b65', '1', '2026-11-29T13:38:46+00:00', 'undo', 'root', 'clerk', null, '{"batch": "20261129-0003", "tables": ["service_request"]}', 'c82bb92bc8ab1f89ea42c8f22e2695d95411fffbfbeee661b917cb97d74dc894')
 --
-insert into "cell_layout" values ('wish_resolved_rate', 'commitment/accepted_on', 'amount_1', 'amount_2')
+insert into "cell_layout" values ('wish_resolved_rate', 'commitment/accepted_on', 'indicator_cells_2', 'amount_1', 'amount_2')
 --
-insert into "cell_layout" values ('request_count', 'service_request/received_at/category', 'amount_1', null)
+insert into "cell_layout" values ('request_count', 'service_request/received_at/category', 'indicator_cells_16', 'amount_1', null)
 --
-insert into "cell_layout" values ('closure_rate', 'service_request/received_at/category', 'amount_2', 'amount_3')
+insert into "cell_layout" values ('closure_rate', 'service_request/received_at/category', 'indicator_cells_16', 'amount_2', 'amount_3')
 --
-insert into "cell_layout" values ('response_rate', 'service_request/received_at/category', 'amount_4', 'amount_5')
+insert into "cell_layout" values ('response_rate', 'service_request/received_at/category', 'indicator_cells_16', 'amount_4', 'amount_5')
 --
-insert into "cell_layout" values ('online_share', 'service_request/received_at/category', 'amount_6', 'amount_1')
+insert into "cell_layout" values ('online_share', 'service_request/received_at/category', 'indicator_cells_16', 'amount_6', 'amount_1')
 --
-insert into "cell_layout" values ('grid_found_share', 'service_request/received_at/category', 'amount_7', 'amount_3')
+insert into "cell_layout" values ('grid_found_share', 'service_request/received_at/category', 'indicator_cells_16', 'amount_7', 'amount_3')
 --
-insert into "cell_layout" values ('avg_response_hours', 'service_request/received_at/category', 'amount_8', 'amount_9')
+insert into "cell_layout" values ('avg_response_hours', 'service_request/received_at/category', 'indicator_cells_16', 'amount_8', 'amount_9')
 --
-insert into "cell_layout" values ('graded_share', 'service_request/received_at/category', 'amount_10', 'amount_11')
+insert into "cell_layout" values ('graded_share', 'service_request/received_at/category', 'indicator_cells_16', 'amount_10', 'amount_11')
 --
-insert into "cell_layout" values ('enterprise_issue_closure_rate', 'service_request/received_at/category', 'amount_12', 'amount_13')
+insert into "cell_layout" values ('enterprise_issue_closure_rate', 'service_request/received_at/category', 'indicator_cells_16', 'amount_12', 'amount_13')
 --
-insert into "cell_layout" values ('ontime_closure_rate', 'service_request/closed_at/category', 'amount_1', 'amount_2')
+insert into "cell_layout" values ('ontime_closure_rate', 'service_request/closed_at/category', 'indicator_cells_16', 'amount_1', 'amount_2')
 --
-insert into "cell_layout" values ('closed_late_count', 'service_request/closed_at/category', 'amount_3', null)
+insert into "cell_layout" values ('closed_late_count', 'service_request/closed_at/category', 'indicator_cells_16', 'amount_3', null)
 --
-insert into "cell_layout" values ('avg_handling_days', 'service_request/closed_at/category', 'amount_4', 'amount_2')
+insert into "cell_layout" values ('avg_handling_days', 'service_request/closed_at/category', 'indicator_cells_16', 'amount_4', 'amount_2')
 --
-insert into "cell_layout" values ('repeat_rate', 'service_request/closed_at/category', 'amount_5', 'amount_6')
+insert into "cell_layout" values ('repeat_rate', 'service_request/closed_at/category', 'indicator_cells_16', 'amount_5', 'amount_6')
 --
-insert into "cell_layout" values ('grid_self_resolve_rate', 'service_request/closed_at/category', 'amount_7', 'amount_8')
+insert into "cell_layout" values ('grid_self_resolve_rate', 'service_request/closed_at/category', 'indicator_cells_16', 'amount_7', 'amount_8')
 --
-insert into "cell_layout" values ('community_self_resolve_rate', 'service_request/closed_at/category', 'amount_9', 'amount_8')
+insert into "cell_layout" values ('community_self_resolve_rate', 'service_request/closed_at/category', 'indicator_cells_16', 'amount_9', 'amount_8')
 --
-insert into "cell_layout" values ('closed_in_7_days_rate', 'service_request/closed_at/category', 'amount_10', 'amount_2')
+insert into "cell_layout" values ('closed_in_7_days_rate', 'service_request/closed_at/category', 'indicator_cells_16', 'amount_10', 'amount_2')
 --
-insert into "cell_layout" values ('resolution_rate', 'service_request/closed_at+received_at/category', 'amount_1', 'amount_2')
+insert into "cell_layout" values ('resolution_rate', 'service_request/closed_at+received_at/category', 'indicator_cells_16', 'amount_1', 'amount_2')
 --
-insert into "cell_layout" values ('satisfaction_rate', 'service_request/closed_at+received_at/category', 'amount_3', 'amount_4')
+insert into "cell_layout" values ('satisfaction_rate', 'service_request/closed_at+received_at/category', 'indicator_cells_16', 'amount_3', 'amount_4')
 --
-insert into "cell_layout" values ('dissatisfied_count', 'service_request/closed_at+received_at/category', 'amount_5', null)
+insert into "cell_layout" values ('dissatisfied_count', 'service_request/closed_at+received_at/category', 'indicator_cells_16', 'amount_5', null)
 --
-insert into "cell_layout" values ('requests_by_channel', 'service_request/received_at/channel', 'amount_1', null)
+insert into "cell_layout" values ('requests_by_channel', 'service_request/received_at/channel', 'indicator_cells_2', 'amount_1', null)
 --
-insert into "cell_layout" values ('handling_days_by_level', 'service_request/closed_at/level', 'amount_1', 'amount_2')
+insert into "cell_layout" values ('handling_days_by_level', 'service_request/closed_at/level', 'indicator_cells_2', 'amount_1', 'amount_2')
 --
-insert into "cell_layout" values ('renovation_projects', 'renovation_project/planned_start+start_on/project_type', 'amount_1', null)
+insert into "cell_layout" values ('renovation_projects', 'renovation_project/planned_start+start_on/project_type', 'indicator_cells_2', 'amount_1', null)
 --
-insert into "cell_layout" values ('investment_projects', 'investment_project/landed_on+reported_on/status', 'amount_1', null)
+insert into "cell_layout" values ('investment_projects', 'investment_project/landed_on+reported_on/status', 'indicator_cells_2', 'amount_1', null)
 --
-insert into "cell_layout" values ('investment_landed', 'investment_project/landed_on', 'amount_1', null)
+insert into "cell_layout" values ('investment_landed', 'investment_project/landed_on', 'indicator_cells_2', 'amount_1', null)
 --
-insert into "cell_layout" values ('consultation_agreed_rate', 'activity/held_on/activity_type', 'amount_1', 'amount_2')
+insert into "cell_layout" values ('consultation_agreed_rate', 'activity/held_on/activity_type', 'indicator_cells_2', 'amount_1', 'amount_2')
+--
+insert into "cell_layout" values ('open_count', 'open_count', 'indicator_cells_2', 'amount_1', null)
+--
+insert into "cell_layout" values ('overdue_open_count', 'overdue_open_count', 'indicator_cells_2', 'amount_1', null)
 --
 insert into "import_batch" values ('20261129-0001', '1', 'area', 'areas.csv', '7eaffca306422ded7bd0d0563221fc97310f0c7c5c9f67bf4932ecf27668b161', '2026-11-29 13:38:36', 'clerk', '4', '0', '0', '{"sheets": [{"sheet": "areas", "table": "area", "heading": ["区域名称", "区域编码"], "supplied": ["area_code", "area_name", "valid_from"], "columns": {"area_code": "区域编码", "area_name": "区域名称"}}]}', '已入库', '{"status": "committed", "batch": "20261129-0001", "table": "area", "sheets": [{"name": "areas", "table": "area", "header_rows": 1, "rows_loaded": 4, "rows_rejected": 0, "rows_skipped": []}], "rejects": [], "warnings": []}', 'root')
 --
@@ -156,59 +162,75 @@ insert into "import_batch" values ('20261129-0002', '2', 'service_request', 'req
 --
 insert into "import_batch" values ('20261129-0003', '3', 'service_request', 'more.csv', '6fdc7583cf373afdeb45d3202779db97124813577fda8e5141b4ee852c2d1527', '2026-11-29 13:38:43', 'clerk', '2', '0', '0', '{"sheets": [{"sheet": "more", "table": "service_request", "heading": ["办理状态", "办结时间", "受理时间", "工单编号", "所属网格", "来源渠道", "诉求内容", "诉求类别"], "supplied": ["request_no", "received_at", "area_code", "channel", "category", "title", "status", "closed_at"], "columns": {"area_code": "所属网格", "request_no": "工单编号", "received_at": "受理时间", "channel": "来源渠道", "category": "诉求类别", "title": "诉求内容", "status": "办理状态", "closed_at": "办结时间"}}]}', '已撤回', '{"status": "committed", "batch": "20261129-0003", "table": "service_request", "sheets": [{"name": "more", "table": "service_request", "header_rows": 1, "rows_loaded": 2, "rows_rejected": 0, "rows_skipped": []}], "rejects": [], "warnings": []}', 'root')
 --
-insert into "indicator_cells" values ('service_request/received_at/channel', 'true', '340603003001', '2026-01-01', '来访', '1.0', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_16" values ('service_request/received_at/category', 'true', '340603003001', '2026-01-01', '应急', '1.0', '1.0', '1.0', '0.0', '1.0', '0.0', '0.0', null, null, null, null, null, null, null, null, null)
 --
-insert into "indicator_cells" values ('service_request/received_at/channel', 'true', '340603003002', '2026-02-01', '来访', '2.0', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_16" values ('service_request/received_at/category', 'true', '340603003002', '2026-02-01', '应急', '2.0', '1.0', '2.0', '0.0', '2.0', '0.0', '0.0', null, null, null, null, null, null, null, null, null)
 --
-insert into "indicator_cells" values ('service_request/received_at/channel', 'false', '340603003001', '2026-01-01', 'all', '1.0', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_16" values ('service_request/closed_at/category', 'true', '340603003001', '2026-01-01', '应急', '0.0', '1.0', '0.0', '1.5833333333333333', null, null, null, null, null, '1.0', null, null, null, null, null, null)
 --
-insert into "indicator_cells" values ('service_request/received_at/channel', 'false', '340603003002', '2026-02-01', 'all', '2.0', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_16" values ('service_request/closed_at/category', 'true', '340603003002', '2026-02-01', '应急', '0.0', '1.0', '0.0', '1.5833333333333333', null, null, null, null, null, '1.0', null, null, null, null, null, null)
 --
-insert into "indicator_cells" values ('service_request/closed_at/level', 'true', '340603003001', '2026-01-01', '未填', '1.5833333333333333', '1.0', null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_16" values ('service_request/closed_at/category', 'false', '340603003001', '2026-01-01', 'all', '0.0', '1.0', '0.0', '1.5833333333333333', null, null, null, null, null, '1.0', null, null, null, null, null, null)
 --
-insert into "indicator_cells" values ('service_request/closed_at/level', 'true', '340603003002', '2026-02-01', '未填', '1.5833333333333333', '1.0', null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_16" values ('service_request/closed_at/category', 'false', '340603003002', '2026-02-01', 'all', '0.0', '1.0', '0.0', '1.5833333333333333', null, null, null, null, null, '1.0', null, null, null, null, null, null)
 --
-insert into "indicator_cells" values ('service_request/closed_at/level', 'false', '340603003001', '2026-01-01', 'all', '1.5833333333333333', '1.0', null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_16" values ('service_request/received_at/category', 'false', '340603003002', '2026-02-01', 'all', '2.0', '1.0', '2.0', '0.0', '2.0', '0.0', '0.0', null, null, null, null, null, null, null, null, null)
 --
-insert into "indicator_cells" values ('service_request/closed_at/level', 'false', '340603003002', '2026-02-01', 'all', '1.5833333333333333', '1.0', null, null, null, null, null, null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_16" values ('service_request/received_at/category', 'false', '340603003001', '2026-01-01', 'all', '1.0', '1.0', '1.0', '0.0', '1.0', '0.0', '0.0', null, null, null, null, null, null, null, null, null)
 --
-insert into "indicator_cells" values ('service_request/received_at/category', 'true', '340603003001', '2026-01-01', '应急', '1.0', '1.0', '1.0', '0.0', '1.0', '0.0', '0.0', null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_2" values ('service_request/received_at/channel', 'true', '340603003001', '2026-01-01', '来访', '1.0', null)
 --
-insert into "indicator_cells" values ('service_request/received_at/category', 'true', '340603003002', '2026-02-01', '应急', '2.0', '1.0', '2.0', '0.0', '2.0', '0.0', '0.0', null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_2" values ('service_request/received_at/channel', 'true', '340603003002', '2026-02-01', '来访', '2.0', null)
 --
-insert into "indicator_cells" values ('service_request/received_at/category', 'false', '340603003002', '2026-02-01', 'all', '2.0', '1.0', '2.0', '0.0', '2.0', '0.0', '0.0', null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_2" values ('service_request/closed_at/level', 'true', '340603003001', '2026-01-01', '未填', '1.5833333333333333', '1.0')
 --
-insert into "indicator_cells" values ('service_request/received_at/category', 'false', '340603003001', '2026-01-01', 'all', '1.0', '1.0', '1.0', '0.0', '1.0', '0.0', '0.0', null, null, null, null, null, null, null, null, null)
+insert into "indicator_cells_2" values ('service_request/closed_at/level', 'true', '340603003002', '2026-02-01', '未填', '1.5833333333333333', '1.0')
 --
-insert into "indicator_cells" values ('service_request/closed_at/category', 'true', '340603003001', '2026-01-01', '应急', '0.0', '1.0', '0.0', '1.5833333333333333', null, null, null, null, null, '1.0', null, null, null, null, null, null)
+insert into "indicator_cells_2" values ('service_request/closed_at/level', 'false', '340603003001', '2026-01-01', 'all', '1.5833333333333333', '1.0')
 --
-insert into "indicator_cells" values ('service_request/closed_at/category', 'true', '340603003002', '2026-02-01', '应急', '0.0', '1.0', '0.0', '1.5833333333333333', null, null, null, null, null, '1.0', null, null, null, null, null, null)
+insert into "indicator_cells_2" values ('service_request/closed_at/level', 'false', '340603003002', '2026-02-01', 'all', '1.5833333333333333', '1.0')
 --
-insert into "indicator_cells" values ('service_request/closed_at/category', 'false', '340603003001', '2026-01-01', 'all', '0.0', '1.0', '0.0', '1.5833333333333333', null, null, null, null, null, '1.0', null, null, null, null, null, null)
+insert into "indicator_cells_2" values ('service_request/received_at/channel', 'false', '340603003001', '2026-01-01', 'all', '1.0', null)
 --
-insert into "indicator_cells" values ('service_request/closed_at/category', 'false', '340603003002', '2026-02-01', 'all', '0.0', '1.0', '0.0', '1.5833333333333333', null, null, null, null, null, '1.0', null, null, null, null, null, null)
+insert into "indicator_cells_2" values ('service_request/received_at/channel', 'false', '340603003002', '2026-02-01', 'all', '2.0', null)
 --
-insert into "indicator_fact" values ('requests_per_1000_hh', '340603003001', '2026-01-01', '2026-01-01', 'all', '1.0', null, '0', '0', 'event', '0')
+insert into "indicator_cells_2" values ('open_count', 'true', '340603003002', '2026-02-01', '应急', '1.0', null)
+--
+insert into "indicator_cells_2" values ('open_count', 'true', '340603003002', '2026-01-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('open_count', 'true', '340603003002', '2026-02-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('open_count', 'true', '340603003001', '2026-01-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('open_count', 'true', '340603003001', '2026-02-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('overdue_open_count', 'true', '340603003002', '2026-01-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('overdue_open_count', 'true', '340603003002', '2026-02-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('overdue_open_count', 'true', '340603003001', '2026-01-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('overdue_open_count', 'true', '340603003001', '2026-02-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('open_count', 'false', '340603003002', '2026-01-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('open_count', 'false', '340603003001', '2026-02-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('open_count', 'false', '340603003002', '2026-02-01', 'all', '1.0', null)
+--
+insert into "indicator_cells_2" values ('open_count', 'false', '340603003001', '2026-01-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('overdue_open_count', 'false', '340603003002', '2026-01-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('overdue_open_count', 'false', '340603003001', '2026-02-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('overdue_open_count', 'false', '340603003002', '2026-02-01', 'all', '0.0', null)
+--
+insert into "indicator_cells_2" values ('overdue_open_count', 'false', '340603003001', '2026-01-01', 'all', '0.0', null)
 --
 insert into "indicator_fact" values ('requests_per_1000_hh', '340603003002', '2026-02-01', '2026-02-01', 'all', '2.0', null, '0', '0', 'event', '0')
 --
-insert into "indicator_fact" values ('open_count', '340603003002', '2026-02-01', '2026-02-01', '应急', '1.0', null, '0', '0', 'event', '0')
---
-insert into "indicator_fact" values ('open_count', '340603003002', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0')
---
-insert into "indicator_fact" values ('open_count', '340603003002', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0')
---
-insert into "indicator_fact" values ('open_count', '340603003001', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0')
---
-insert into "indicator_fact" values ('open_count', '340603003001', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0')
---
-insert into "indicator_fact" values ('overdue_open_count', '340603003002', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0')
---
-insert into "indicator_fact" values ('overdue_open_count', '340603003002', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0')
---
-insert into "indicator_fact" values ('overdue_open_count', '340603003001', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0')
---
-insert into "indicator_fact" values ('overdue_open_count', '340603003001', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0')
+insert into "indicator_fact" values ('requests_per_1000_hh', '340603003001', '2026-01-01', '2026-01-01', 'all', '1.0', null, '0', '0', 'event', '0')
 --
 insert into "indicator_fact" values ('reporting_coverage_rate', '340603003001', '2026-01-01', '2026-01-01', 'service_request', '1.0', '1.0', '0', '0', 'event', '0')
 --
@@ -272,7 +294,7 @@ insert into "indicator_rollup" values ('12', 'false', 'open_count', '34060300300
 --
 insert into "indicator_rollup" values ('12', 'false', 'open_count', '340603003001', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
 --
-insert into "indicator_rollup" values ('12', 'false', 'open_count', '340603003002', '2026-02-01', '2026-02-01', 'all', '1.0', null, '0', '0', 'event', '0', '2', '0')
+insert into "indicator_rollup" values ('12', 'false', 'open_count', '340603003002', '2026-02-01', '2026-02-01', 'all', '1.0', null, '0', '0', 'event', '0', '1', '0')
 --
 insert into "indicator_rollup" values ('12', 'false', 'overdue_open_count', '340603003001', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
 --
@@ -328,7 +350,7 @@ insert into "indicator_rollup" values ('9', 'false', 'ontime_closure_rate', '340
 --
 insert into "indicator_rollup" values ('9', 'false', 'open_count', '340603003', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '2', '0')
 --
-insert into "indicator_rollup" values ('9', 'false', 'open_count', '340603003', '2026-02-01', '2026-02-01', 'all', '1.0', null, '0', '0', 'event', '0', '3', '0')
+insert into "indicator_rollup" values ('9', 'false', 'open_count', '340603003', '2026-02-01', '2026-02-01', 'all', '1.0', null, '0', '0', 'event', '0', '2', '0')
 --
 insert into "indicator_rollup" values ('9', 'false', 'overdue_open_count', '340603003', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '2', '0')
 --
@@ -376,15 +398,15 @@ insert into "indicator_rollup" values ('9', 'true', 'ontime_closure_rate', '3406
 --
 insert into "indicator_rollup" values ('9', 'true', 'ontime_closure_rate', '340603003', '2026-02-01', '2026-02-01', '应急', '0.0', '1.0', '0', '0', 'event', '0', '0', '0')
 --
-insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '2', '0')
+insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
 --
 insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-02-01', '2026-02-01', '应急', '1.0', null, '0', '0', 'event', '0', '1', '0')
 --
-insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0', '2', '0')
+insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
 --
-insert into "indicator_rollup" values ('9', 'true', 'overdue_open_count', '340603003', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '2', '0')
+insert into "indicator_rollup" values ('9', 'true', 'overdue_open_count', '340603003', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
 --
-insert into "indicator_rollup" values ('9', 'true', 'overdue_open_count', '340603003', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0', '2', '0')
+insert into "indicator_rollup" values ('9', 'true', 'overdue_open_count', '340603003', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
 --
 insert into "indicator_rollup" values ('9', 'true', 'reporting_coverage_rate', '340603003', '2026-01-01', '2026-01-01', 'service_request', '1.0', '2.0', '0', '0', 'event', '0', '0', '0')
 --
@@ -426,7 +448,7 @@ insert into "indicator_state" values ('households_per_renovated_building', '2c51
 --
 insert into "indicator_state" values ('schedule_lead_pp', 'd101f046d4757269c77ea5a2737530a6e030070201d46db6856afd5408aa9df8')
 --
-insert into "indicator_state" values ('requests_per_1000_hh', '2c5089e90d835c5450f1301597395b4038040e78b4445f75c3e2d0c6917185fe')
+insert into "indicator_state" values ('requests_per_1000_hh', '5e70a181037b65297e79d94cb65204f6639fc3914f31b26d9c25e4b43a92f74d')
 --
 insert into "indicator_state" values ('renovation_start_rate', '7e4adbc4a670853c056a8507d87ac3d7c8bf0ee91d66a129686964f91f0481e9')
 --
@@ -600,9 +622,9 @@ insert into "indicator_state" values ('resolution_rate', '4b77b29860c1b3fe202067
 --
 insert into "indicator_state" values ('issues_per_100_visits', '44e96653cb5cc6838ef1befb4c98be64dca4b91f149558fc3b9b2eecdfc54d41')
 --
-insert into "schema_state" values ('c0deb2bc5298b3628c71879bf52bc9b60e920ac451fd73ed5e89efa1957ac3e6')
+insert into "schema_state" values ('2d474727de711b37b904fb292637ec592010bd5e94b66b00ff6a920f568f89d6')
 --
-insert into "schema_version" values ('4', '2026-11-29 20:46:19.869134')
+insert into "schema_version" values ('4', '2026-11-29 21:07:47.167015')
 --
 insert into "service_request" values ('A1', '2026-01-03 10:00:00', '340603003001', '来访', 'resident', '应急', null, '漏水', null, '已办结', null, null, '2026-01-05 00:00:00', null, null, null, null, '20261129-0002', 'requests', '2')
 --
@@ -660,7 +682,7 @@ CREATE VIEW employment_stat_month AS WITH given AS (SELECT area_code, measure, C
 --
 CREATE VIEW facility_month AS WITH covered AS (SELECT substr(area_code, 1, 9) AS street, min("month") AS first_month, max(last_date) AS covered_to FROM table_months GROUP BY ALL) SELECT calendar."month", facility.* FROM ((facility INNER JOIN covered ON ((substr(facility.area_code, 1, 9) = covered.street))) INNER JOIN calendar ON (((calendar."month" BETWEEN covered.first_month AND covered.covered_to) AND (COALESCE(facility.built_on, covered.first_month) < (calendar."month" + to_months(CAST(trunc(CAST('1' AS DOUBLE)) AS INTEGER))))))) WHERE (facility.status = '已投用');
 --
-CREATE VIEW indicator_values AS (SELECT indicator, area_code, "month", first_month, breakdown, numerator, denominator, numerator_bound, denominator_bound, origin, covered_length FROM indicator_fact) UNION ALL (SELECT 'wish_resolved_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'commitment/accepted_on') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'request_count' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'closure_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_2 AS numerator, amount_3 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_2 IS NOT NULL)))UNION ALL (SELECT 'response_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_4 AS numerator, amount_5 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_4 IS NOT NULL)))UNION ALL (SELECT 'online_share' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_6 AS numerator, amount_1 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_6 IS NOT NULL)))UNION ALL (SELECT 'grid_found_share' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_7 AS numerator, amount_3 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_7 IS NOT NULL)))UNION ALL (SELECT 'avg_response_hours' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_8 AS numerator, amount_9 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_8 IS NOT NULL)))UNION ALL (SELECT 'graded_share' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_10 AS numerator, amount_11 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_10 IS NOT NULL)))UNION ALL (SELECT 'enterprise_issue_closure_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_12 AS numerator, amount_13 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_12 IS NOT NULL)))UNION ALL (SELECT 'ontime_closure_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'closed_late_count' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_3 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_3 IS NOT NULL)))UNION ALL (SELECT 'avg_handling_days' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_4 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_4 IS NOT NULL)))UNION ALL (SELECT 'repeat_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_5 AS numerator, amount_6 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_5 IS NOT NULL)))UNION ALL (SELECT 'grid_self_resolve_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_7 AS numerator, amount_8 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_7 IS NOT NULL)))UNION ALL (SELECT 'community_self_resolve_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_9 AS numerator, amount_8 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_9 IS NOT NULL)))UNION ALL (SELECT 'closed_in_7_days_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_10 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_10 IS NOT NULL)))UNION ALL (SELECT 'resolution_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at+received_at/category') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'satisfaction_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_3 AS numerator, amount_4 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at+received_at/category') AND (amount_3 IS NOT NULL)))UNION ALL (SELECT 'dissatisfied_count' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_5 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at+received_at/category') AND (amount_5 IS NOT NULL)))UNION ALL (SELECT 'requests_by_channel' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/received_at/channel') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'handling_days_by_level' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'service_request/closed_at/level') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'renovation_projects' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'renovation_project/planned_start+start_on/project_type') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'investment_projects' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'investment_project/landed_on+reported_on/status') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'investment_landed' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'investment_project/landed_on') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'consultation_agreed_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells WHERE by_part) WHERE (("family" = 'activity/held_on/activity_type') AND (amount_1 IS NOT NULL)));
+CREATE VIEW indicator_values AS (SELECT indicator, area_code, "month", first_month, breakdown, numerator, denominator, numerator_bound, denominator_bound, origin, covered_length FROM indicator_fact) UNION ALL (SELECT 'wish_resolved_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'commitment/accepted_on') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'request_count' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'closure_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_2 AS numerator, amount_3 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_2 IS NOT NULL)))UNION ALL (SELECT 'response_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_4 AS numerator, amount_5 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_4 IS NOT NULL)))UNION ALL (SELECT 'online_share' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_6 AS numerator, amount_1 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_6 IS NOT NULL)))UNION ALL (SELECT 'grid_found_share' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_7 AS numerator, amount_3 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_7 IS NOT NULL)))UNION ALL (SELECT 'avg_response_hours' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_8 AS numerator, amount_9 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_8 IS NOT NULL)))UNION ALL (SELECT 'graded_share' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_10 AS numerator, amount_11 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_10 IS NOT NULL)))UNION ALL (SELECT 'enterprise_issue_closure_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_12 AS numerator, amount_13 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/received_at/category') AND (amount_12 IS NOT NULL)))UNION ALL (SELECT 'ontime_closure_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'closed_late_count' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_3 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_3 IS NOT NULL)))UNION ALL (SELECT 'avg_handling_days' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_4 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_4 IS NOT NULL)))UNION ALL (SELECT 'repeat_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_5 AS numerator, amount_6 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_5 IS NOT NULL)))UNION ALL (SELECT 'grid_self_resolve_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_7 AS numerator, amount_8 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_7 IS NOT NULL)))UNION ALL (SELECT 'community_self_resolve_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_9 AS numerator, amount_8 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_9 IS NOT NULL)))UNION ALL (SELECT 'closed_in_7_days_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_10 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at/category') AND (amount_10 IS NOT NULL)))UNION ALL (SELECT 'resolution_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at+received_at/category') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'satisfaction_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_3 AS numerator, amount_4 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at+received_at/category') AND (amount_3 IS NOT NULL)))UNION ALL (SELECT 'dissatisfied_count' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_5 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_16 WHERE by_part) WHERE (("family" = 'service_request/closed_at+received_at/category') AND (amount_5 IS NOT NULL)))UNION ALL (SELECT 'requests_by_channel' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'service_request/received_at/channel') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'handling_days_by_level' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'service_request/closed_at/level') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'renovation_projects' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'renovation_project/planned_start+start_on/project_type') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'investment_projects' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'investment_project/landed_on+reported_on/status') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'investment_landed' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'investment_project/landed_on') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'consultation_agreed_rate' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, amount_2 AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'activity/held_on/activity_type') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'open_count' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'open_count') AND (amount_1 IS NOT NULL)))UNION ALL (SELECT 'overdue_open_count' AS indicator, area_code, "month", "month" AS first_month, breakdown, amount_1 AS numerator, CAST(NULL AS double) AS denominator, CAST(0 AS utinyint) AS numerator_bound, CAST(0 AS utinyint) AS denominator_bound, 'event' AS origin, CAST(0 AS utinyint) AS covered_length FROM (SELECT * FROM indicator_cells_2 WHERE by_part) WHERE (("family" = 'overdue_open_count') AND (amount_1 IS NOT NULL)));
 --
 CREATE VIEW monthly_table AS SELECT * FROM (SELECT * FROM (VALUES ('employment_stat'), ('resident_stat'), ('service_request'), ('welfare_stat')) AS valueslist) AS due(table_name);
 --

@@ -383,9 +383,9 @@ def test_any_change_to_requests_refreshes_to_what_a_rebuild_gives(
 
 def test_households_count_as_far_as_the_ledger_reaches_when_the_last_request_is_taken_back(store: Store) -> None:
     """It still reaches into March, for the other request was closed then."""
-    store.load("service_request", [request(request_no="1", received_at="2026-01-05", closed_at="2026-03-25"),
-                                   request(request_no="2", received_at="2026-03-05", responded_at=None, due_at="2026-03-20",
-                                           closed_at=None, status="办理中", area_code=SECOND)])
+    late = request(request_no="2", received_at="2026-03-05", responded_at=None, due_at="2026-03-20", closed_at=None,
+                   status="办理中", area_code=SECOND)
+    store.load("service_request", [request(request_no="1", received_at="2026-01-05", closed_at="2026-03-25"), late])
     before = ask(store, "requests_per_1000_hh", "2026-01-ytd")
     with store.write() as cursor:
         cursor.execute("delete from service_request where request_no = '2'")

@@ -100,17 +100,12 @@ def settle(cursor: duckdb.DuckDBPyConnection, wanted: Collection[Place]) -> set[
     return {one.indicator for one in stored | set(wanted) if one.family in given_up}
 
 
-def is_settled(database: Rows, wanted: Collection[Place]) -> bool:
-    """Whether these are the places already."""
-    return set(_layout(database)) == set(wanted)
-
-
-def spread(cursor: duckdb.DuckDBPyConnection, ids: Collection[str]) -> None:
-    """Let the facts of these indicators, and of those beside them, stand alone."""
+def spread(cursor: duckdb.DuckDBPyConnection, ids: Collection[str], given_up: Collection[str] = ()) -> None:
+    """Let the facts of these indicators, and of those beside them, stand alone, but for those that are given up."""
     stored = [Place(*row) for row in cursor.execute("from cell_layout").fetchall()]
     families = sorted({one.family for one in stored if one.indicator in ids})
     for one in stored:
-        if one.family in families:
+        if one.family in families and one.indicator not in given_up:
             cursor.execute(f"insert into indicator_fact {_in(_cells(one), one)} {SEEN_AT_ONCE}")
     forget(cursor, families)
 

@@ -128,7 +128,7 @@ def serve(database: Database, folder: Path, built: Built) -> int:
             return 0
         chosen = list(built.built) if built.before and serves == {built.before} else list(built.values)
         gone = [name for name in _stored(cursor) if name not in built.values]
-        cells.spread(cursor, [*chosen, *gone])
+        cells.spread(cursor, [*chosen, *gone], given_up=[*chosen, *gone])
         cursor.execute("delete from indicator_fact where list_contains(?::varchar[], indicator)", [[*chosen, *gone]])
         rows = sum(_insert(cursor, name, folder / built.values[name]) for name in chosen)
         cube.roll_up(cursor, [*chosen, *gone])

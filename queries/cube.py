@@ -78,7 +78,7 @@ def bring_up_to_date(database: Database) -> list[str]:
     gone = sorted(set(built_by) - set(wanted))
     stale = [one for one in catalogue().values() if built_by.get(one.id) != wanted[one.id]]
     noted = {row["name"]: row["value"] for row in database.rows("from setting")}
-    if not stale and not gone and noted == _settings_in_sql() and cells.is_settled(database, families.places()):
+    if not stale and not gone and noted == _settings_in_sql():
         return []
     with database.write() as cursor:
         note_settings(cursor)

@@ -1,9 +1,9 @@
 """Indicators whose facts are counted in one go and kept side by side.
 
 Many indicators of one ledger count its rows by the same area, month and part, and differ only in which rows they count.
-Such a family is one statement, put together from the SQL files as they are, and one row of cells for each
-area, month and part: a third of the work of a statement and a row for each. The view `indicator_values` shows every
-fact as if it stood alone, so whoever reads need not know.
+Such a family is one statement, put together from the SQL files as they are, and one row of cells for each area, month
+and part: a third of the work of a statement and a row for each. The view `indicator_values` shows every fact as if it
+stood alone, so whoever reads need not know.
 
 What stands open, month after month, is a family of its own.
 

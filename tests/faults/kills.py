@@ -31,11 +31,11 @@ import duckdb
 
 from data import audit
 from data.backup import backup_into, unpack
-from data.database import IN_STORE, Database, version_of
+from data.database import CELL_TABLES, IN_STORE, Database, version_of
 from data.importing import import_file, undo
 from data.migrations import SCHEMA_VERSION
 from data.reading import Reading, child, files
-from queries import cube, opening
+from queries import cells, cube, opening
 from queries.catalogue import catalogue
 
 ROOT = Path(__file__).parents[2]
@@ -174,8 +174,15 @@ def _begin(store: Path, folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _age(store: Path) -> None:
-    """Make it a store of the first version: no version, a column less, a telephone number in the name of a file."""
+    """Make it a store of the first version: no version, a column less, a telephone number in the name of a file, and
+    every fact in a row of `indicator_values`.
+    """
     with duckdb.connect(str(store)) as connection:
+        cells.spread(connection, list(catalogue()))
+        connection.execute("drop view indicator_values")
+        connection.execute("alter table indicator_fact rename to indicator_values")
+        for table in (*CELL_TABLES, "cell_layout"):
+            connection.execute(f"drop table {table}")
         connection.execute("drop table schema_version")
         connection.execute("drop view statistic_month")
         connection.execute("drop view employment_stat_month")

@@ -111,7 +111,7 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
             mask = pc.or_(mask, _perhaps_summary(table[name]))
     for name, lines in layout.heading_cells.items():
         for line in lines if name in names else ():
-            if _may_hold(table[name], line.lower()):
+            if _may_hold(table[name], line):
                 mask = pc.or_(mask, pc.fill_null(pc.equal(table[name], line), False))
     for row in table.filter(mask).to_pylist():
         yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
@@ -120,12 +120,14 @@ def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, 
 def _may_hold(texts: pa.ChunkedArray, *signs: str) -> bool:
     """Whether one of the signs stands anywhere in the column: asked of its bytes, many times faster than of each text.
     """
-    latin = [one.encode() for one in signs if one.isascii()]
-    others = [one.encode() for one in signs if not one.isascii()]
+    small = [one.encode().lower() for one in signs]  # of bytes: Latin letters alone have another case
+    latin = [one for one in small if one.isascii()]
     letters = (chunk.buffers()[2] for chunk in texts.chunks)
     for every in (one.to_pybytes() for one in letters if one):
-        small = every.lower() if latin else b""
-        if any(one in small for one in latin) or (not every.isascii() and any(one in every for one in others)):
+        sought = latin if every.isascii() else small
+        if any(one.upper() != one for one in sought):
+            every = every.lower()
+        if any(one in every for one in sought):
             return True
     return False
 

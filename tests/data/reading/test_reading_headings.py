@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 
+import pyarrow as pa
 import pytest
 
 from data.contracts import contracts
 from data.reading import Recognised
 from data.reading.headings import recognise
+from data.reading.rows import Layout, skipped_rows
 from data.reading.values import parse
 from tests.data.reading.reading_sheets import Rows, sheet
 
@@ -342,6 +344,16 @@ def test_repeated_headings_titles_and_section_lines_within_the_data_are_left_out
 
     assert skipped(found) == {1: "title", 5: "title", 6: "header_repeat", 7: "title"}
     assert data_rows(found) == [3, 4, 8]
+
+
+def test_a_repeated_heading_is_seen_where_every_name_has_chinese_and_capital_letters():
+    names = ["工单ID", "楼栋No", "小区A", "单元B"]
+    columns = {f"c{at}": ["甲", name] for at, name in enumerate(names)}
+    layout = Layout({f"c{at}": (name,) for at, name in enumerate(names)}, {}, frozenset())
+
+    [found] = skipped_rows(pa.table({"row_number": [2, 3], **columns}), layout)
+
+    assert (found.row, found.kind) == (3, "header_repeat")
 
 
 def test_a_heading_in_two_lines_may_be_repeated_on_every_printed_page():

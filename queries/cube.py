@@ -27,6 +27,7 @@ from queries import cells, families, narrowing, statements
 from queries.catalogue import Indicator, catalogue
 from queries.cells import Place
 from queries.families import Family
+from queries.narrowing import Streets
 from queries.periods import Period
 from queries.settings import ONLY_SHOWN, settings
 
@@ -42,13 +43,18 @@ FEW_MONTHS = 3
 
 
 class Changes(Protocol):
-    """What an import or an undo touched: a table, and the months of its old and new rows (None: all)."""
+    """What an import or an undo touched: a table, and the months (None: all) and areas of its old and new rows, down to
+    the community (none: they are not known).
+    """
 
     @property
     def table(self) -> str: ...
 
     @property
     def months(self) -> Iterable[date] | None: ...
+
+    @property
+    def areas(self) -> Collection[str]: ...
 
 
 def rebuild(database: Database) -> None:
@@ -130,12 +136,13 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
         note_settings(cursor)
     contract = contracts()[changes.table]
     months = None if changes.months is None else affected(contract, set(changes.months))
-    before = _coverage(cursor, contract)
-    _count_rows(cursor, contract, months)
-    after = _coverage(cursor, contract)
+    streets = narrowing.streets_of(contract, changes.areas)
+    before = _coverage(cursor, contract, streets)
+    _count_rows(cursor, contract, months, streets)
+    after = _coverage(cursor, contract, streets)
     _refresh_indicators(
         cursor, moved_by(changes.table, reaches_elsewhere=after != before), months, contract,
-        _later(months, _spans(before), _spans(after)),
+        _later(months, _spans(before), _spans(after)), streets,
     )
 
 
@@ -147,10 +154,12 @@ def moved_by(table: str, *, reaches_elsewhere: bool = True) -> list[Indicator]:
     ]
 
 
-def _coverage(cursor: duckdb.DuckDBPyConnection, contract: Contract) -> list[tuple]:
-    """Which community sent this table for which month, up to which day."""
+def _coverage(cursor: duckdb.DuckDBPyConnection, contract: Contract, streets: Streets) -> list[tuple]:
+    """Which community of these streets sent this table for which month, up to which day."""
+    within, values = narrowing.within(streets)
     return cursor.execute(
-        "select area_code, month, last_date from table_months where table_name = ? order by all", [contract.name]
+        f"select area_code, month, last_date from table_months where table_name = $table and {within} order by all",
+        {"table": contract.name, **values},
     ).fetchall()
 
 
@@ -189,11 +198,19 @@ def _later(
 
 @dataclass(frozen=True)
 class _Work:
-    """What is built anew: these indicators, of these months (None: all), from these rows (None: from all)."""
+    """What is built anew: these indicators, of these months (None: all), from these rows (None: from all), of these
+    streets (None: of all).
+    """
 
     indicators: list[Indicator]
     months: list[date] | None
     rows: str | None = None
+    streets: Streets = None
+
+    @property
+    def touched(self) -> tuple[str, dict[str, Any]]:
+        """SQL: whether a fact is one of these months and streets, with the values to bind."""
+        return _touched(self.months, self.streets)
 
     @property
     def ids(self) -> list[str]:
@@ -217,13 +234,14 @@ def _refresh_indicators(
     months: list[date] | None,
     contract: Contract | None = None,
     later: list[date] | None = None,
+    streets: Streets = None,
 ) -> None:
     if given_up := cells.settle(cursor, families.places()):  # the catalogue has changed since
-        months, later = None, None
+        months, later, streets = None, None, None
     wanted = families.widened({one.id for one in touched} | given_up)
     touched = [one for one in catalogue().values() if one.id in wanted]
     filled = _filled(cursor)
-    works = _works(cursor, touched, months, contract, later)
+    works = _works(cursor, touched, months, contract, later, streets)
     scattered = _scattered(cursor, touched)
     for work in works:
         _forget(cursor, work)
@@ -241,22 +259,28 @@ def _refresh_indicators(
     _insert_shares(cursor, touched)
     scattered |= _scattered(cursor, touched)
     for work in works:
-        _mark_covered(cursor, _reporting(cursor, work.indicators), scattered, work.months)
-        roll_up(cursor, work.ids, work.months, scattered)
+        _mark_covered(cursor, _reporting(cursor, work.indicators), scattered, work)
+        _roll_up(cursor, work.ids, work, scattered)
 
 
 def _works(
     cursor: duckdb.DuckDBPyConnection, touched: list[Indicator], months: list[date] | None, contract: Contract | None,
-    later: list[date] | None,
+    later: list[date] | None, streets: Streets,
 ) -> list[_Work]:
-    """The indicators by what has to be read for them."""
-    narrowed = families.wholly(narrowing.narrow(cursor, contract, touched, months))
-    lasting = narrowing.outlive(cursor, contract, touched, later[0] if later else None)
+    """The indicators by what has to be read for them. What is told by rows of the changed ledger alone changes in
+    their own streets only.
+    """
+    narrowed: set[str] = set()
+    lasting: set[str] = set()
+    if contract and contract.kind == "event" and months:
+        ledger = narrowing.ledger_of(cursor, contract, touched, streets)
+        narrowed |= families.wholly(narrowing.narrow(cursor, ledger, touched, months))
+        lasting = narrowing.outlive(cursor, ledger, touched, later[0]) if later else set()
     rest = [one for one in touched if one.id not in narrowed | lasting]
     whole = families.widened({one.id for one in rest if one.all_months})
     works = [
-        _Work([one for one in touched if one.id in narrowed], months, narrowing.TOUCHED),
-        _Work([one for one in touched if one.id in lasting], later, narrowing.LASTING),
+        _Work([one for one in touched if one.id in narrowed], months, narrowing.TOUCHED, streets),
+        _Work([one for one in touched if one.id in lasting], later, narrowing.LASTING, streets),
         _Work([one for one in rest if one.id not in whole], months),
         _Work([one for one in rest if one.id in whole], None),
     ]
@@ -275,28 +299,32 @@ def _scattered(cursor: duckdb.DuckDBPyConnection, touched: list[Indicator]) -> s
     return {row[0] for row in rows}
 
 
-def roll_up(
-    cursor: duckdb.DuckDBPyConnection, indicators: list[str], months: list[date] | None = None,
-    scattered: Collection[str] = (),
+def roll_up(cursor: duckdb.DuckDBPyConnection, indicators: list[str]) -> None:
+    """Build `indicator_rollup` anew of all facts of these indicators."""
+    _roll_up(cursor, indicators, _Work([], None), ())
+
+
+def _roll_up(
+    cursor: duckdb.DuckDBPyConnection, indicators: list[str], work: _Work, scattered: Collection[str]
 ) -> None:
-    """Bring `indicator_rollup` up to date with the facts of these indicators: of all months, or of those, and of
-    `scattered` indicators all that was reported.
+    """Bring `indicator_rollup` up to date with the facts of these indicators in the months and streets of the work, and
+    of `scattered` indicators with all that was reported.
     """
     parted, inserts = [one.id for one in catalogue().values() if not one.pooled], Inserts(cursor)
     places = [one for one in families.places() if one.indicator in indicators]
-    for at, (chosen, values) in enumerate(_in_months(indicators, months, scattered)):
+    for at, (chosen, values) in enumerate(_chosen(indicators, work, scattered)):
         cursor.execute(f"delete from indicator_rollup where {chosen}", values)
         facts = cells.sql_of(places if at == 0 else ())  # what is scattered was reported, and stands alone
         if cursor.execute(f"select 1 from ({facts}) where {chosen} limit 1", values).fetchone():
             for rolled in statements.ROLLED_UP:
-                named, more = _named(rolled, places if at == 0 else (), months, parted)
+                named, more = _named(rolled, places if at == 0 else (), work, parted)
                 bound = values | more | ({"parted": parted} if "$parted" in rolled.sql else {})
                 insert = f"insert into indicator_rollup {named} {rolled.sql.replace('$chosen', chosen)}"
-                inserts.carry_out(insert, bound, _are_few(months))
+                inserts.carry_out(insert, bound, _are_few(work.months))
 
 
 def _named(
-    rolled: statements.RolledUp, places: Collection[Place], months: list[date] | None, parted: Collection[str]
+    rolled: statements.RolledUp, places: Collection[Place], work: _Work, parted: Collection[str]
 ) -> tuple[str, dict[str, Any]]:
     """SQL by which `indicator_values` names the facts to be added up, those side by side added up already; with the
     values to bind.
@@ -305,7 +333,7 @@ def _named(
         return "", {}
     if not places:
         return "with indicator_values as not materialized (from indicator_fact)", {}
-    touched, _ = _touched(months)
+    touched, _ = work.touched
     values = {"families": sorted({one.family for one in places})}
     if not rolled.by_part:
         values["apart"] = sorted({one.family for one in places if one.indicator in parted})
@@ -322,17 +350,18 @@ def _are_few(months: Sequence[date] | None) -> bool:
     return months is not None and len(months) <= FEW_MONTHS
 
 
-def _in_months(
-    indicators: list[str], months: list[date] | None, scattered: Collection[str]
+def _chosen(
+    indicators: list[str], work: _Work, scattered: Collection[str]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """SQL: whether a fact is one of these, with the values to bind: of the months, and of what is scattered the rest.
+    """SQL: whether a fact of these indicators has to be looked at, with the values to bind: those of the work's months
+    and streets, and of what is scattered the rest.
 
     Two questions, for one with an `or` would read every month.
     """
-    touched, values = _touched(months)
+    touched, values = work.touched
     yield f"list_contains($indicators::varchar[], indicator) and {touched}", {"indicators": indicators, **values}
     others = sorted(set(indicators) & set(scattered))
-    if others and months is not None:
+    if others and work.months is not None:
         yield (f"list_contains($scattered::varchar[], indicator) and origin <> 'event' and not ({touched})",
                {"scattered": others, **values})
 
@@ -355,20 +384,22 @@ def _filled(cursor: duckdb.DuckDBPyConnection) -> set[str]:
 
 def _forget(cursor: duckdb.DuckDBPyConnection, work: _Work) -> None:
     """Remove what will be built again; reported statistics always, for a ledger may now speak for them."""
-    touched, values = _touched(work.months)
+    touched, values = work.touched
     chosen, named = "list_contains($indicators::varchar[], indicator)", {"indicators": work.ids}
     cursor.execute(f"delete from indicator_fact where {chosen} and {touched}", named | values)
     cursor.execute(f"delete from indicator_fact where {chosen} and {_REPORTED}", named)
     cells.forget(cursor, [one.name for one in work.families], touched, values)
 
 
-def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
-    """SQL: whether a month is one of these, with the values to bind. The span lets DuckDB skip all others unread."""
+def _touched(months: list[date] | None, streets: Streets) -> tuple[str, dict[str, Any]]:
+    """SQL: whether a fact is of these months and streets, with the values to bind. The span lets DuckDB skip all other
+    months unread.
+    """
+    within, values = narrowing.within(streets)
     if not months:
-        return str(months is None), {}
-    spanned, values = "month between $first_touched and $last_touched", {
-        "first_touched": min(months), "last_touched": max(months),
-    }
+        return f"{months is None} and {within}", values
+    spanned = f"month between $first_touched and $last_touched and {within}"
+    values |= {"first_touched": min(months), "last_touched": max(months)}
     if set(months) == set(Period.between(min(months), max(months)).months()):
         return spanned, values
     return f"{spanned} and list_contains($months::date[], month)", {"months": months, **values}
@@ -376,7 +407,7 @@ def _touched(months: list[date] | None) -> tuple[str, dict[str, Any]]:
 
 def _insert_cells(inserts: Inserts, family: Family, work: _Work, contract: Contract | None) -> None:
     """The facts of a family in the months, from the rows that may be read in place of the ledger."""
-    touched, values = _touched(work.months)
+    touched, values = work.touched
     few = _are_few(work.months)
     order = "" if few else f"order by {_IN_ORDER}"
     facts = f"""
@@ -396,7 +427,7 @@ def _insert_all_parts(inserts: Inserts, table: str, work: _Work) -> None:
     families = [one for one in work.families if one.kept_in == table]
     if not families:
         return
-    touched, values = _touched(work.months)
+    touched, values = work.touched
     few = _are_few(work.months)
     amounts = max((one.columns for one in families), key=len)
     columns = ", ".join(("family", "by_part", "area_code", "month", "breakdown", *amounts))
@@ -411,7 +442,7 @@ def _insert_ledger(
     cursor: duckdb.DuckDBPyConnection, inserts: Inserts, indicator: Indicator, work: _Work, contract: Contract | None
 ) -> None:
     """The facts of the months, from the rows that may be read in place of the ledger."""
-    touched, values = _touched(work.months)
+    touched, values = work.touched
     few = _are_few(work.months)
     order = "" if few else f"order by {_IN_ORDER}"
     facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator), f"and {touched} {order}")
@@ -475,12 +506,12 @@ def _values(name: str, columns: dict[str, str], rows: Sequence[tuple[Any, ...]])
 
 
 def _mark_covered(
-    cursor: duckdb.DuckDBPyConnection, indicators: list[str], scattered: Collection[str], months: list[date] | None
+    cursor: duckdb.DuckDBPyConnection, indicators: list[str], scattered: Collection[str], work: _Work
 ) -> None:
     """Note on each reported fact the nearest ancestor that reports the same: its figure holds this one."""
     if not indicators:
         return
-    parts = list(_in_months(indicators, months, scattered))
+    parts = list(_chosen(indicators, work, scattered))
     chosen, values = " or ".join(f"({one})" for one, _ in parts), parts[0][1] | parts[-1][1]
     cursor.execute(f"update indicator_fact set covered_length = 0 where covered_length > 0 and ({chosen})", values)
     cursor.execute(
@@ -508,7 +539,7 @@ def count_all_rows(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def _count_rows(
-    cursor: duckdb.DuckDBPyConnection, contract: Contract, months: list[date] | None
+    cursor: duckdb.DuckDBPyConnection, contract: Contract, months: list[date] | None, streets: Streets = None
 ) -> None:
     """Note which community sent rows of this table for which month, and when."""
     dates = [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
@@ -517,7 +548,8 @@ def _count_rows(
     arrivals.note(cursor, contract, months)
     area = contract.area_column
     main = main_date(contract)
-    touched, values = _touched(months)
+    touched, values = _touched(months, streets)
+    of_streets, _ = narrowing.within(streets, area)
     named = {"table_name": contract.name, **values}
     cursor.execute(f"delete from table_months where table_name = $table_name and {touched}", named)
     spanned = f"{main} >= $first_touched and {main} < $last_touched + interval '1' month" if months else "true"
@@ -528,7 +560,7 @@ def _count_rows(
         with rows as (
             select substr({area}, 1, 12) as area_code, date_trunc('month', {main})::date as month,
                    {latest} as last_date
-            from {contract.name} where {main} is not null and {area} is not null and {spanned}
+            from {contract.name} where {main} is not null and {area} is not null and {spanned} and {of_streets}
         )
         select $table_name, area_code, month, max(last_date), count(*) from rows where {touched} group by all
         {SEEN_AT_ONCE}

@@ -2,13 +2,15 @@
 
 A fact of a flow lies in the month of one of its row's dates, so that rows without a date in the touched months say
 nothing of them. What stands open is told of every month from a row's first date to its last, so that rows which ended
-before the first touched month say nothing of it and later ones. The rows that count are put side by side once, and
-every indicator reads them in place of its ledger.
+before the first touched month say nothing of it and later ones. Either is told by rows of its own area, so that rows of
+some streets say nothing of the others. The rows that count are put side by side once, and every indicator reads them in
+place of its ledger.
 """
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,31 +22,71 @@ from data.database import SEEN_AT_ONCE, views
 from queries.catalogue import Indicator
 from queries.periods import add_months
 
-TOUCHED, LASTING = "touched_rows", "lasting_rows"
+OF_STREETS, TOUCHED, LASTING = "rows_of_streets", "touched_rows", "lasting_rows"
 # So many stretches of months at most; of more the whole ledger is read.
 MOST_STRETCHES = 6
+# So many streets at most; of more all are counted.
+MOST_STREETS = 6
+
+Streets = Sequence[str] | None  # the codes of the streets whose rows have changed; None: of any
+
+
+def streets_of(contract: Contract, areas: Collection[str]) -> Streets:
+    """The streets of these areas, where no fact but theirs can have changed and they are few; else None.
+
+    A fact of a ledger lies in the area of its row. What units report may be held by figures of wider areas.
+    """
+    found = sorted({code[:DIGITS["street"]] for code in areas})
+    known = bool(found) and all(len(code) == DIGITS["street"] for code in found)
+    return found if contract.kind == "event" and known and len(found) <= MOST_STREETS else None
+
+
+def within(streets: Streets, area: str = "area_code") -> tuple[str, dict[str, Any]]:
+    """SQL: whether an area lies in one of the streets, with the values to bind."""
+    if streets is None:
+        return "true", {}
+    values: dict[str, Any] = {f"street_{at}": code for at, code in enumerate(streets)}
+    return "(" + " or ".join(f"starts_with({area}, ${name})" for name in values) + ")", values
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A ledger of events, the streets whose rows are looked at (None: all), and the table in which these rows are."""
+
+    contract: Contract
+    streets: Streets
+    rows: str
+
+
+def ledger_of(
+    cursor: duckdb.DuckDBPyConnection, contract: Contract, reading: Sequence[Indicator], streets: Streets
+) -> Ledger:
+    """The ledger's rows of the streets, with the columns that any of the indicators reads. Those of some streets are
+    put side by side once, for a ledger lies in the order of time and each look for them goes through all of it.
+    """
+    if streets is None:
+        return Ledger(contract, None, contract.name)
+    there, values = within(streets, contract.area_column)
+    rows = f"select {_read_columns(contract, reading)} from {contract.name} where {there}"
+    cursor.execute(f"create or replace temp table {OF_STREETS} as {rows}", values)
+    return Ledger(contract, streets, OF_STREETS)
 
 
 def narrow(
-    cursor: duckdb.DuckDBPyConnection,
-    contract: Contract | None,
-    touched: Sequence[Indicator],
-    months: list[date] | None,
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, touched: Sequence[Indicator], months: list[date]
 ) -> set[str]:
     """The ids of the indicators that may read the temporary table TOUCHED; it is made where there are any."""
-    if contract is None or contract.kind != "event" or not months:
-        return set()
     stretches = _stretches(months)
-    flows = [one for one in touched if _is_flow_of(one, contract)]
+    flows = [one for one in touched if _is_flow_of(one, ledger.contract)]
     if not flows or len(stretches) > MOST_STRETCHES:
         return set()
-    clause, values = _in_touched(contract, stretches)
-    read = _read_columns(contract, flows)
-    touching = f"select {read} from {contract.name} where {clause}"
+    clause, values = _in_touched(ledger.contract, stretches)
+    read = _read_columns(ledger.contract, flows)
+    touching = f"select {read} from {ledger.rows} where {clause}"
     cursor.execute(f"create or replace temp table {TOUCHED} as {touching}", values)
     fields = sorted({one.kept for one in flows if one.kept})
-    keeping = _keeping(cursor, contract, fields, clause, values, read) if fields else {}
-    return {one.id for one in flows if one.kept is None or _stays(cursor, contract, one, keeping[one.kept])}
+    keeping = _keeping(cursor, ledger, fields, clause, values, read) if fields else {}
+    return {one.id for one in flows if one.kept is None or _stays(cursor, ledger, one, keeping[one.kept])}
 
 
 def _read_columns(contract: Contract, reading: Sequence[Indicator]) -> str:
@@ -57,16 +99,15 @@ def _read_columns(contract: Contract, reading: Sequence[Indicator]) -> str:
 
 
 def outlive(
-    cursor: duckdb.DuckDBPyConnection, contract: Contract | None, touched: Sequence[Indicator], since: date | None
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, touched: Sequence[Indicator], since: date
 ) -> set[str]:
     """The ids of the indicators that may read the temporary table LASTING for the months from that one on; it is made
     where there are any, of the rows that have not ended before, and of the first row of every area: that a ledger is
     kept there, and since when.
     """
-    if contract is None or contract.kind != "event" or since is None:
-        return set()
+    contract = ledger.contract
     perhaps = [one.id for one in touched if one.later_months and _reads(one, contract, {"area"})]
-    lasting = _whose_areas_stay(cursor, contract, perhaps) if perhaps else set()
+    lasting = _whose_areas_stay(cursor, ledger, perhaps) if perhaps else set()
     if lasting:
         read = _read_columns(contract, [one for one in touched if one.id in lasting])
         dates = _dates(contract)
@@ -75,25 +116,26 @@ def outlive(
         cursor.execute(
             f"""
             create or replace temp table {LASTING} as
-            select {read} from {contract.name}
+            select {read} from {ledger.rows}
             where not ({ended})
-                or rowid in (select {first} from {contract.name} group by {contract.area_column})
+                or rowid in (select {first} from {ledger.rows} group by {contract.area_column})
             """,
             {"since": since},
         )
     return lasting
 
 
-def _whose_areas_stay(cursor: duckdb.DuckDBPyConnection, contract: Contract, ids: list[str]) -> set[str]:
+def _whose_areas_stay(cursor: duckdb.DuckDBPyConnection, ledger: Ledger, ids: list[str]) -> set[str]:
     """Of which indicators the ledger tells of the areas that it told of before: a new one has noughts of earlier months
     as well.
     """
-    area = contract.area_column
+    area = ledger.contract.area_column
     now = {code for (code,) in cursor.execute(
-        f"select distinct {area} from {contract.name} where {area} is not null").fetchall()}
+        f"select distinct {area} from {ledger.rows} where {area} is not null").fetchall()}
+    there, values = within(ledger.streets)
     told = cursor.execute(
-        "select indicator, area_code from indicator_values "
-        "where list_contains($ids::varchar[], indicator) and origin = 'event' group by all", {"ids": ids},
+        "select indicator, area_code from indicator_values where list_contains($ids::varchar[], indicator)"
+        f" and origin = 'event' and {there} group by all", {"ids": ids, **values},
     ).fetchall()
     before: dict[str, set[str]] = {one: set() for one in ids}
     for one, code in told:
@@ -143,33 +185,34 @@ def _in_touched(contract: Contract, stretches: list[tuple[date, date]]) -> tuple
 
 
 def _keeping(
-    cursor: duckdb.DuckDBPyConnection, contract: Contract, fields: Sequence[str], clause: str, values: dict[str, Any],
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, fields: Sequence[str], clause: str, values: dict[str, Any],
     read: str,
 ) -> dict[str, set[str]]:
     """Field -> the streets that fill it in rows which were not touched; one row of each joins the touched ones."""
     firsts = ", ".join(f"min(rowid) filter (where {field} is not null)" for field in fields)
     found = cursor.execute(
-        f"select substr({contract.area_column}, 1, 9) as street, {firsts} from {contract.name} where not {clause}"
+        f"select substr({ledger.contract.area_column}, 1, 9) as street, {firsts} from {ledger.rows} where not {clause}"
         " group by street",
         values,
     ).fetchall()
     places = {place for _, *first in found for place in first if place is not None}
     cursor.execute(
-        f"insert into {TOUCHED} select {read} from {contract.name}"
+        f"insert into {TOUCHED} select {read} from {ledger.rows}"
         f" where rowid in (select unnest($places::bigint[])) {SEEN_AT_ONCE}",
         {"places": sorted(places)},
     )
     return {field: {street for street, *first in found if first[at] is not None} for at, field in enumerate(fields)}
 
 
-def _stays(cursor: duckdb.DuckDBPyConnection, contract: Contract, one: Indicator, keeping: set[str]) -> bool:
+def _stays(cursor: duckdb.DuckDBPyConnection, ledger: Ledger, one: Indicator, keeping: set[str]) -> bool:
     """Whether the streets that fill the field at all are those that do so in rows which were not touched."""
     now = cursor.execute(
-        f"select distinct substr({contract.area_column}, 1, 9) from {TOUCHED} where {one.kept} is not null"
+        f"select distinct substr({ledger.contract.area_column}, 1, 9) from {TOUCHED} where {one.kept} is not null"
     ).fetchall()
+    there, values = within(ledger.streets)
     before = cursor.execute(
         "select distinct substr(area_code, 1, 9) from indicator_rollup"
-        " where digits = ? and not by_part and indicator = ? and origin = 'event'",
-        [DIGITS["street"], one.id],
+        f" where digits = $digits and not by_part and indicator = $indicator and origin = 'event' and {there}",
+        {"digits": DIGITS["street"], "indicator": one.id, **values},
     ).fetchall()
     return {street for (street,) in [*now, *before] if street} <= keeping

@@ -26,6 +26,8 @@ CITY, STREET = Shape(25, 20, 10), Shape(1, 5, 19)
 AT_ONCE = 10_000_000  # rows that are drawn and put in order together
 FIRST_MONTH, MONTHS = "2023-11-01", 36
 LAST_MONTHS = (date(2026, 9, 1), date(2026, 10, 1))
+LAST_YEAR = tuple(date(2025 + (month >= 12), month % 12 + 1, 1) for month in range(10, 22))
+ONE_STREET = f"{DISTRICT}003"
 
 _AREAS = f"""
 with streets as (select unnest(range(1, $streets + 1)) as s),

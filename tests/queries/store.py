@@ -1,7 +1,7 @@
 """A small street in memory, and the words tests use to fill it."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -45,10 +45,11 @@ NIGHT_REQUESTS = """-- title: 夜间诉求量 | Requests at night
 
 @dataclass(frozen=True)
 class Changes:
-    """What a test touched: a table, and its months (None: all)."""
+    """What a test touched: a table, and the months (None: all) and areas of its rows."""
 
     table: str
-    months: set[date] | None
+    months: Collection[date] | None
+    areas: Collection[str] = ()
 
 
 class Store(Database):

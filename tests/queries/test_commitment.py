@@ -2,19 +2,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from data.contracts import contracts
 from queries import changes, cube, series
 from queries.periods import Period
-from tests.queries.store import FIRST, GRID, SECOND, STREET, Store, ask, figure, ratio, request
-
-
-class Changes(NamedTuple):
-    table: str
-    months: frozenset[date]
+from tests.queries.store import FIRST, GRID, SECOND, STREET, Changes, Store, ask, figure, ratio, request
 
 
 def item(level: str = "leader", **given: Any) -> dict[str, Any]:

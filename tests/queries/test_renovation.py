@@ -2,18 +2,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 from queries import cube, series
 from queries.periods import Period
-from tests.queries.store import FIRST, GRID, REAL, SECOND, STREET, Store, ask, facility, figure, ratio, request
-
-
-class Changes(NamedTuple):
-    table: str
-    months: frozenset[date]
+from tests.queries.store import FIRST, GRID, REAL, SECOND, STREET, Changes, Store, ask, facility, figure, ratio, request
 
 
 def project(**given: Any) -> dict[str, Any]:

@@ -93,28 +93,29 @@ def _settled(kind: _Kind, below_the_data: bool) -> SkippedKind:
 
 def _suspects(table: pa.Table, layout: Layout) -> Iterable[tuple[int, dict[str, str]]]:
     names = [name for name in table.column_names if name != "row_number"]
-    if not table.num_rows:
-        return
+    masks = [mask for mask in _suspicions(table, names, layout) if mask is not None] if table.num_rows else []
+    if masks:
+        for row in table.filter(reduce(pc.or_, masks)).to_pylist():
+            yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
+
+
+def _suspicions(table: pa.Table, names: list[str], layout: Layout) -> Iterable[pa.ChunkedArray | None]:
+    """Which rows arouse one suspicion each; None: it is true of none."""
     first = table[names[0]]
     if first.null_count and len(names) > 1:
         first = pc.coalesce(*(table[name] for name in names))
-    mask = _holding(first, _SIGNS_OF_A_NOTE)
+    yield _holding(first, _SIGNS_OF_A_NOTE)
     if sum(table[name].null_count == 0 for name in names) <= _NEARLY_EMPTY:
         filled = reduce(pc.add, (pc.cast(pc.is_valid(table[name]), pa.int16()) for name in names))
-        mask = pc.or_(mask, pc.less_equal(filled, _NEARLY_EMPTY))
+        yield pc.less_equal(filled, _NEARLY_EMPTY)
     for name in names:
-        if name in layout.fields and layout.fields[name].type in ("number", "integer"):
-            continue
-        mask = pc.or_(mask, _holding(table[name], ("计",)))
-    for name in names:
+        if name not in layout.fields or layout.fields[name].type not in ("number", "integer"):
+            yield _holding(table[name], ("计",))
         if name in names[:_LABEL_COLUMNS] or _names_a_place(name, layout):
-            mask = pc.or_(mask, _perhaps_summary(table[name]))
-    for name, lines in layout.heading_cells.items():
-        for line in lines if name in names else ():
+            yield _perhaps_summary(table[name])
+        for line in layout.heading_cells.get(name, ()):
             if _may_hold(table[name], line):
-                mask = pc.or_(mask, pc.fill_null(pc.equal(table[name], line), False))
-    for row in table.filter(mask).to_pylist():
-        yield row["row_number"], {name: row[name] for name in names if row[name] is not None}
+                yield pc.fill_null(pc.equal(table[name], line), False)
 
 
 def _may_hold(texts: pa.ChunkedArray, *signs: str) -> bool:
@@ -132,21 +133,21 @@ def _may_hold(texts: pa.ChunkedArray, *signs: str) -> bool:
     return False
 
 
-def _holding(texts: pa.ChunkedArray, signs: Sequence[str]) -> pa.ChunkedArray:
-    """Which texts hold one of the signs."""
+def _holding(texts: pa.ChunkedArray, signs: Sequence[str]) -> pa.ChunkedArray | None:
+    """Which texts hold one of the signs; None where none does."""
     if not _may_hold(texts, *signs):
-        return pa.chunked_array([pa.repeat(False, len(texts))])
+        return None
     return pc.fill_null(pc.match_substring_regex(texts, "(?i:" + "|".join(map(re.escape, signs)) + ")"), False)
 
 
-def _perhaps_summary(texts: pa.ChunkedArray) -> pa.ChunkedArray:
+def _perhaps_summary(texts: pa.ChunkedArray) -> pa.ChunkedArray | None:
     """Which texts look like a summary; only those with a sign of one are held against the whole pattern."""
     suspects = _holding(texts, _SIGNS_OF_A_SUMMARY)
+    if suspects is None:
+        return None
     found = pc.unique(texts.filter(suspects))
-    if not len(found):
-        return suspects
     found = found.filter(pc.match_substring_regex(found, _PERHAPS_SUMMARY))
-    return pc.and_(suspects, pc.is_in(texts, found))
+    return pc.and_(suspects, pc.is_in(texts, found)) if len(found) else None
 
 
 def _kind(cells: dict[str, str], layout: Layout) -> _Kind | None:

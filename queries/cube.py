@@ -516,16 +516,12 @@ def _mark_covered(
     cursor.execute(f"update indicator_fact set covered_length = 0 where covered_length > 0 and ({chosen})", values)
     cursor.execute(
         f"""
-        with indicator_values as not materialized (from indicator_fact),
-        covered as ({statements.covered(f"({chosen})")})
+        with indicator_values as not materialized (select *, rowid as place from indicator_fact),
+        covered as ({statements.covered(f"({chosen})", "place")})
         update indicator_fact as part
         set covered_length = covered.covered_length
         from covered
-        where part.indicator = covered.indicator and part.area_code = covered.area_code
-          and part.month = covered.month and part.first_month = covered.first_month
-          and part.breakdown = covered.breakdown
-          and (part.numerator is null) = covered.no_numerator
-          and part.origin in ('report', 'statistic')
+        where part.rowid = covered.place
         """,
         values,
     )

@@ -160,17 +160,20 @@ from statistic_month
 inner join printed using (measure)
 """
 
-_LEVELS = ", ".join(f"({digits})" for digits in sorted(set(DIGITS.values())))
 
+def covered(chosen: str, place: str = "") -> str:
+    """For each reported fact of the chosen indicators the nearest ancestor that reports the same, if there is one.
 
-def covered(chosen: str) -> str:
-    """For each reported fact of the chosen indicators the nearest ancestor that reports the same, if there is one."""
+    `place`: a column of `indicator_values` that tells each fact from all others; without one its own columns do.
+    """
+    own = place or "indicator, area_code, month, first_month, breakdown, no_numerator"
     same = ("whole.indicator = places.indicator and whole.area_code = places.ancestor"
             " and whole.no_numerator = places.no_numerator")
     overlap = "places.month >= whole.first_month and places.first_month <= whole.month"
     return f"""
     with reports as (
-        select distinct indicator, area_code, month, first_month, breakdown, numerator is null as no_numerator
+        select {f"{place}," if place else "distinct"}
+            indicator, area_code, month, first_month, breakdown, numerator is null as no_numerator
         from indicator_values
         where origin in ('report', 'statistic') and {chosen}
     ),
@@ -178,7 +181,7 @@ def covered(chosen: str) -> str:
     places as (
         select reports.*, levels.digits, substr(reports.area_code, 1, levels.digits) as ancestor
         from reports
-        cross join (values {_LEVELS}) as levels(digits)
+        cross join (select distinct length(area_code) as digits from reports) as levels
         where levels.digits < length(reports.area_code)
     ),
 
@@ -202,8 +205,7 @@ def covered(chosen: str) -> str:
         where whole.breakdown in (places.breakdown, 'all')
     )
 
-    select
-        indicator, area_code, month, first_month, breakdown, no_numerator, max(digits)::tinyint as covered_length
+    select {own}, max(digits)::tinyint as covered_length
     from met
     group by all
     """

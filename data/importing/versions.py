@@ -80,7 +80,8 @@ def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> Change
         cursor.execute(
             f"""
             insert into {contract.name} ({columns}, batch_id, sheet, row_number)
-            select {columns}, $batch, $sheet, row_number from {sheet.good} order by {_order(contract)}
+            select {columns}, $batch, $sheet, row_number from {sheet.good}
+            {_put_in_order(cursor, contract, sheet.good)}
             {SURE_TO_BE_SEEN}
             """,
             {"batch": batch, "sheet": sheet.name},
@@ -269,6 +270,15 @@ def _columns(contract: Contract) -> str:
 
 def _key(contract: Contract, alias: str = "") -> str:
     return ", ".join(f'{alias + "." if alias else ""}"{name}"' for name in contract.primary_key)
+
+
+def _put_in_order(cursor: duckdb.DuckDBPyConnection, contract: Contract, rows: str) -> str:
+    """SQL that puts the rows in order; none where they come so, for sorting takes half as long as writing."""
+    for day in contract.dated_fields[:1]:
+        days = f'select "{day}" as day, lag("{day}") over () as day_before from {rows}'
+        if not cursor.execute(f"select 1 from ({days}) where day < day_before limit 1").fetchone():
+            return ""
+    return f"order by {_order(contract)}"
 
 
 def _order(contract: Contract) -> str:

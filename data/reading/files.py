@@ -88,14 +88,15 @@ def _run_child(path: Path, folder: Path, memory_mb: int, seconds: int, watch: Wa
 
 def _watched(child: subprocess.Popen[bytes], folder: Path, seconds: int, watch: Watch) -> bytes:
     """What the child said on its error stream, once it has ended."""
-    end = time.monotonic() + PATIENCE * seconds
+    end, rows = time.monotonic() + PATIENCE * seconds, 0
     while True:
         try:
             return child.communicate(timeout=LOOK_SECONDS)[1]
         except subprocess.TimeoutExpired:
             if time.monotonic() > end:
                 raise UnreadableFile(label("unreadable.too_slow", seconds=seconds)) from None
-            watch(rows_so_far(folder))
+            rows = max(rows, rows_so_far(folder))  # none can be told while the child writes them down
+            watch(rows)
 
 
 def rows_so_far(folder: Path) -> int:

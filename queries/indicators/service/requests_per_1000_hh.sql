@@ -27,14 +27,20 @@ covered as (
     group by all
 ),
 
-homes as (
-    select area.area_code, calendar.month, max(area.households) / 1000e0 as thousand_households
-    from area
-    inner join covered on substr(area.area_code, 1, 9) = covered.street
+months as (
+    select covered.street, calendar.month
+    from covered
     inner join calendar on calendar.month between covered.first_month and covered.covered_to
+    group by all  -- areas meet the few months of their street, not all of the calendar
+),
+
+homes as (
+    select area.area_code, months.month, max(area.households) / 1000e0 as thousand_households
+    from area
+    inner join months on substr(area.area_code, 1, 9) = months.street
     where area.households > 0
-        and area.valid_from < calendar.month + interval '1' month
-        and coalesce(area.valid_to, date '9999-12-31') >= calendar.month
+        and area.valid_from < months.month + interval '1' month
+        and coalesce(area.valid_to, date '9999-12-31') >= months.month
     group by all
 )
 

@@ -43,15 +43,12 @@ def sql_of(places: Iterable[Place], added_up: bool = False) -> str:
     return " union all ".join([_ALONE, *parts])
 
 
-def with_all_parts(table: str, columns: Collection[str], touched: str) -> str:
-    """SQL of the table's touched cells of $families (family, by_part, area_code, month, breakdown, columns) with all
-    parts added up.
-    """
+def all_parts(table: str, family: str, columns: Collection[str], touched: str) -> str:
+    """SQL of a family's touched cells (area_code, month, breakdown, columns) with all parts added up."""
     return f"""
-        select family, false as by_part, area_code, month, 'all' as breakdown,
-            {", ".join(f"sum({one}) as {one}" for one in columns)}
-        from {table} where list_contains($families::varchar[], family) and by_part and {touched}
-        group by all
+        select area_code, month, 'all' as breakdown, {", ".join(f"sum({one}) as {one}" for one in columns)}
+        from {table} where family = '{family}' and by_part and {touched}
+        group by area_code, month
         """
 
 

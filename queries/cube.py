@@ -250,8 +250,6 @@ def _refresh_indicators(
         for family in work.families:
             if family.table in filled:
                 _insert_cells(together[family.kept_in], family, work, contract)
-        for table, inserts in together.items():
-            _insert_all_parts(inserts, table, work)
         for indicator in work.alone:
             if indicator.read_by_sql & filled:
                 _insert_ledger(cursor, alone, indicator, work, contract)
@@ -406,36 +404,30 @@ def _touched(months: list[date] | None, streets: Streets) -> tuple[str, dict[str
 
 
 def _insert_cells(inserts: Inserts, family: Family, work: _Work, contract: Contract | None) -> None:
-    """The facts of a family in the months, from the rows that may be read in place of the ledger."""
+    """The facts of a family in the months, from the rows that may be read in place of the ledger; then those with all
+    parts added up.
+    """
     touched, values = work.touched
-    few = _are_few(work.months)
-    order = "" if few else f"order by {_IN_ORDER}"
-    facts = f"""
-        select '{family.name}' as family, true as by_part, area_code, month, coalesce(breakdown, '未填') as breakdown,
-            {", ".join(family.columns)}
+    amounts = ", ".join(family.columns)
+    parts = f"""
+        select area_code, month, coalesce(breakdown, '未填') as breakdown, {amounts}
         from ({family.sql}) as facts
-        where area_code is not null and month is not null and {touched} {order}
+        where area_code is not null and month is not null and {touched} {_ordered(work)}
         """
     if work.rows and contract:
-        facts = narrowing.instead_of(contract, work.rows, facts)
-    columns = ", ".join(("family", "by_part", "area_code", "month", "breakdown", *family.columns))
-    inserts.carry_out(f"insert into {family.kept_in} ({columns}) {facts}", values, few)
+        parts = narrowing.instead_of(contract, work.rows, parts)
+    whole = f"{cells.all_parts(family.kept_in, family.name, family.columns, touched)} {_ordered(work)}"
+    for by_part, facts in ((True, parts), (False, whole)):
+        inserts.carry_out(
+            f"insert into {family.kept_in} (family, by_part, area_code, month, breakdown, {amounts})"
+            f" select '{family.name}', {by_part}, area_code, month, breakdown, {amounts} from ({facts})",
+            values, _are_few(work.months),
+        )
 
 
-def _insert_all_parts(inserts: Inserts, table: str, work: _Work) -> None:
-    """The cells of the families that are kept in the table with all parts added up."""
-    families = [one for one in work.families if one.kept_in == table]
-    if not families:
-        return
-    touched, values = work.touched
-    few = _are_few(work.months)
-    amounts = max((one.columns for one in families), key=len)
-    columns = ", ".join(("family", "by_part", "area_code", "month", "breakdown", *amounts))
-    inserts.carry_out(
-        f"insert into {table} ({columns}) from ({cells.with_all_parts(table, amounts, touched)})"
-        f" {'' if few else f'order by family, {_IN_ORDER}'}",
-        {"families": [one.name for one in families], **values}, few,
-    )
+def _ordered(work: _Work) -> str:
+    """SQL that puts facts in order where they are many. It stands inside: what is the same of all is not sorted."""
+    return "" if _are_few(work.months) else f"order by {_IN_ORDER}"
 
 
 def _insert_ledger(
@@ -443,13 +435,12 @@ def _insert_ledger(
 ) -> None:
     """The facts of the months, from the rows that may be read in place of the ledger."""
     touched, values = work.touched
-    few = _are_few(work.months)
-    order = "" if few else f"order by {_IN_ORDER}"
-    facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator), f"and {touched} {order}")
+    facts = statements.ledger_facts(indicator, _columns_of(cursor, indicator), f"and {touched} {_ordered(work)}")
     if work.rows and contract:
         facts = narrowing.instead_of(contract, work.rows, facts)
     inserts.carry_out(
-        f"insert into indicator_fact ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts})", values, few
+        f"insert into indicator_fact ({statements.COLUMNS}) select {statements.COLUMNS} from ({facts})", values,
+        _are_few(work.months),
     )
 
 

@@ -27,15 +27,19 @@ OF_VISITORS = ("script", "sessions", "first-load", "readers")
 PARTS = (*OF_CITY, "import", "analyses", *OF_VISITORS)
 
 
+PagesAt = dict[tuple[int, str], dict[str, float]]  # (requests, whose pages) -> page -> milliseconds of its queries
+
+
 def main() -> None:
     """Measure what was asked for and write the table."""
     asked = _asked()
     sizes = [asked.rows, 10 * asked.rows, *([100 * asked.rows] if asked.big else [])]
     lines: list[Line] = []
+    pages_at: PagesAt = {}
     with tempfile.TemporaryDirectory(prefix="bench-", dir=asked.folder) as name:
         folder = Path(name)
         for rows in sizes if set(OF_CITY) & set(asked.only) else ():
-            _tell(lines, _of_size(folder, rows, asked.rounds, asked.only))
+            _tell(lines, _of_size(folder, rows, asked.rounds, asked.only, pages_at))
         if "import" in asked.only:
             _tell(lines, engine.import_lines(folder, asked.rows, asked.rounds))
             _tell(lines, engine.workbook_lines(folder, asked.rows // 2, asked.rounds))
@@ -53,7 +57,7 @@ def _tell(lines: list[Line], found: Iterable[Line]) -> None:
         print(" | ".join(one.row()), flush=True)
 
 
-def _of_size(folder: Path, rows: int, rounds: int, only: list[str]) -> Iterator[Line]:
+def _of_size(folder: Path, rows: int, rounds: int, only: list[str], pages_at: PagesAt) -> Iterator[Line]:
     path = folder / f"city-{rows}.duckdb"
     store = city.found_city(path)
     city.fill(store, rows)
@@ -66,23 +70,32 @@ def _of_size(folder: Path, rows: int, rounds: int, only: list[str]) -> Iterator[
     store.close()
     if "pages" in only:
         for area, whose in ((None, "of the district"), (city.DISTRICT + "001", "of one street")):
-            yield from _page_lines(path, rows, rounds, area, whose)
+            yield from _page_lines(path, rows, rounds, area, whose, pages_at)
     if "rival" in only:
         yield from rival.rival_lines(path, folder, rows)
 
 
-def _page_lines(path: Path, rows: int, rounds: int, area: str | None, whose: str) -> list[Line]:
+def _page_lines(
+    path: Path, rows: int, rounds: int, area: str | None, whose: str, pages_at: PagesAt
+) -> Iterator[Line]:
     asked = pages.recorded(path, area)
     store = Database(path)
     by_page = pages.alone(store, asked, 5 * rounds)
+    one = pages.singly(store, asked, rounds)
     at_once = pages.together(store, asked, 8, 3 * rounds)
     store.close()
     worst, *others = sorted(by_page, key=lambda name: -by_page[name])
-    return [
-        Line(f"all queries of the slowest page {whose} at {rows:,}, p95 alone", by_page[worst], "ms", 60,
-             f"{worst}: {len(asked[worst])} queries; " + ", ".join(f"{one} {by_page[one]:.0f}" for one in others)),
-        Line(f"all queries of a page {whose} at {rows:,}, p95 with 8 at once", at_once, "ms", 300),
-    ]
+    yield Line(f"all queries of the slowest page {whose} at {rows:,}, p95 alone", by_page[worst], "ms", 60,
+               f"{worst}: {len(asked[worst])} queries; " + ", ".join(f"{name} {by_page[name]:.0f}" for name in others))
+    yield Line(f"one query of any page {whose} at {rows:,}, p95 alone", one, "ms", None,
+               f"of {sum(map(len, asked.values()))}")
+    yield Line(f"all queries of a page {whose} at {rows:,}, p95 with 8 at once", at_once, "ms", 300)
+    pages_at[rows, whose] = by_page
+    if less := pages_at.get((rows // 10, whose)):
+        grown = {name: by_page[name] / less[name] for name in by_page}
+        yield Line(f"all queries of the slowest page {whose} at {rows:,} / at {rows // 10:,}",
+                   by_page[worst] / max(less.values()), "×", 1.5,
+                   ", ".join(f"{name} {grown[name]:.2f}" for name in sorted(grown, key=lambda name: -grown[name])))
 
 
 def _of_visitors(folder: Path, asked: argparse.Namespace) -> Iterator[Line]:

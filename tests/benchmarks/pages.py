@@ -88,6 +88,11 @@ def alone(database: Database, asked: dict[str, Asked], rounds: int) -> dict[str,
     return {name: p95([_ask(database, questions) for _ in range(rounds)]) for name, questions in asked.items()}
 
 
+def singly(database: Database, asked: dict[str, Asked], rounds: int) -> float:
+    """The p95 of the milliseconds of one question, of all that any page asks."""
+    return p95([_ask(database, [one]) for questions in asked.values() for one in questions for _ in range(rounds)])
+
+
 def together(database: Database, asked: dict[str, Asked], threads: int, rounds: int) -> float:
     """The p95 of the milliseconds that a page's questions take while as many threads ask at once."""
     found: list[float] = []

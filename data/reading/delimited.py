@@ -113,15 +113,18 @@ def _wide_encoding(head: bytes) -> str:
 
 
 def _is_utf8(path: Path) -> bool:
-    """Arrow looks through bytes several times faster than Python decodes them, but does not say which are wrong."""
+    """Arrow looks through bytes several times faster than Python decodes them, but does not say which are wrong.
+
+    False also where the file is larger than what may be mapped: then it is for Python to say.
+    """
     if not path.stat().st_size:
         return True
-    with pa.memory_map(str(path)) as file:
-        letters = file.read_buffer()
-    ends = pa.py_buffer(array("q", [0, letters.size]))
     try:
+        with pa.memory_map(str(path)) as file:
+            letters = file.read_buffer()
+        ends = pa.py_buffer(array("q", [0, letters.size]))
         pa.Array.from_buffers(pa.large_string(), 1, [None, ends, letters]).validate(full=True)
-    except pa.ArrowInvalid:
+    except (pa.ArrowInvalid, OSError, MemoryError):
         return False
     return True
 

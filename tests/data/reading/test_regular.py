@@ -1,6 +1,8 @@
 """What is out of the ordinary in a large CSV file is seen wherever it stands."""
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +48,20 @@ def test_a_blank_line_is_seen_wherever_it_stands(tmp_path):
         path.write_bytes(b"1,2\n" * place + b"\n" + b"1,2\n" * (500_000 - place))
         with pytest.raises(Irregular):
             rows_of(path)
+
+
+def test_a_file_too_large_to_be_mapped_ends_no_reading(tmp_path):
+    path = tmp_path / "台账.csv"
+    with path.open("wb") as file:
+        file.truncate(3 << 30)  # takes no room on the disk
+    told = """if True:
+        import resource, sys
+        from pathlib import Path
+        from data.reading.delimited import _is_utf8
+        resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+        print(_is_utf8(Path(sys.argv[1])))
+    """
+
+    found = subprocess.run([sys.executable, "-c", told, str(path)], capture_output=True, text=True, check=False)
+
+    assert found.stdout.strip() == "False", found.stderr

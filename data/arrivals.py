@@ -1,4 +1,6 @@
-"""On which day the rows of a community first came for a month, so that nobody has to look through whole ledgers."""
+"""On which day and in which batches the rows of a community came for a month, so that nobody has to look through whole
+ledgers.
+"""
 
 from __future__ import annotations
 
@@ -12,30 +14,42 @@ from data.contracts import Contract, main_date
 from data.database import IN_STORE, SEEN_AT_ONCE
 from data.monthly import monthly_tables
 
+_TOLD = ("table_arrivals", "table_batches")
+
 
 def note(cursor: duckdb.DuckDBPyConnection, contract: Contract, months: Collection[date] | None) -> None:
-    """Bring `table_arrivals` up to date for a table that is due every month, from its rows and their earlier versions.
+    """Bring `table_arrivals` and `table_batches` up to date for a table that is due every month.
 
     `months`: those of which rows have changed (None: any). Where a batch was undone or brought back all of them may
     have, though no row did: who sent the same rows later stands in its place.
     """
     if contract.name not in monthly_tables():
         return
-    day = main_date(contract)
     spanned, told, values = "true", "true", {}
     if months is not None:
         if not months:
             return
         values = {"first": min(months), "last": max(months)}
-        spanned, told = f"{day} >= $first and {day} < $last + interval '1' month", "month between $first and $last"
+        spanned, told = "{day} >= $first and {day} < $last + interval '1' month", "month between $first and $last"
     named = {"table_name": contract.name}
-    cursor.execute(f"delete from table_arrivals where table_name = $table_name and {told}", named | values)
-    cursor.execute(f"insert into table_arrivals {first_days(contract, spanned)} {SEEN_AT_ONCE}", values)
+    for table, sql in zip(_TOLD, (first_days, batches), strict=True):
+        cursor.execute(f"delete from {table} where table_name = $table_name and {told}", named | values)
+        cursor.execute(f"insert into {table} {sql(contract, spanned)} {SEEN_AT_ONCE}", values)
+
+
+def forget(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Nothing is told of any table."""
+    for table in _TOLD:
+        cursor.execute(f"delete from {table}")
 
 
 def first_days(contract: Contract, chosen: str, store: str = "") -> str:
-    """SQL: what `table_arrivals` says of a table, told by the chosen rows; `store` stands before tables' names."""
+    """SQL: what `table_arrivals` says of a table, told by the chosen rows and their earlier versions.
+
+    `chosen` calls the day that places a row `{day}`; `store` stands before tables' names.
+    """
     area, day = contract.area_column, main_date(contract)
+    chosen = chosen.format(day=day)
     return f"""
         with versions as (
             select {area} as area_code, {day} as happened, batch_id from {store}{contract.name} where {chosen}
@@ -55,3 +69,18 @@ def first_days(contract: Contract, chosen: str, store: str = "") -> str:
         where coalesce(import_batch.state, '{IN_STORE}') = '{IN_STORE}'
         group by area_code, month
         """
+
+
+def batches(contract: Contract, chosen: str, store: str = "") -> str:
+    """SQL: what `table_batches` says of it, likewise: a row in force belongs to the month of each of its days."""
+    area = contract.area_column
+    each = " union ".join(
+        f"""
+        select substr({area}, 1, {DIGITS["community"]}) as area_code, date_trunc('month', {day})::date as month,
+               batch_id
+        from {store}{contract.name}
+        where {chosen.format(day=day)} and {area} is not null and {day} is not null and batch_id is not null
+        """
+        for day in contract.days_told
+    )
+    return f"select '{contract.name}' as table_name, * from ({each})"

@@ -191,6 +191,16 @@ create table if not exists table_arrivals (
     arrived date
 )
 """
+# In which batches the rows of a community came that tell of a month by any of their dates, of the same tables, so that
+# what a number rests on is not looked for in whole ledgers.
+TABLE_BATCHES = """
+create table if not exists table_batches (
+    table_name varchar not null,
+    area_code varchar not null,
+    month date not null,
+    batch_id varchar not null
+)
+"""
 # What was told at a meeting, frozen: its whole content, so that it comes out the same whatever is imported later.
 EDITION = """
 create table if not exists edition (
@@ -496,8 +506,8 @@ def _table_statements() -> list[str]:
     cells = [INDICATOR_CELLS.format(table=table, amounts=", ".join(f"{one} double" for one in amounts(table)))
              for table in CELL_TABLES]
     made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_FACT, *cells, CELL_LAYOUT, INDICATOR_VALUES, INDICATOR_ROLLUP,
-            INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE,
-            OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
+            INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, TABLE_BATCHES, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT,
+            REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

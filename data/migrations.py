@@ -38,7 +38,12 @@ def _facts_by_their_name(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("alter table indicator_values rename to indicator_fact")
 
 
-STEPS: dict[int, Step] = {2: _names_without_persons, 3: _anew, 4: _facts_by_their_name}
+def _batches_noted(cursor: duckdb.DuckDBPyConnection) -> None:
+    """5: in which batches rows came is noted by community and month: that comes when all is built anew."""
+    cursor.execute("drop table if exists indicator_state")
+
+
+STEPS: dict[int, Step] = {2: _names_without_persons, 3: _anew, 4: _facts_by_their_name, 5: _batches_noted}
 SCHEMA_VERSION = max(STEPS)
 
 

@@ -29,12 +29,13 @@ OF_NO_AREA = frozenset({
 })
 # Tables and views beside those of the contracts of which everybody reads the rows of the own areas.
 BY_AREA = frozenset({
-    "indicator_values", "indicator_fact", *CELL_TABLES, "indicator_rollup", "table_months", "table_arrivals", "edition",
-    "brief_edit", "limit_decision",
+    "indicator_values", "indicator_fact", *CELL_TABLES, "indicator_rollup", "table_months", "table_arrivals",
+    "table_batches", "edition", "brief_edit", "limit_decision",
     "commitment_month", "community_people", "dwelling_month", "employment_stat_month", "facility_month",
     "need_and_supply", "population_month", "renovation_project_month", "statistic_month", "statistic_so_far",
     "target_month", "task_progress", "volunteer_team_month", "welfare_stat_month",
 })
+ARRIVED = {"table_arrivals": arrivals.first_days, "table_batches": arrivals.batches}
 ROLLED_UP = DIGITS["street"], DIGITS["community"]  # the areas that `indicator_rollup` adds facts up to, in digits
 # Views whose column of areas has a name of its own.
 AREA_COLUMNS = {"community_people": "place"}
@@ -139,9 +140,9 @@ def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> 
         return BATCHES.format(table=source)
     if table == "indicator_rollup":
         return " union all by name ".join(_rolled_up(source, digits, codes) for digits in ROLLED_UP)
-    if table == "table_arrivals" and any(len(one) > DIGITS["community"] for one in codes):
-        # It is told by community, and of a grid only its own rows may tell.
-        return " union all ".join(f"({_arrived(source, contracts()[name], codes)})" for name in monthly_tables())
+    if table in ARRIVED and any(len(one) > DIGITS["community"] for one in codes):
+        # They are told by community, and of a grid only its own rows may tell.
+        return " union all ".join(f"({_arrived(table, source, contracts()[name], codes)})" for name in monthly_tables())
     contract = contracts().get(table.removesuffix("_history"))
     column = AREA_COLUMNS.get(table) or (contract.area_column if contract else "area_code" if has_area else None)
     if column is None:
@@ -162,9 +163,9 @@ def _rolled_up(source: str, digits: int, codes: tuple[str, ...]) -> str:
     return f"select {digits} as digits, * from {parts}, ({facts}) where {among}"
 
 
-def _arrived(source: str, contract: Contract, codes: tuple[str, ...]) -> str:
+def _arrived(table: str, source: str, contract: Contract, codes: tuple[str, ...]) -> str:
     chosen = f"({_among(contract.area_column, codes, False)})"
-    return arrivals.first_days(contract, chosen, source.removesuffix('"table_arrivals"'))
+    return ARRIVED[table](contract, chosen, source.removesuffix(f'"{table}"'))
 
 
 def _among(column: str, codes: tuple[str, ...], above: bool) -> str:

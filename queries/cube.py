@@ -519,8 +519,8 @@ def _mark_covered(
 
 
 def count_all_rows(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Note of every table which community sent rows for which month, and when."""
-    cursor.execute("delete from table_arrivals")  # those of tables that are due no more as well
+    """Note of every table which community sent rows for which month, when, and in which batches."""
+    arrivals.forget(cursor)  # those of tables that are due no more as well
     for contract in contracts().values():
         _count_rows(cursor, contract, None)
 
@@ -528,9 +528,8 @@ def count_all_rows(cursor: duckdb.DuckDBPyConnection) -> None:
 def _count_rows(
     cursor: duckdb.DuckDBPyConnection, contract: Contract, months: list[date] | None, streets: Streets = None
 ) -> None:
-    """Note which community sent rows of this table for which month, and when."""
-    dates = [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
-    if not dates or contract.kind not in ("event", "statistic"):
+    """Note which community sent rows of this table for which month, when, and in which batches."""
+    if not contract.days_told or contract.kind not in ("event", "statistic"):
         return
     arrivals.note(cursor, contract, months)
     area = contract.area_column

@@ -94,7 +94,7 @@ def _read_columns(contract: Contract, reading: Sequence[Indicator]) -> str:
     own words take more room than all else that is told of it.
     """
     words = {word for one in reading for word in re.findall(r"\w+", one.sql)}
-    always = {contract.area_column, *_dates(contract)}
+    always = {contract.area_column, *contract.days_told}
     return ", ".join(name for name, _ in contract.columns() if name in words | always)
 
 
@@ -110,7 +110,7 @@ def outlive(
     lasting = _whose_areas_stay(cursor, ledger, perhaps) if perhaps else set()
     if lasting:
         read = _read_columns(contract, [one for one in touched if one.id in lasting])
-        dates = _dates(contract)
+        dates = contract.days_told
         ended = " and ".join(f"{name} is not null and {name} < $since" for name in dates)
         first = f"arg_min(rowid, {main_date(contract)})"
         cursor.execute(
@@ -160,10 +160,6 @@ def _reads(one: Indicator, contract: Contract, beside: set[str]) -> bool:
             and not any(name in one.sql for name in ("table_months", *views())))
 
 
-def _dates(contract: Contract) -> list[str]:
-    return [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
-
-
 def _stretches(months: Iterable[date]) -> list[tuple[date, date]]:
     """The months as stretches: first day, and the day after the last."""
     found: list[tuple[date, date]] = []
@@ -177,7 +173,7 @@ def _stretches(months: Iterable[date]) -> list[tuple[date, date]]:
 
 def _in_touched(contract: Contract, stretches: list[tuple[date, date]]) -> tuple[str, dict[str, Any]]:
     """SQL: whether a row has a date in one of the stretches, with the values to bind."""
-    dates = _dates(contract)
+    dates = contract.days_told
     tests = [f"({name} >= $from_{at} and {name} < $to_{at})" for at in range(len(stretches)) for name in dates]
     values = {f"from_{at}": first for at, (first, _) in enumerate(stretches)}
     values |= {f"to_{at}": end for at, (_, end) in enumerate(stretches)}

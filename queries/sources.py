@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from data.areas import DIGITS
 from data.contracts import Contract, contracts
 from data.database import Database
 from data.metrics import metrics
+from data.monthly import monthly_tables
 from data.remembering import Rows, until_next_commit
 from queries import disclosure, reach
 from queries.periods import Period
@@ -100,7 +102,7 @@ def records(
     columns = ", ".join([one.name for one in contract.fields if one.type != "geojson"] + ["batch_id", "sheet",
                                                                                          "row_number"])
     clause, params = _belongs(contract, area_code, period)
-    order = next(iter(_dates(contract)), "area_code")
+    order = next(iter(contract.days_told), "area_code")
     found = database.frame(
         f"select {columns} from {contract.name} where {clause} order by {order} desc nulls last limit ?",
         [*params, limit],
@@ -133,9 +135,16 @@ def batches(database: Database, name: str, area_code: str, period: Period) -> li
 
 @until_next_commit(2000)
 def _batches_of(database: Rows, table: str, area_code: str, period: Period) -> frozenset[str]:
-    """The cards of a page rest on one ledger, and ask for it one by one."""
-    clause, params = _belongs(contracts()[table], area_code, period)
-    rows = database.rows(f"select distinct batch_id from {table} where {clause}", params)
+    """The cards of a page rest on one ledger, and ask for it one by one.
+
+    Of tables that are due every month it is noted, by community and month.
+    """
+    if table in monthly_tables() and len(area_code) <= DIGITS["community"] and period.whole_months:
+        clause = "table_name = ? and starts_with(area_code, ?) and month between ? and ?"
+        source, params = "table_batches", [table, area_code, period.start, period.end]
+    else:
+        source, (clause, params) = table, _belongs(contracts()[table], area_code, period)
+    rows = database.rows(f"select distinct batch_id from {source} where {clause}", params)
     return frozenset(row["batch_id"] for row in rows if row["batch_id"])
 
 
@@ -168,7 +177,7 @@ def loaded_from(
     cursor: duckdb.DuckDBPyConnection, table: str, rows: Iterable[int], limit: int, offset: int = 0
 ) -> list[dict[str, Any]]:
     """Those rows, the newest first, each with the file it was loaded from, when that was and by which role."""
-    order = next(iter(_dates(contracts()[table])), contracts()[table].area_column)
+    order = next(iter(contracts()[table].days_told), contracts()[table].area_column)
     cursor.execute(
         f"""
         select {table}.rowid, {table}.*, import_batch.file_name, import_batch.uploaded_at, import_batch.by_role
@@ -217,13 +226,9 @@ def _belongs(contract: Contract, area_code: str, period: Period | None) -> tuple
     """The SQL clause for rows of the area and period (None: of any date or none), with its bound values."""
     area = contract.area_column
     clause, params = f"starts_with({area}, ?)", list[Any]([area_code])
-    dates = _dates(contract)
+    dates = contract.days_told
     if dates and period:
         # Not `::date between`: a column that is compared as it stands is read four times as fast.
         clause += " and (" + " or ".join(f"({one} >= ? and {one} < ?)" for one in dates) + ")"
         params += [period.start, period.end + timedelta(days=1)] * len(dates)
     return clause, params
-
-
-def _dates(contract: Contract) -> list[str]:
-    return [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]

@@ -132,6 +132,11 @@ class Contract:
     def dated_fields(self) -> tuple[str, ...]:
         return tuple(one.name for one in self.fields if one.is_dated)
 
+    @property
+    def days_told(self) -> tuple[str, ...]:
+        """The dated fields but those that say how long a row is in force: when what a row tells of happened."""
+        return tuple(name for name in self.dated_fields if name not in ("valid_from", "valid_to"))
+
     def columns(self) -> Iterator[tuple[str, str]]:
         """(column, DuckDB type): the fields, a bound behind each number, then batch, sheet and row."""
         for one in self.fields:
@@ -152,8 +157,7 @@ def main_date(contract: Contract) -> str:
     required = [one.name for one in contract.fields if one.is_dated and one.required]
     if required:
         return required[0] if contract.name != "statistic" else "period_end"
-    happened = [name for name in contract.dated_fields if name not in ("valid_from", "valid_to")]
-    return f"coalesce({', '.join(happened)})"
+    return f"coalesce({', '.join(contract.days_told)})"
 
 
 def _read(path: Path) -> Contract:

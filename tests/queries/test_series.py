@@ -230,6 +230,19 @@ def test_records_and_batches_lead_back_to_the_rows(store: Store) -> None:
     assert sources.batches(store, "closure_rate", STREET, january) == ["20260106-1"]
 
 
+@pytest.mark.parametrize("area", [STREET, GRID[:12], GRID])
+def test_a_number_rests_on_the_batch_of_a_row_that_was_received_long_before(store: Store, area: str) -> None:
+    store.load("service_request", [request(received_at="2026-01-05 09:00", responded_at=None, due_at="2026-02-09",
+                                           closed_at="2026-03-06 09:00", batch_id="20260106-1")])
+
+    def batches(period: str) -> list[str]:
+        return sources.batches(store, "closure_rate", area, Period.parse(period))
+
+    assert batches("2026-03") == batches("2026-01") == batches("2026-03-01_2026-03-06") == ["20260106-1"]
+    assert batches("2026-04") == batches("2026-03-07_2026-03-31") == []
+    assert not sources.batches(store, "closure_rate", OTHER_GRID, Period.parse("2026-03"))
+
+
 def test_data_reaches_to_the_last_thing_that_happened_not_to_a_deadline(store: Store) -> None:
     store.load("service_request", [request(due_at="2026-12-31", closed_at="2026-01-20 09:00")])
 
@@ -308,16 +321,20 @@ def test_a_street_that_begins_or_ceases_to_keep_levels_is_told_so_in_every_month
 
 
 def _table(store: Store) -> list[dict]:
-    tables = ("indicator_values", "indicator_rollup", "table_months", "table_arrivals")
+    tables = ("indicator_values", "indicator_rollup", "table_months", "table_arrivals", "table_batches")
     return [row for name in tables for row in store.rows(f"from {name} order by all")]
 
 
 def test_who_answers_for_one_grid_sees_its_requests_and_no_other_grids(store: Store) -> None:
-    store.load("service_request", [request(request_no="A"), request(request_no="B", area_code=OTHER_GRID)])
+    store.load("service_request", [request(request_no="A", batch_id="20260106-1"),
+                                   request(request_no="B", area_code=OTHER_GRID, batch_id="20260107-1")])
 
     own, both = scoped.within(store, (GRID,)), scoped.within(store, (FIRST,))
     assert [ask(own, "request_count", "2026-01", area).value for area in (GRID, FIRST, STREET)] == [1, 1, 1]
     assert [ask(both, "request_count", "2026-01", area).value for area in (GRID, FIRST, STREET)] == [1, 2, 2]
+    january = Period.parse("2026-01")
+    assert [sources.batches(one, "closure_rate", STREET, january) for one in (own, both)] == [
+        ["20260106-1"], ["20260106-1", "20260107-1"]]
 
 
 def test_codes_of_every_level_have_their_length() -> None:

@@ -27,6 +27,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from data.contracts import contracts
 from data.database import CELL_TABLES, Database
 from data.importing import Report, import_file, intake, undo
 from data.reading import Reading
@@ -125,7 +126,7 @@ class Life(RuleBasedStateMachine):
     def begin_empty(self):
         with self.database.write() as cursor:
             for table in ("service_request", "service_request_history", "indicator_fact", *CELL_TABLES,
-                          "table_months", "table_arrivals"):
+                          "table_months", "table_arrivals", "table_batches"):
                 cursor.execute(f"delete from {table}")
             cursor.execute("delete from import_batch where table_name = 'service_request'")
 
@@ -191,7 +192,7 @@ class Life(RuleBasedStateMachine):
 
     def contents(self) -> list:
         tables = ("service_request", "service_request_history", "import_batch", "indicator_values", "table_months",
-                  "table_arrivals")
+                  "table_arrivals", "table_batches")
         return [self.database.rows(f"select * from {one} order by all") for one in tables]
 
     @invariant()
@@ -231,6 +232,15 @@ class Life(RuleBasedStateMachine):
             """
         )
         kept = self.database.rows("select area_code, month, arrived from table_arrivals")
+        assert sorted(map(str, kept)) == sorted(map(str, told))
+
+    @invariant()
+    def batches_are_those_of_the_rows_in_force(self):
+        dates = contracts()["service_request"].days_told
+        told = self.database.rows(" union ".join(
+            f"select area_code, date_trunc('month', {one})::date as month, batch_id from service_request"
+            f" where {one} is not null" for one in dates))
+        kept = self.database.rows("select area_code, month, batch_id from table_batches")
         assert sorted(map(str, kept)) == sorted(map(str, told))
 
 

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import zhconv
 from rapidfuzz import fuzz, process
@@ -24,10 +24,10 @@ LEVELS = ("district", "street", "community", "grid", "estate", "building", "unit
 DIGITS = {"district": 6, "street": 9, "community": 12, "grid": 15, "estate": 15, "building": 18, "unit": 22}
 DEMONSTRATION = "99"
 
-_SELECT = """select area_code, area_name, alias, level, parent_code, grid_type, households, residents,
-    buildings, lon, lat, code_source, boundary is not null as has_boundary, valid_from, valid_to from area"""
-_SAME = ("level", "parent_code", "grid_type", "households", "residents", "buildings", "lon", "lat",
-         "has_boundary", "valid_from", "valid_to")
+# In the order of the fields of an Area.
+_SELECT = """select area_code, area_name, level, parent_code, grid_type, households, residents, buildings, lon, lat,
+    coalesce(code_source, 'local') as code_source, boundary is not null as has_boundary, alias, valid_from, valid_to
+    from area"""
 _IN_FORCE = "valid_to is null"
 _IN_FORCE_ON = """coalesce(valid_from, date '1900-01-01') <= $on
     and coalesce(valid_to, date '9999-12-31') >= $on"""
@@ -44,8 +44,7 @@ _DASHES = "-—–·.:_"
 _ALIAS_SEPARATORS = re.compile(r"[、,，;；|]")
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """One area. `households`, `residents` and `buildings` are counts, or None when nobody has told."""
 
     code: str
@@ -103,7 +102,8 @@ def _is_in_force(one: Area, on: datetime.date | None) -> bool:
 @until_next_commit(4)
 def _versions(database: Rows) -> list[Area]:
     """Every version of every area, later ones behind earlier ones: a page asks a dozen times, a city has thousands."""
-    return [_area(row) for row in database.rows(f"{_SELECT} order by valid_from nulls first")]
+    rows = database.rows(f"{_SELECT} order by valid_from nulls first")
+    return [Area(*(row | {"alias": _aliases(row["alias"])}).values()) for row in rows]
 
 
 @until_next_commit(4)
@@ -350,16 +350,8 @@ def _without_zeros(code: str) -> list[str]:
     return [code[:digits] for digits in (6, 9, 12, 15) if code[digits:] and not code[digits:].strip("0")]
 
 
-def _area(row: dict[str, Any]) -> Area:
-    aliases = tuple(part.strip() for part in _ALIAS_SEPARATORS.split(row["alias"] or "") if part.strip())
-    same = {name: row[name] for name in _SAME}
-    return Area(
-        code=row["area_code"],
-        name=row["area_name"],
-        aliases=aliases,
-        code_source=row["code_source"] or "local",
-        **same,
-    )
+def _aliases(written: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in _ALIAS_SEPARATORS.split(written) if part.strip()) if written else ()
 
 
 def _feature(row: dict[str, Any]) -> dict[str, Any]:

@@ -37,6 +37,11 @@ def facts(database: Rows, ids: Collection[str], whole: Collection[str] = ()) -> 
     return " union all ".join([_ALONE, *parts])
 
 
+def side_by_side(database: Rows) -> frozenset[str]:
+    """The indicators whose facts are kept side by side, and so with all parts in one as well."""
+    return frozenset(one.indicator for one in _layout(database))
+
+
 def sql_of(places: Iterable[Place], added_up: bool = False) -> str:
     """SQL of all facts that stand alone, and of those in these places, with the columns of `indicator_fact`."""
     parts = [_in(f"{one.kept_in}{ADDED_UP}" if added_up else _cells(one), one) for one in places]

@@ -531,6 +531,11 @@ class _Asked:
                 and self.digits <= areas.DIGITS["community"])
 
     @property
+    def of_each_grid(self) -> bool:
+        """Whether it is asked of every grid, below which hardly anything is counted."""
+        return self.of_no_part and self.digits == areas.DIGITS["grid"] and self.key.startswith("substr(area_code")
+
+    @property
     def _by_area(self) -> bool:
         return self.key == "'all'" or self.key.startswith("substr(area_code")
 
@@ -614,21 +619,25 @@ def _read(
             and month >= $from_month and first_month <= $to and {" and ".join(clauses)}
         """
     if asked.rolled_up:  # added up already: planning it once more would take longer than reading a few rows more
-        sql = _ADDED_UP.format(told=told, within=f"{asked.rolled_up} and {within}")
+        sql = _AS_THEY_STAND.format(told=told, facts="indicator_rollup", within=f"{asked.rolled_up} and {within}")
     else:
-        first_month, month, more = _flows_as_one(single or (), span) if as_one else ("first_month", "month", {})
         every = single or list(catalogue().values())
+        first_month, month, more = _flows_as_one(every, span) if as_one else ("first_month", "month", {})
         whole = [one.id for one in every if one.pooled] if asked.of_no_part else []
         facts = UNROLLED.format(table=f"({cells.facts(database, [one.id for one in every], whole)})")
-        sql = _SINGLE.format(told=told, first_month=first_month, month=month, facts=facts, within=within)
+        kept_whole = cells.side_by_side(database).intersection(whole)
+        if asked.of_each_grid and not more and all(not one.breakdown or one.id in kept_whole for one in every):
+            sql = _AS_THEY_STAND.format(told=told, facts=f"({facts})", within=within)
+        else:
+            sql = _SINGLE.format(told=told, first_month=first_month, month=month, facts=facts, within=within)
         values |= more
     return counting.read(database.columns(sql, values))
 
 
-_ADDED_UP = """
+_AS_THEY_STAND = """
 select {told}, first_month, month, numerator, denominator, numerator_bound, denominator_bound,
     without_denominator, without_numerator, coalesce(numerator <> 0 or denominator <> 0, false) as filled
-from indicator_rollup
+from {facts}
 where {within}
 """
 _SINGLE = """
@@ -645,10 +654,15 @@ group by all
 
 
 def _flows_as_one(single: Sequence[Indicator], span: tuple[date, date]) -> tuple[str, str, dict[str, Any]]:
-    """SQL of a fact's first and last month where flows within the span are one, with the values to bind."""
+    """SQL of a fact's first and last month where flows within the span are one, with the values to bind (none where
+    there is no flow).
+    """
+    stocks = [one.id for one in single if "last" in (one.over_time, one.denominator_over_time)]
+    if len(stocks) == len(single):
+        return "first_month", "month", {}
     flow = "first_month >= $from_month and month <= $last_month"
     values: dict[str, Any] = {"last_month": span[1].replace(day=1)}
-    if stocks := [one.id for one in single if "last" in (one.over_time, one.denominator_over_time)]:
+    if stocks:
         flow += " and not list_contains($stocks, indicator)"
         values["stocks"] = stocks
     return f"if({flow}, $from_month, first_month)", f"if({flow}, $last_month, month)", values

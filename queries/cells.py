@@ -32,9 +32,7 @@ class Place:
 
 def facts(database: Rows, ids: Collection[str], whole: Collection[str] = ()) -> str:
     """SQL of the facts of these indicators, and perhaps of some others; of those in `whole` all parts may be one."""
-    places = [one for one in _layout(database) if one.indicator in ids]
-    parts = [_in(_cells(one, one.indicator not in whole), one) for one in places]
-    return " union all ".join([_ALONE, *parts])
+    return sql_of((one for one in _layout(database) if one.indicator in ids), whole=whole)
 
 
 def side_by_side(database: Rows) -> frozenset[str]:
@@ -42,9 +40,12 @@ def side_by_side(database: Rows) -> frozenset[str]:
     return frozenset(one.indicator for one in _layout(database))
 
 
-def sql_of(places: Iterable[Place], added_up: bool = False) -> str:
-    """SQL of all facts that stand alone, and of those in these places, with the columns of `indicator_fact`."""
-    parts = [_in(f"{one.kept_in}{ADDED_UP}" if added_up else _cells(one), one) for one in places]
+def sql_of(places: Iterable[Place], added_up: bool = False, whole: Collection[str] = ()) -> str:
+    """SQL of all facts that stand alone, and of those in these places, with the columns of `indicator_fact`; of the
+    indicators in `whole` with all parts in one.
+    """
+    parts = [_in(f"{one.kept_in}{ADDED_UP}" if added_up else _cells(one, one.indicator not in whole), one)
+             for one in places]
     return " union all ".join([_ALONE, *parts])
 
 

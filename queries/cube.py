@@ -253,8 +253,9 @@ def _refresh_indicators(
         for indicator in work.alone:
             if indicator.read_by_sql & filled:
                 _insert_ledger(cursor, alone, indicator, work, contract)
-    _insert_statistic(cursor, [one for one in touched if one.statistic])
-    _insert_shares(cursor, touched)
+    if "statistic" in filled:
+        _insert_statistic(cursor, [one for one in touched if one.statistic])
+        _insert_shares(cursor, touched)
     scattered |= _scattered(cursor, touched)
     for work in works:
         _mark_covered(cursor, _reporting(cursor, work.indicators), scattered, work)

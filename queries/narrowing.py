@@ -19,6 +19,7 @@ import duckdb
 from data.areas import DIGITS
 from data.contracts import Contract, main_date
 from data.database import SEEN_AT_ONCE, views
+from queries import cells, families
 from queries.catalogue import Indicator
 from queries.periods import add_months
 
@@ -27,6 +28,9 @@ OF_STREETS, TOUCHED, LASTING = "rows_of_streets", "touched_rows", "lasting_rows"
 MOST_STRETCHES = 6
 # So many streets at most; of more all are counted.
 MOST_STREETS = 6
+
+# In so many rows those are looked for first that show a field to be filled.
+FIRST_ROWS = 500_000
 
 Streets = Sequence[str] | None  # the codes of the streets whose rows have changed; None: of any
 
@@ -84,9 +88,9 @@ def narrow(
     read = _read_columns(ledger.contract, flows)
     touching = f"select {read} from {ledger.rows} where {clause}"
     cursor.execute(f"create or replace temp table {TOUCHED} as {touching}", values)
-    fields = sorted({one.kept for one in flows if one.kept})
-    keeping = _keeping(cursor, ledger, fields, clause, values, read) if fields else {}
-    return {one.id for one in flows if one.kept is None or _stays(cursor, ledger, one, keeping[one.kept])}
+    keeping = [one for one in flows if one.kept]
+    staying = _staying(cursor, ledger, keeping, clause, values, read) if keeping else set()
+    return {one.id for one in flows if one.kept is None} | staying
 
 
 def _read_columns(contract: Contract, reading: Sequence[Indicator]) -> str:
@@ -107,34 +111,36 @@ def outlive(
     """
     contract = ledger.contract
     perhaps = [one.id for one in touched if one.later_months and _reads(one, contract, {"area"})]
-    lasting = _whose_areas_stay(cursor, ledger, perhaps) if perhaps else set()
+    if not perhaps:
+        return set()
+    firsts = dict(cursor.execute(
+        f"select {contract.area_column}, arg_min(rowid, {main_date(contract)}) from {ledger.rows} group by all"
+    ).fetchall())
+    lasting = _whose_areas_stay(cursor, ledger, perhaps, {code for code in firsts if code is not None})
     if lasting:
         read = _read_columns(contract, [one for one in touched if one.id in lasting])
-        dates = contract.days_told
-        ended = " and ".join(f"{name} is not null and {name} < $since" for name in dates)
-        first = f"arg_min(rowid, {main_date(contract)})"
+        ended = " and ".join(f"{name} is not null and {name} < $since" for name in contract.days_told)
         cursor.execute(
             f"""
             create or replace temp table {LASTING} as
             select {read} from {ledger.rows}
-            where not ({ended})
-                or rowid in (select {first} from {ledger.rows} group by {contract.area_column})
+            where not ({ended}) or rowid in (select unnest($firsts::bigint[]))
             """,
-            {"since": since},
+            {"since": since, "firsts": [row for row in firsts.values() if row is not None]},
         )
     return lasting
 
 
-def _whose_areas_stay(cursor: duckdb.DuckDBPyConnection, ledger: Ledger, ids: list[str]) -> set[str]:
-    """Of which indicators the ledger tells of the areas that it told of before: a new one has noughts of earlier months
-    as well.
+def _whose_areas_stay(
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, ids: list[str], now: Collection[str]
+) -> set[str]:
+    """Of which indicators the ledger tells `now` of the areas that it told of before: a new one has noughts of earlier
+    months as well.
     """
-    area = ledger.contract.area_column
-    now = {code for (code,) in cursor.execute(
-        f"select distinct {area} from {ledger.rows} where {area} is not null").fetchall()}
     there, values = within(ledger.streets)
+    facts = cells.sql_of((one for one in families.places() if one.indicator in ids), whole=ids)
     told = cursor.execute(
-        "select indicator, area_code from indicator_values where list_contains($ids::varchar[], indicator)"
+        f"select indicator, area_code from ({facts}) where list_contains($ids::varchar[], indicator)"
         f" and origin = 'event' and {there} group by all", {"ids": ids, **values},
     ).fetchall()
     before: dict[str, set[str]] = {one: set() for one in ids}
@@ -180,28 +186,44 @@ def _in_touched(contract: Contract, stretches: list[tuple[date, date]]) -> tuple
     return f"coalesce({' or '.join(tests)}, false)", values
 
 
-def _keeping(
-    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, fields: Sequence[str], clause: str, values: dict[str, Any],
-    read: str,
-) -> dict[str, set[str]]:
-    """Field -> the streets that fill it in rows which were not touched; one row of each joins the touched ones."""
-    firsts = ", ".join(f"min(rowid) filter (where {field} is not null)" for field in fields)
-    found = cursor.execute(
-        f"select substr({ledger.contract.area_column}, 1, 9) as street, {firsts} from {ledger.rows} where not {clause}"
-        " group by street",
-        values,
-    ).fetchall()
-    places = {place for _, *first in found for place in first if place is not None}
+def _staying(
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, keeping: Sequence[Indicator], clause: str,
+    values: dict[str, Any], read: str,
+) -> set[str]:
+    """The ids of the indicators whose field is filled by the streets that do so in rows which were not touched; one row
+    of each street joins the touched ones. Mostly the ledger's first rows show it.
+    """
+    fields = sorted({one.kept for one in keeping if one.kept})
+    filling = {one.id: _filling(cursor, ledger, one) for one in keeping}
+    for chosen in (f"rowid < {FIRST_ROWS}", "true"):
+        firsts = _first_rows(cursor, ledger, fields, f"{chosen} and not {clause}", values)
+        staying = {one.id for one in keeping if one.kept and filling[one.id] <= set(firsts[one.kept])}
+        if len(staying) == len(keeping):
+            break
     cursor.execute(
         f"insert into {TOUCHED} select {read} from {ledger.rows}"
         f" where rowid in (select unnest($places::bigint[])) {SEEN_AT_ONCE}",
-        {"places": sorted(places)},
+        {"places": sorted({row for first in firsts.values() for row in first.values()})},
     )
-    return {field: {street for street, *first in found if first[at] is not None} for at, field in enumerate(fields)}
+    return staying
 
 
-def _stays(cursor: duckdb.DuckDBPyConnection, ledger: Ledger, one: Indicator, keeping: set[str]) -> bool:
-    """Whether the streets that fill the field at all are those that do so in rows which were not touched."""
+def _first_rows(
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, fields: Sequence[str], chosen: str, values: dict[str, Any]
+) -> dict[str, dict[str, int]]:
+    """Field -> the streets that fill it in the chosen rows, each with the first row in which it does."""
+    firsts = ", ".join(f"min(rowid) filter (where {field} is not null)" for field in fields)
+    found = cursor.execute(
+        f"select substr({ledger.contract.area_column}, 1, 9) as street, {firsts} from {ledger.rows} where {chosen}"
+        " group by street",
+        values,
+    ).fetchall()
+    return {field: {street: first[at] for street, *first in found if first[at] is not None}
+            for at, field in enumerate(fields)}
+
+
+def _filling(cursor: duckdb.DuckDBPyConnection, ledger: Ledger, one: Indicator) -> set[str]:
+    """The streets that fill the field in the touched rows, or did so before."""
     now = cursor.execute(
         f"select distinct substr({ledger.contract.area_column}, 1, 9) from {TOUCHED} where {one.kept} is not null"
     ).fetchall()
@@ -211,4 +233,4 @@ def _stays(cursor: duckdb.DuckDBPyConnection, ledger: Ledger, one: Indicator, ke
         f" where digits = $digits and not by_part and indicator = $indicator and origin = 'event' and {there}",
         {"digits": DIGITS["street"], "indicator": one.id, **values},
     ).fetchall()
-    return {street for (street,) in [*now, *before] if street} <= keeping
+    return {street for (street,) in [*now, *before] if street}

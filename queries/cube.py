@@ -140,6 +140,8 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     before = _coverage(cursor, contract, streets)
     _count_rows(cursor, contract, months, streets)
     after = _coverage(cursor, contract, streets)
+    if months and streets is None and {month for _, month, _ in before + after} <= set(months):
+        months = None  # all that the ledger tells of: as well read from the ledger itself
     _refresh_indicators(
         cursor, moved_by(changes.table, reaches_elsewhere=after != before), months, contract,
         _later(months, _spans(before), _spans(after)), streets,
@@ -276,7 +278,7 @@ def _works(
         narrowed |= families.wholly(narrowing.narrow(cursor, ledger, touched, months))
         lasting = narrowing.outlive(cursor, ledger, touched, later[0]) if later else set()
     rest = [one for one in touched if one.id not in narrowed | lasting]
-    whole = families.widened({one.id for one in rest if one.all_months})
+    whole = families.widened({one.id for one in rest if months is None or one.all_months})
     works = [
         _Work([one for one in touched if one.id in narrowed], months, narrowing.TOUCHED, streets),
         _Work([one for one in touched if one.id in lasting], later, narrowing.LASTING, streets),

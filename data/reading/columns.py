@@ -1,35 +1,35 @@
-"""Rows of text -> Arrow tables: trimmed, blanks as null, blank rows left out."""
+"""Rows of cells -> Arrow tables of text: trimmed, blanks as null, blank rows left out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import islice, zip_longest
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.reading.refusal import Refusal
+from data.reading.seen import texts_seen
 
 CHUNK = 20_000
 MOST_COLUMNS = 1_000
 MOST_ROWS = 3_000_000
 INVISIBLE = "\x1a\ufeff\u200b\u200c\u200d\u2060"
 _SPACES = [one.encode() for one in " \t\n\r\x0b\x0c\x85\xa0\u3000\u202f\u205f"] + [b"\xe2\x80"]
-_HALF = re.compile("[\ud800-\udfff]")
 _APOSTROPHES = [mark.encode() for mark in "'’‘＇´`"]
 _INVISIBLE_BYTES = [mark.encode() for mark in INVISIBLE]
 _MARKS = [*_SPACES, *_INVISIBLE_BYTES, *_APOSTROPHES, b"\0", b'="']
 # Every byte that none of the marks begins with: most columns hold nothing else, and need no further look.
 _PLAIN = bytes(set(range(256)) - {mark[0] for mark in _MARKS})
 
-Row = tuple[int, list[str | None]]
+Row = tuple[int, Sequence[Any]]  # its number, and its cells: texts, or what a workbook holds
 Save = Callable[[Iterable[pa.Table]], None]
 
 
 def chunks_of(rows: Iterable[Row]) -> Iterator[pa.Table]:
-    """The (row number, texts) rows as tables of some thousand rows, each as wide as its widest row.
+    """The (row number, cells) rows as tables of some thousand rows, each as wide as its widest row.
 
     Raises Refusal when there are more columns or rows than any ledger has.
     """
@@ -71,12 +71,12 @@ def _chunk(batch: list[Row], width: int) -> pa.Table:
     return chunk_of(pa.array([number for number, _ in batch], pa.int32()), columns)
 
 
-def _strings(texts: tuple[str | None, ...]) -> pa.Array:
-    """Half a character, as JSON can name it and nothing else can hold it, becomes the mark for what is lost."""
+def _strings(cells: tuple[Any, ...]) -> pa.Array:
+    """Mostly texts, as they stand."""
     try:
-        return pa.array(texts, pa.string())
-    except UnicodeEncodeError:
-        return pa.array([one and _HALF.sub("\ufffd", one) for one in texts], pa.string())
+        return pa.array(cells, pa.string())
+    except (pa.ArrowTypeError, UnicodeEncodeError):
+        return texts_seen(cells)
 
 
 def _clean(texts: pa.Array) -> pa.Array:

@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element
 from data.reading.columns import MOST_COLUMNS, Row
 from data.reading.marks import is_percent_format, ranges
 from data.reading.refusal import Refusal
-from data.reading.workbook import LAST_ROW, MOST_CELLS, MOST_MERGES, Merge, as_seen, percent_text
+from data.reading.seen import as_seen, percent_text
+from data.reading.workbook import LAST_ROW, MOST_CELLS, MOST_MERGES, Merge
 from data.reading.xml_elements import Elements, parse_xml
 
 DIGITS_OF_EXCEL = 15

@@ -252,7 +252,7 @@ def _sheets(name: str, pages: Sequence[_Tables]) -> Iterator[Page]:
     if len(names) < len(sheets):
         names = [name if number == 1 else f"{name}（{number}）" for number in range(1, len(sheets) + 1)]
     for called, tables in zip(names, sheets, strict=False):
-        rows = [(one.first + at + 1, row) for one in tables for at, row in enumerate(one.rows)]
+        rows: list[Row] = [(one.first + at + 1, row) for one in tables for at, row in enumerate(one.rows)]
         merges = [merge for one in tables for merge in _merges(one)]
         yield called, rows, merges[:MOST_MERGES]
 

@@ -1,12 +1,10 @@
-"""XLSX, XLS and ODS through calamine: the sheets, each cell as the text a person sees."""
+"""XLSX, XLS and ODS through calamine: the sheets, each cell as calamine has it."""
 
 from __future__ import annotations
 
-import datetime
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +21,11 @@ from data.reading.columns import Row
 from data.reading.marks import PERCENT, Looks, Marks, looks_of, ranges
 from data.reading.ods import layout_of
 from data.reading.refusal import Refusal
+from data.reading.seen import percent_text
 
 MOST_CELLS = 60_000_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_MERGES = 20_000
-EXACT_INTEGER = 2**53
 Merge = tuple[int, int, int, int]
 
 
@@ -76,18 +74,18 @@ def _refuse_oversize(sheet: CalamineSheet) -> None:
 def _rows(sheet: CalamineSheet, marks: Marks) -> Iterator[Row]:
     left = sheet.start[1] if sheet.start else 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
-        texts: list[str | None] = [cell if type(cell) is str else as_seen(cell) for cell in cells]
-        for column, mark in marks.get(number - 1, {}).items():
-            if 0 <= column - left < len(cells):
-                texts[column - left] = _marked(cells[column - left], mark, texts[column - left])
-        yield number, texts
+        if number - 1 in marks:
+            for column, mark in marks[number - 1].items():
+                if 0 <= column - left < len(cells):
+                    cells[column - left] = _marked(cells[column - left], mark)
+        yield number, cells
 
 
-def _marked(cell: Any, mark: str, text: str | None) -> str | None:
+def _marked(cell: Any, mark: str) -> Any:
     """0.85 shown as a percentage is 85%; a failed formula is what Excel shows for it, not a blank."""
     if mark != PERCENT:
         return mark
-    return percent_text(cell) if isinstance(cell, float | int) else text
+    return percent_text(cell) if isinstance(cell, float | int) else cell
 
 
 def _ranges(sheet: CalamineSheet) -> list[Merge]:
@@ -110,59 +108,3 @@ def _unseen(sheet: CalamineSheet, look: Looks) -> dict[str, Any]:
         "hidden_rows": ranges(row + 1 for row in look.rows),
         "hidden_columns": [one for one in columns if one[0] <= one[1]],
     }
-
-
-def as_seen(cell: Any) -> str:
-    """The text of one cell: no float noise, dates in ISO, 是/否."""
-    return _AS_TEXT.get(type(cell), str)(cell)
-
-
-def percent_text(number: float) -> str:
-    """0.855 -> 85.5%."""
-    return f"{number_text(float(f'{number * 100:.12g}'))}%"
-
-
-def number_text(number: float) -> str:
-    """1.0 -> 1, 0.30000000000000004 -> 0.3, and beyond Excel's 15 digits 2.02110123456789E+16.
-
-    Excel keeps 15 digits and fills up with zeros, so a longer whole number is only shown in full when its last
-    digit proves that a program, not Excel, wrote it.
-    """
-    if number.is_integer():
-        whole = int(number)
-        if abs(whole) < 10**15 or (abs(whole) < EXACT_INTEGER and whole % 10):
-            return str(whole)
-        mantissa, exponent = f"{number:.14E}".split("E")
-        return f"{mantissa.rstrip('0').rstrip('.')}E{exponent}"
-    text = f"{number:.15g}"
-    return f"{Decimal(text):f}" if "e" in text else text
-
-
-def _float_text(number: float) -> str:
-    return number_text(number) if number - number == 0 else ""
-
-
-def _datetime_text(moment: datetime.datetime) -> str:
-    """Serial numbers carry rounding noise of some microseconds; a midnight is a plain date."""
-    if moment.microsecond:
-        moment = (moment + datetime.timedelta(microseconds=500_000)).replace(microsecond=0)
-    return moment.isoformat(" ").removesuffix(" 00:00:00")  # many times faster than strftime
-
-
-def _bool_text(flag: bool) -> str:
-    return "是" if flag else "否"
-
-
-def _time_text(time: datetime.time) -> str:
-    return time.strftime("%H:%M:%S")
-
-
-_AS_TEXT: dict[type, Callable[[Any], str]] = {
-    str: str,
-    float: _float_text,
-    int: str,
-    bool: _bool_text,
-    datetime.date: datetime.date.isoformat,
-    datetime.datetime: _datetime_text,
-    datetime.time: _time_text,
-}

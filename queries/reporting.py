@@ -1,6 +1,7 @@
 """Who has sent what for a month: the communities against the tables that are due every month."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from data.monthly import monthly_tables
 from data.remembering import Rows, until_next_commit
 from queries import settings
 from queries.periods import Period, add_months, month_end
+from queries.reach import spans
 from queries.sources import as_of
 
 State = Literal["on_time", "late", "backfilled", "by_sheet", "missing", "never", "pending", "not_due"]
@@ -59,36 +61,27 @@ class Reports:
 
 
 @dataclass(frozen=True)
-class _Arrived:
-    """What has come in a district or street, ever: per table (community, month) -> the day; and the sheets."""
-
-    by_table: dict[str, dict[tuple[str, date], date | None]]
-    sheets: frozenset[tuple[str, date]]
-
-    def first_month(self) -> date | None:
-        return min((month for found in [*self.by_table.values(), self.sheets] for _, month in found), default=None)
-
-
-@dataclass(frozen=True)
 class _Came:
-    """What has come of one table, seen by street: the first month told of, and the first day on which rows came."""
+    """What has ever come of one table: the summary sheets (community, month) that stand for it, who sent any of it, and
+    by street the first month told of and the first day on which rows came.
+    """
 
-    rows: dict[tuple[str, date], date | None]
     sheets: frozenset[tuple[str, date]]
-    senders: set[str]
+    senders: frozenset[str]
     first_month: dict[str, date]
     begun: dict[str, date]
 
     @staticmethod
-    def of(rows: dict[tuple[str, date], date | None], sheets: frozenset[tuple[str, date]]) -> _Came:
+    def of(rows: list[dict[str, Any]], sheets: frozenset[tuple[str, date]]) -> _Came:
         first_month: dict[str, date] = {}
-        for place, month in [*rows, *sheets]:
+        for place, month in [*((row["area_code"], row["first_month"]) for row in rows), *sheets]:
             first_month[place[:9]] = min(month, first_month.get(place[:9], month))
         begun: dict[str, date] = {}
-        for (place, _), day in rows.items():
-            if day:
-                begun[place[:9]] = min(day, begun.get(place[:9], day))
-        return _Came(rows, sheets, {place for place, _ in [*rows, *sheets]}, first_month, begun)
+        for row in rows:
+            if day := row["begun"]:
+                begun[row["area_code"][:9]] = min(day, begun.get(row["area_code"][:9], day))
+        senders = frozenset([*(row["area_code"] for row in rows), *(place for place, _ in sheets)])
+        return _Came(sheets, senders, first_month, begun)
 
 
 def reports(database: Database, area_code: str, period: Period, today: date | None = None) -> Reports:
@@ -99,16 +92,16 @@ def reports(database: Database, area_code: str, period: Period, today: date | No
     month = last_whole_month(database, area_code, period)
     if month is None:
         return Reports(None, None, _tables(), tuple(_communities(database, area_code)), {})
-    return _of_month(database, area_code, month, today, _arrived(database, area_code))
+    return _of_month(database, area_code, month, today)
 
 
 def by_month(database: Database, area_code: str, today: date) -> dict[str, Reports]:
     """The same for the month under way and those before it since the first report, newest first, by 2026-10."""
-    arrived = _arrived(database, area_code)
-    first = arrived.first_month()
+    came = _came(database, area_code[:9])
+    first = min((month for one in came.values() for month in one.first_month.values()), default=None)
     months = [add_months(today.replace(day=1), -back) for back in range(MONTHS_BACK)]
     return {
-        f"{month:%Y-%m}": _of_month(database, area_code, month, today, arrived)
+        f"{month:%Y-%m}": _of_month(database, area_code, month, today)
         for month in months if first is not None and month >= first
     }
 
@@ -118,7 +111,7 @@ def due_day(month: date) -> date:
     return add_months(month, 1) + timedelta(days=settings.setting("reporting_due_day") - 1)
 
 
-def _of_month(database: Database, area_code: str, month: date, today: date | None, arrived: _Arrived) -> Reports:
+def _of_month(database: Database, area_code: str, month: date, today: date | None) -> Reports:
     in_force = {row["area_code"] for row in database.rows(
         """
         select distinct area_code from area
@@ -130,11 +123,11 @@ def _of_month(database: Database, area_code: str, month: date, today: date | Non
     communities = tuple(one for one in _communities(database, area_code) if one.code in in_force)
     due_on = due_day(month)
     is_pending = today is not None and today <= due_on
+    arrivals = _arrivals(database, area_code[:9], month)
     sent = {}
-    for name, found in arrived.by_table.items():
-        came = _Came.of(found, arrived.sheets if name == "service_request" else frozenset())
+    for name, came in _came(database, area_code[:9]).items():
         for one in communities:
-            state = _sent(came, one.code, month, due_on)
+            state = _sent(came, arrivals.get(name, {}), one.code, month, due_on)
             is_owed = is_pending and state.state in OWED
             sent[one.code, name] = Sent("pending") if is_owed else state
     return Reports(month, due_on, _tables(), communities, sent)
@@ -146,11 +139,6 @@ def _tables() -> tuple[tuple[str, Label], ...]:
 
 def _communities(database: Database, area_code: str) -> list[Area]:
     return [one for one in areas.every(database) if one.level == "community" and _holds(one.code, area_code)]
-
-
-def _arrived(database: Database, area_code: str) -> _Arrived:
-    code = area_code[:9]
-    return _Arrived(_arrivals(database, code), _sheets(database, code))
 
 
 def last_whole_month(database: Database, area_code: str, period: Period) -> date | None:
@@ -166,33 +154,49 @@ def _holds(community: str, area_code: str) -> bool:
     return community.startswith(area_code) or area_code.startswith(community)
 
 
-def _sent(came: _Came, code: str, month: date, due_on: date) -> Sent:
+def _sent(came: _Came, arrivals: Mapping[str, date | None], code: str, month: date, due_on: date) -> Sent:
     street = code[:9]
     if street not in came.first_month or month < came.first_month[street]:
         return Sent("not_due")
-    if (code, month) not in came.rows:
+    if code not in arrivals:
         if (code, month) in came.sheets:
             return Sent("by_sheet")
         return Sent("missing" if code in came.senders else "never")
-    day = came.rows[code, month]
+    day = arrivals[code]
     if day is None or day > due_on:
         return Sent("late" if day and came.begun[street] <= due_on else "backfilled", day)
     return Sent("on_time", day)
 
 
 @until_next_commit(100)
-def _arrivals(database: Rows, area_code: str) -> dict[str, dict[tuple[str, date], date | None]]:
-    """Table -> (community, month) -> the day on which its first rows came in that are still in force."""
-    rows = database.rows("from table_arrivals where starts_with(area_code, ?)", [area_code])
-    found: dict[str, dict[tuple[str, date], date | None]] = {name: {} for name in monthly_tables()}
+def _came(database: Rows, area_code: str) -> dict[str, _Came]:
+    """Table -> what has ever come of it from the street (or district)."""
+    rows = database.rows(
+        """
+        select table_name, area_code, min(month) as first_month, min(arrived) as begun
+        from table_arrivals where starts_with(area_code, ?) group by table_name, area_code
+        """,
+        [area_code],
+    )
+    sheets = _sheets(database, area_code)
+    return {name: _Came.of([row for row in rows if row["table_name"] == name],
+                           sheets if name == "service_request" else frozenset()) for name in monthly_tables()}
+
+
+@until_next_commit(1000)
+def _arrivals(database: Rows, area_code: str, month: date) -> dict[str, dict[str, date | None]]:
+    """Table -> community -> the day on which its first rows of the month came in that are still in force."""
+    rows = database.rows("from table_arrivals where starts_with(area_code, ?) and month = ?", [area_code, month])
+    found: dict[str, dict[str, date | None]] = {}
     for row in rows:
-        found[row["table_name"]][row["area_code"], row["month"]] = row["arrived"]
+        found.setdefault(row["table_name"], {})[row["area_code"]] = row["arrived"]
     return found
 
 
-@until_next_commit(100)
 def _sheets(database: Rows, area_code: str) -> frozenset[tuple[str, date]]:
     """(community, month) of the summary sheets that stand for a ledger of requests."""
+    if "statistic" not in spans(database, area_code):
+        return frozenset()
     rows: list[dict[str, Any]] = database.rows(
         r"""
         select distinct substr(area_code, 1, 12) as area_code, month from statistic_month

@@ -65,6 +65,8 @@ def sheets(
 
     A sheet is not used where a ledger speaks for its area and month, or where it stands for nothing asked.
     """
+    if "statistic" not in reach.spans(database, area_code):
+        return []
     return database.rows(
         """
         with given as (

@@ -305,6 +305,7 @@ def _named(database: Database, alerts: Sequence[Alert], names: Mapping[str, str]
         inner join asked
             on substr(area_code, 1, $digits) = code and coalesce(service_request.category, '未填') = asked.category
         where received_at >= $first and received_at < $after
+          and list_contains($codes::varchar[], substr(area_code, 1, $digits))  -- once a code, not once a row
           and case when come_back then is_repeat and received_at >= $first else received_at >= $last end
         order by received_at desc, request_no
         """,

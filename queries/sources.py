@@ -16,6 +16,8 @@ from queries.periods import Period
 from queries.reach import Span
 from queries.series import indicator
 
+LARGE = 100_000  # rows of an area from which on its ledger is not looked through for the newest ones
+
 if TYPE_CHECKING:
     import duckdb
     import pandas
@@ -105,11 +107,19 @@ def records(
                                                                                          "row_number"])
     clause, params = _belongs(contract, area_code, period)
     order = next(iter(contract.days_told), "area_code")
-    found = database.frame(
-        f"select {columns} from {contract.name} where {clause} order by {order} desc nulls last limit ?",
-        [*params, limit],
-    )
+    sql = f"select {columns} from {contract.name} where {clause} {{}} order by {order} desc nulls last limit ?"
+    found = None
+    if period and _rows_of(database, contract, area_code) >= LARGE:  # its last month alone may hold as many
+        found = database.frame(sql.format(f"and {order} >= ?"), [*params, period.end.replace(day=1), limit])
+    if found is None or len(found) < limit:
+        found = database.frame(sql.format(""), [*params, limit])
     return disclosure.masked(database, contract.name, area_code, found)
+
+
+def _rows_of(database: Database, contract: Contract, area_code: str) -> int:
+    """How many rows the area's communities sent of a table, ever."""
+    sent = reach.spans(database, area_code).get(contract.name, ())
+    return sum(one.rows for one in sent if one.area_code.startswith(area_code[:DIGITS["community"]]))
 
 
 def record_counts(database: Database, name: str, area_code: str, period: Period | None) -> dict[str, int]:

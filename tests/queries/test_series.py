@@ -350,6 +350,21 @@ def test_the_count_of_records_is_of_all_of_them_not_of_those_listed(store: Store
     assert sources.record_counts(store, "service_request", STREET, january) == {GRID: 2, SECOND: 1}
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3, 9])
+def test_the_newest_records_of_a_large_ledger_are_those_of_any_other(
+    store: Store, monkeypatch: pytest.MonkeyPatch, limit: int,
+) -> None:
+    days = ["2026-01-05", "2026-03-02", "2026-03-20", "2026-04-09"]
+    store.load("service_request", [request(request_no=day, received_at=day, responded_at=None, due_at=None,
+                                           closed_at="2026-03-30") for day in days])
+    quarter = Period.parse("2026-Q1")
+    newest = list(reversed(days))[:limit]
+
+    for large in (10, 0):
+        monkeypatch.setattr(sources, "LARGE", large)
+        assert list(sources.records(store, "service_request", STREET, quarter, limit)["request_no"]) == newest
+
+
 def test_of_several_tables_the_rows_of_the_same_one_are_shown_every_time(store: Store) -> None:
     store.load("housing_unit", [{"building_code": f"{GRID}001", "unit_no": "101", "as_of": "2026-01-31"}])
 

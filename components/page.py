@@ -6,6 +6,8 @@ Each page begins with `view = page.start("service")` and draws everything else f
 from __future__ import annotations
 
 import logging
+import threading
+from contextlib import AbstractContextManager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -169,6 +171,14 @@ def store() -> Database:
     return published if published and published.writer else opening.open_store()
 
 
+_is_open = threading.Event()
+
+
+def _while_opening() -> AbstractContextManager[None]:
+    """What is said to the first visitor, for whom the store is opened."""
+    return nullcontext() if _is_open.is_set() else st.spinner(t("pages.opening_store"))
+
+
 def _store_or_reason(who: Person) -> Database:
     """The store at its newest; where it cannot be opened or the office's settings file is wrong, why, and no page.
 
@@ -176,7 +186,9 @@ def _store_or_reason(who: Person) -> Database:
     shows older figures.
     """
     try:
-        found = (latest.given() if who.only_looks else None) or store()
+        with _while_opening():
+            found = (latest.given() if who.only_looks else None) or store()
+        _is_open.set()
         found.look()
         return found
     except SettingError as problem:

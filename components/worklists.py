@@ -40,15 +40,16 @@ def _due(view: View, table: str | None) -> str:
         return page.card_head(t("worklists.due_unknown"), note) + page.nothing_html(
             "worklists.no_ledger" if table is None else f"worklists.no_ledger_{table}"
         )
-    title = t("worklists.due_title", overdue=len(late), soon=len(items) - len(late), days=lists.SOON)
+    title = t("worklists.due_title", overdue=f"{len(late):,}", soon=f"{len(items) - len(late):,}",
+              days=lists.SOON)
     head = page.card_head(title, note)
     if not items:
         return head + page.nothing_html("worklists.nothing_due")
     more = ""
     if len(items) > ROWS:
         worst = Counter(one["area_name"] for one in late).most_common(3)
-        places = t("charts.list_comma").join(f"{name} {count}" for name, count in worst)
-        more = f'<p class="note">{escape(t("worklists.more", count=len(items), areas=places))}</p>'
+        places = t("charts.list_comma").join(f"{name} {count:,}" for name, count in worst)
+        more = f'<p class="note">{escape(t("worklists.more", count=f"{len(items):,}", areas=places))}</p>'
     linked = [one | {"address": _address(view, one)} for one in shortest(items)]
     return head + todo(linked, view.as_of, view.lang) + more
 

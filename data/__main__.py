@@ -417,7 +417,7 @@ def _path(context: typer.Context, database: Path | None) -> Path:
 def _opened(context: typer.Context, database: Path | None) -> Iterator[Database]:
     path = _path(context, database)
     try:
-        store = opening.open_store(path)
+        store = opening.open_store(path, tell=lambda said: typer.echo(said.zh, err=True))
     except (duckdb.Error, OSError) as problem:
         raise WrongCall(faults.said_of(problem, path) or label("data_command.no_store", path=path)) from problem
     try:

@@ -33,7 +33,7 @@ def read_definitions(database: Path | None = None) -> None:
 def open_store(path: Path | None) -> Database:
     """The store, up to date; ends the program when another one has it open."""
     try:
-        return opening.open_store(path)
+        return opening.open_store(path, tell=lambda said: typer.echo(said.zh, err=True))
     except DatabaseBusy as busy:
         refused(label("command.busy", path=busy))
 

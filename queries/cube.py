@@ -12,7 +12,7 @@ Origins differ in how they roll up:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
@@ -71,14 +71,15 @@ def rebuild(database: Database) -> None:
         note_definitions(cursor, list(catalogue().values()))
 
 
-def bring_up_to_date(database: Database) -> list[str]:
+def bring_up_to_date(database: Database, begin: Callable[[int], object] = lambda _count: None) -> list[str]:
     """Build the indicators whose definition or settings are new or have changed; returns their ids.
 
-    A store that is up to date is only read.
+    A store that is up to date is only read; else `begin` is told before how many indicators will be counted.
     """
     built_by = {row["indicator"]: row["built_by"] for row in database.rows("from indicator_state")}
     wanted = {one.id: definition(one) for one in catalogue().values()}
     if are_all_new(built_by, wanted):
+        begin(len(wanted))
         rebuild(database)
         return sorted({*built_by, *wanted})
     gone = sorted(set(built_by) - set(wanted))
@@ -86,6 +87,7 @@ def bring_up_to_date(database: Database) -> list[str]:
     noted = {row["name"]: row["value"] for row in database.rows("from setting")}
     if not stale and not gone and noted == _settings_in_sql():
         return []
+    begin(len(stale))
     with database.write() as cursor:
         note_settings(cursor)
         given_up = cells.settle(cursor, families.places())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,20 @@ from data import audit, program_log
 from data.access import rules as access
 from data.audit import Actor
 from data.database import Database
+from data.language import Label, label
 from queries import cube
 from queries.settings import setting, settings
 
 _log = logging.getLogger("street.store")
 
 
-def open_store(path: str | Path | None = None, actor: Actor | None = None) -> Database:
+def open_store(
+    path: str | Path | None = None, actor: Actor | None = None, tell: Callable[[Label], object] = lambda _said: None,
+) -> Database:
     """The store, brought up to date; the audit log settled, changed settings entered, old entries removed.
 
-    `actor` is who opens it, the operating system's user if nobody is named. Raises DatabaseBusy, SettingError and
-    what DuckDB says of a file that is no store.
+    `actor` is who opens it, the operating system's user if nobody is named; `tell` is told what will take some time.
+    Raises DatabaseBusy, SettingError and what DuckDB says of a file that is no store.
     """
     database = Database(path)
     if database.path != ":memory:":
@@ -30,7 +34,7 @@ def open_store(path: str | Path | None = None, actor: Actor | None = None) -> Da
         actor = actor or audit.local_actor()
         if said := audit.opened(database, actor):
             _log.warning(said.zh)
-        cube.bring_up_to_date(database)
+        cube.bring_up_to_date(database, lambda count: _tell_of(database, count, tell))
         note_settings(database, actor)
         audit.prune(database.path, setting("audit_days"), actor)
     except BaseException:
@@ -38,6 +42,14 @@ def open_store(path: str | Path | None = None, actor: Actor | None = None) -> Da
         raise
     _log.info("opened %s", Path(database.path).name)
     return database
+
+
+def _tell_of(database: Database, count: int, tell: Callable[[Label], object]) -> None:
+    """Say that indicators will be counted anew; of a store that holds nothing there is nothing to wait for."""
+    if count and database.rows("select 1 from table_months limit 1"):
+        said = label("command.counting_anew", count=count)
+        _log.warning(said.zh)
+        tell(said)
 
 
 def note_settings(database: Database, actor: Actor) -> None:

@@ -271,7 +271,7 @@ def _store(path: Path | None, *, writes: bool = False) -> Iterator[Database]:
         _refuse(problem.said)
     with ExitStack() as open_until_then:
         try:
-            store = opening.open_store(path)
+            store = opening.open_store(path, tell=lambda said: typer.echo(said.zh, err=True))
         except DatabaseBusy as busy:
             if writes:
                 _refuse(label("command.busy", path=busy))

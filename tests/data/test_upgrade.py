@@ -71,6 +71,28 @@ def test_a_store_of_every_version_opens_with_its_rows_its_numbers_and_its_way_ba
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
 
 
+def test_whoever_opens_an_older_store_is_told_that_it_is_counted_anew(path):
+    said = []
+    opening.open_store(path, tell=said.append).close()  # made now: nothing to wait for
+    path.unlink()
+    build(OLD, path)
+
+    opening.open_store(path, tell=lambda one: said.append(one.zh)).close()
+    opening.open_store(path, tell=said.append).close()
+
+    assert len(said) == 1
+    assert "个指标；数据多时需要几分钟" in said[0]
+
+
+def test_on_the_command_line_that_is_no_part_of_the_answer(path):
+    build(OLD, path)
+
+    found = CliRunner().invoke(app, ["--database", str(path), "status"])
+
+    assert "正在重新计算" in found.stderr
+    assert "正在重新计算" not in found.stdout
+
+
 def test_an_upgrade_that_fails_halfway_leaves_the_old_store_as_it_was(path, monkeypatch):
     build(OLD, path)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import threading
+from contextlib import nullcontext
 
 import pytest
+import streamlit as st
 
-from components import filters, grids
+from components import filters, grids, page
 from components.page import PAGES
 from data.database import Database
 from queries import cells, cube, series
@@ -29,6 +32,18 @@ def test_every_page_opens_in_both_languages(visit, name, language):
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_of_the_demonstration_district_says_that_its_data_are_invented(visit, name):
     assert "演示数据" in html(visit(name))
+
+
+def test_who_opens_the_store_is_told_what_takes_so_long_and_nobody_after(visit, monkeypatch):
+    said = []
+    monkeypatch.setattr(page, "_is_open", threading.Event())
+    monkeypatch.setattr(st, "spinner", lambda text: nullcontext(said.append(text)))
+
+    visit("home")
+    visit("service")
+
+    assert len(said) == 1
+    assert "升级后第一次打开要重新计算全部指标" in said[0]
 
 
 def test_a_published_street_is_not_called_a_demonstration(visit):

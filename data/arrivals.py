@@ -17,9 +17,12 @@ from data.monthly import monthly_tables
 _TOLD = ("table_arrivals", "table_batches")
 
 
-def note(cursor: duckdb.DuckDBPyConnection, contract: Contract, months: Collection[date] | None) -> None:
+def note(
+    cursor: duckdb.DuckDBPyConnection, contract: Contract, months: Collection[date] | None, *, again: bool = False
+) -> None:
     """Bring `table_arrivals` and `table_batches` up to date for a table that is due every month.
 
+    With `again` only the latter: rows were sent again as they were, and now stand in the later batch.
     `months`: those of which rows have changed (None: any). Where a batch was undone or brought back all of them may
     have, though no row did: who sent the same rows later stands in its place.
     """
@@ -33,6 +36,8 @@ def note(cursor: duckdb.DuckDBPyConnection, contract: Contract, months: Collecti
         spanned, told = "{day} >= $first and {day} < $last + interval '1' month", "month between $first and $last"
     named = {"table_name": contract.name}
     for table, sql in zip(_TOLD, (first_days, batches), strict=True):
+        if again and table == "table_arrivals":
+            continue
         cursor.execute(f"delete from {table} where table_name = $table_name and {told}", named | values)
         cursor.execute(f"insert into {table} {sql(contract, spanned)} {SEEN_AT_ONCE}", values)
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from data import arrivals
 from data.areas import DIGITS
 from data.contracts import Contract
 from data.database import SEEN_AT_ONCE, SURE_TO_BE_SEEN
@@ -86,6 +87,8 @@ def write(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, batch: str) -> Change
             """,
             {"batch": batch, "sheet": sheet.name},
         )
+    again = f"(select * from {sheet.good} where stored_batch is not null and not differs)"
+    arrivals.note(cursor, contract, _months(cursor, contract, again), again=True)
     changed = f"(select * from {sheet.good} where stored_batch is null or differs)"
     return _changes(cursor, contract, changed, changed)
 

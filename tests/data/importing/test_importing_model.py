@@ -261,3 +261,13 @@ def test_a_few_random_lives_of_a_store_equal_a_simple_model():
 @pytest.mark.slow
 def test_500_random_lives_of_a_store_equal_a_simple_model():
     live(500, 8)
+
+
+def test_rows_that_are_sent_again_as_they_were_rest_on_the_later_import():
+    life, row = Life(), ("漏水", 1, "新华社区")
+    life.begin_empty()
+    life.import_ledger(rows={"A1": row}, spoilt=False)
+    life.import_ledger(rows={"A1": row, "A2": ("漏水", 2, "新华社区")}, spoilt=False)
+
+    life.batches_are_those_of_the_rows_in_force()
+    assert len(life.database.rows("select distinct batch_id from table_batches")) == 1

@@ -43,7 +43,7 @@ def note(
 
 
 def forget(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Nothing is told of any table."""
+    """Remove what is told of all tables."""
     for table in _TOLD:
         cursor.execute(f"delete from {table}")
 

@@ -142,7 +142,8 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     before = _coverage(cursor, contract, streets)
     _count_rows(cursor, contract, months, streets)
     after = _coverage(cursor, contract, streets)
-    if months and streets is None and {month for _, month, _ in before + after} <= set(months):
+    told = {month for _, month, _ in before + after}
+    if months and streets is None and told and told <= set(months):
         months = None  # all that the ledger tells of: as well read from the ledger itself
     _refresh_indicators(
         cursor, moved_by(changes.table, reaches_elsewhere=after != before), months, contract,

@@ -16,11 +16,11 @@ from queries.periods import Period
 from queries.reach import Span
 from queries.series import indicator
 
-LARGE = 100_000  # rows of an area from which on its ledger is not looked through for the newest ones
-
 if TYPE_CHECKING:
     import duckdb
     import pandas
+
+LARGE = 100_000  # rows of an area from which on the newest ones are looked for in the last month first
 
 
 def as_of(database: Rows, area_code: str) -> date | None:

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import duckdb
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:  # the command line never needs it, and importing it takes hal
 # of more than 122,880, what is inserted next is not seen by the transaction itself. A statement that returns something
 # is carried out in another way, at twice the time.
 SEEN_AT_ONCE = "returning 1"
-# The end of an INSERT … SELECT that is sure to find rows, where the one before it into the same table found some too or
-# there was none: it is seen without more ado.
+# The end of an INSERT … SELECT where the one before it into the same table, in this transaction, found rows or ended in
+# the other way or there was none: it is seen without more ado.
 SURE_TO_BE_SEEN = ""
 
 # `sql()`, which DuckDB recommends in its place, plans every query twice: half as long again for a page's questions.
@@ -267,18 +268,26 @@ create table if not exists settings_seen (content json not null)
 """
 
 
+# By cursor, which carries out one transaction: the tables into which the last statement of `Inserts` put nothing.
+_found_nothing: WeakKeyDictionary[duckdb.DuckDBPyConnection, set[str]] = WeakKeyDictionary()
+
+
 class Inserts:
     """INSERT … SELECT statements into one table, one after the other in one transaction, each seen by what follows."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, table: str) -> None:
         self._cursor = cursor
-        self._found = False
+        self._table = table
+        self._found_nothing = _found_nothing.setdefault(cursor, set())
 
     def carry_out(self, sql: str, params: Sequence[Any] | dict[str, Any] = (), few: bool = False) -> None:
         """`few`: not many more rows than a row group has. What returns something is then sooner saved as well."""
-        end = SURE_TO_BE_SEEN if self._found and not few else SEEN_AT_ONCE
+        end = SEEN_AT_ONCE if few or self._table in self._found_nothing else SURE_TO_BE_SEEN
         told = self._cursor.execute(f"{sql} {end}", params).fetchone()
-        self._found = told is not None and told[0] > 0
+        if told is not None and told[0] > 0:
+            self._found_nothing.discard(self._table)
+        else:
+            self._found_nothing.add(self._table)
 
 
 class DatabaseBusy(Exception):

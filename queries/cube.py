@@ -250,7 +250,7 @@ def _refresh_indicators(
     scattered = _scattered(cursor, touched)
     for work in works:
         _forget(cursor, work)
-    together, alone = {table: Inserts(cursor) for table in CELL_TABLES}, Inserts(cursor)
+    together, alone = {table: Inserts(cursor, table) for table in CELL_TABLES}, Inserts(cursor, "indicator_fact")
     for work in works:
         for family in work.families:
             if family.table in filled:
@@ -314,7 +314,7 @@ def _roll_up(
     """Bring `indicator_rollup` up to date with the facts of these indicators in the months and streets of the work, and
     of `scattered` indicators with all that was reported.
     """
-    parted, inserts = [one.id for one in catalogue().values() if not one.pooled], Inserts(cursor)
+    parted, inserts = [one.id for one in catalogue().values() if not one.pooled], Inserts(cursor, "indicator_rollup")
     places = [one for one in families.places() if one.indicator in indicators]
     for at, (chosen, values) in enumerate(_chosen(indicators, work, scattered)):
         cursor.execute(f"delete from indicator_rollup where {chosen}", values)

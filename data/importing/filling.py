@@ -37,6 +37,13 @@ def default_sql(contract: Contract, field: Field) -> str:
     return f"'{field.default}'::{TYPES[field.type]}"
 
 
+def is_filled(contract: Contract, field: Field) -> bool:
+    """Whether a value may stand there although the cell is blank, or none although it is not."""
+    return (field.default is not None or (contract.name, field.name) in DERIVED
+            or (contract.name == "area" and field.name in ("valid_from", "valid_to"))
+            or (bool(contract.fallback_key) and field.name == contract.primary_key[0]) or field.name == "qualifier")
+
+
 def constants(contract: Contract) -> str:
     """Replacements: contract defaults in blank cells."""
     filled = [

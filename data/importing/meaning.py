@@ -84,6 +84,11 @@ def key_sql(sheet: Sheet, field: Field, text: str) -> str:
     return text
 
 
+def is_told_by_text(sheet: Sheet, field: Field) -> bool:
+    """Whether the text alone says what is meant, without the cells beside it."""
+    return not sheet.is_place(field) and not unit_field(sheet.contract, field)
+
+
 def words(
     cursor: duckdb.DuckDBPyConnection,
     sheet: Sheet,

@@ -7,6 +7,8 @@ filled from the stored row (the same as `typed_N` where none of the rows is stor
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 import duckdb
 import pyarrow as pa
 
@@ -15,11 +17,13 @@ from data.areas import AreaNames
 from data.contracts import TYPES, Contract, Field, contracts
 from data.database import SEEN_AT_ONCE
 from data.importing import meaning
-from data.importing.filling import constants, counters, derived, qualified
+from data.importing.filling import constants, counters, derived, is_filled, qualified
 from data.importing.places import look_around, place_of_sheet
 from data.importing.sheet import Sheet
 from data.reading import Recognised
 from data.reading.matching import larger_area
+
+FIRST_ROWS = 1000  # that tell how a column is written
 
 
 def prepare(number: int, name: str, recognised: Recognised, file_name: str = "") -> Sheet:
@@ -53,16 +57,54 @@ def type_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames
     look_around(sheet, names)
     created = f"create or replace temp table {sheet.typed} as"
     if not sheet.figures:
-        _type(cursor, sheet, names, created)
+        _type_plain_cells(cursor, sheet, names, created)
         return
     for place, column in enumerate(sheet.figures):
-        _type(cursor, sheet.one_figure(column), names, f"insert into {sheet.typed}" if place else created)
+        one = sheet.one_figure(column)
+        _note_problems(cursor, one, _type(cursor, one, names, f"insert into {sheet.typed}" if place else created))
     blank = f"value is null and row_number in (select row_number from {sheet.typed} where value is not null)"
     cursor.execute(f"delete from {sheet.typed} where {blank}")
 
 
-def _type(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames, into: str) -> None:
-    read = [_read_column(cursor, sheet, one, names) for one in sheet.contract.fields]
+def _type_plain_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames, created: str) -> None:
+    """Where the first cells of a column are plainly written all are taken to be, so that each is looked at once; if one
+    was not, all are read again and that column is looked up.
+    """
+    plain = _written_plainly(cursor, sheet)
+    read = _type(cursor, sheet, names, created, plain)
+    if odd := _not_typed(cursor, sheet, plain):
+        read = _type(cursor, sheet, names, created, plain - odd)
+    _note_problems(cursor, sheet, read)
+
+
+def _written_plainly(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> frozenset[str]:
+    """The fields whose first cells are all plainly written, and whose other cells can be told by their value."""
+    plain = {field.name: sql for field in sheet.known([*sheet.columns])
+             if not is_filled(sheet.contract, field) and meaning.is_told_by_text(sheet, field)
+             and (sql := meaning.plain_sql(sheet, field, _text(sheet, field)))}
+    if not plain:
+        return frozenset()
+    tests = (f"bool_and(({sql}) is not null or {_text(sheet, sheet.contract.field(name))} is null)"
+             for name, sql in plain.items())
+    found = cursor.execute(f"select {', '.join(tests)} from (from {sheet.cells} limit {FIRST_ROWS}) as c").fetchall()
+    return frozenset(name for name, is_plain in zip(plain, found[0], strict=True) if is_plain)
+
+
+def _not_typed(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, plain: Collection[str]) -> frozenset[str]:
+    """Those of the fields in which a cell has a text and no value."""
+    if not plain:
+        return frozenset()
+    counts = ", ".join(f'count("{name}")' for name in plain)
+    values = cursor.execute(f"select {counts} from {sheet.typed}").fetchall()[0]
+    texts = (sheet.data.num_rows - sheet.data[sheet.columns[name]].null_count for name in plain)
+    return frozenset(name for name, text, value in zip(plain, texts, values, strict=True) if text != value)
+
+
+def _type(
+    cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames, into: str, plain: Collection[str] = ()
+) -> list[_Column]:
+    """Every row with types, and how each field was read; those in `plain` are not looked up."""
+    read = [_read_column(cursor, sheet, one, names, one.name in plain) for one in sheet.contract.fields]
     joins = " ".join(column.join for column in read)
     raw = ", ".join(part for column in read for part in column.parts)
     end = SEEN_AT_ONCE if into.startswith("insert") else ""
@@ -76,6 +118,10 @@ def _type(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: AreaNames, int
         {end}
         """
     )
+    return read
+
+
+def _note_problems(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, read: Iterable[_Column]) -> None:
     for column in read:
         column.note_problems(cursor, sheet)
         if column.words is not None:
@@ -168,7 +214,9 @@ class _Column:
                 )
 
 
-def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, names: AreaNames) -> _Column:
+def _read_column(
+    cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, names: AreaNames, is_plain: bool
+) -> _Column:
     column = _Column(field, f"words_{sheet.number}_{field.name}")
     if field.name == "unit" and field.name not in sheet.columns and (number := _measured_field(sheet)):
         column.parts = [f"words_{sheet.number}_{number}.unit as unit"]  # 数量（个） or 38个
@@ -176,11 +224,10 @@ def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, 
     if field.name not in sheet.columns:
         column.parts = [f'null::{TYPES[field.type]} as "{field.name}"', *_bound(field, "0")]
         return column
-    text = f'c."{sheet.columns[field.name]}"'
-    if field.name in counters(sheet):
+    if field.name in sheet.contract.primary_key and field.name in counters(sheet):
         column.parts = [f'null::varchar as "{field.name}"']
     else:
-        _look_up(cursor, sheet, column, text, names)
+        _look_up(cursor, sheet, column, names, is_plain)
     if field.name == "unit" and (number := _measured_field(sheet)):
         column.parts[0] = (
             f"coalesce({column.parts[0].rsplit(' as ', 1)[0]}, words_{sheet.number}_{number}.unit) as unit"
@@ -189,13 +236,14 @@ def _read_column(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, field: Field, 
 
 
 def _look_up(
-    cursor: duckdb.DuckDBPyConnection, sheet: Sheet, column: _Column, text: str, names: AreaNames
+    cursor: duckdb.DuckDBPyConnection, sheet: Sheet, column: _Column, names: AreaNames, is_plain: bool
 ) -> None:
-    field = column.field
+    """How the column's texts become values; `is_plain`: none needs to be looked up."""
+    field, text = column.field, _text(sheet, column.field)
     plain = meaning.plain_sql(sheet, field, text)
     column.key = meaning.key_sql(sheet, field, text)
-    found = meaning.words(cursor, sheet, field, names, column.key, plain)
-    if plain and not found.num_rows and not meaning.unit_field(sheet.contract, field):
+    found = None if is_plain else meaning.words(cursor, sheet, field, names, column.key, plain)
+    if plain and (found is None or (not found.num_rows and not meaning.unit_field(sheet.contract, field))):
         column.parts = [f'({plain})::{TYPES[field.type]} as "{field.name}"', *_bound(field, "0")]
         return
     column.words = found
@@ -206,6 +254,11 @@ def _look_up(
         f'{value}::{TYPES[field.type]} as "{field.name}"',
         *_bound(field, f"{column.alias}.bound"),
     ]
+
+
+def _text(sheet: Sheet, field: Field) -> str:
+    """SQL for the text of a field, over the cells as `c`; null where the cell is blank."""
+    return f'c."{sheet.columns[field.name]}"'
 
 
 def _bound(field: Field, sql: str) -> list[str]:

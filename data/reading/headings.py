@@ -600,6 +600,8 @@ def _filled_down(
     body: pa.Table, merges: Sequence[Merge], by_column: Mapping[str, Field], contract: Contract
 ) -> pa.Table:
     """A name merged over several rows is said of each. A number is not: it would count many times."""
+    if not merges:
+        return body
     numbers = body["row_number"].to_pylist()
     place = {number: i for i, number in enumerate(numbers)}
     spans: dict[str, list[tuple[int, int]]] = {}

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from data.database import SEEN_AT_ONCE, Inserts
 
@@ -29,15 +30,23 @@ def test_rows_that_follow_an_empty_and_a_large_insert_are_seen() -> None:
     assert connection.execute("select count(*) from kept").fetchall() == [(ROW_GROUP + 10_003,)]
 
 
-def test_rows_that_follow_an_empty_insert_after_full_row_groups_are_seen() -> None:
+@pytest.mark.parametrize("sizes", [
+    (8 * ROW_GROUP, 0, ROW_GROUP + 10_000, 3, 0, 0, 5),
+    (0, ROW_GROUP + 10_000, 3),
+    (0, 0, ROW_GROUP + 10_000, 3, 8 * ROW_GROUP, 0, ROW_GROUP + 10_000, 0),
+])
+@pytest.mark.parametrize("anew", [False, True])
+def test_rows_are_seen_whatever_was_inserted_before(sizes: tuple[int, ...], anew: bool) -> None:
+    """`anew`: each by another part of the program, in the same transaction."""
     connection = duckdb.connect()
     connection.execute("set threads = 2")
     connection.execute(f"create table source as select range as number from range({8 * ROW_GROUP})")
     connection.execute("create table kept (part integer, number bigint)")
     connection.begin()
-    inserts, sizes = Inserts(connection), (8 * ROW_GROUP, 0, ROW_GROUP + 10_000, 3, 0, 0, 5)
+    inserts = Inserts(connection, "kept")
 
     for part, below in enumerate(sizes):
+        inserts = Inserts(connection, "kept") if anew else inserts
         inserts.carry_out(f"insert into kept select {part}, number from (select number, count(*) from source "
                           f"where number < {below} group by number order by number)")
 

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache, cached_property
 from math import exp, log1p
 from statistics import fmean
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -23,6 +23,9 @@ from data.database import Database
 from data.language import Label, label
 from queries import cells, counting, reach, sources
 from queries.periods import Period, add_months, month_end
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 LEVEL = 0.001  # how often a cell would be listed by chance
 FEWEST = 3  # requests of a rise
@@ -40,6 +43,7 @@ MONTHS = 3 * YEAR + 1  # that are counted, the month looked at last
 
 Kind = Literal["rise", "repeats"]
 Cell = tuple[str, str]  # area code and category
+_Span = dict[str, Any]  # what is bound: area, first (day) and after (the day after the last)
 
 
 @dataclass(frozen=True)
@@ -197,9 +201,11 @@ def early(database: Database, area_code: str, period: Period) -> Early:
     told = 0 if first is None else len(Period.between(first, last).months()) - 1 if first <= last else 0
     if told < LEAST:
         return Early(month, name, why=label("early.too_short", count=max(told, 0), least=LEAST))
-    total, looked_back = _monthly(database, area_code, last), min(told, BACK)
+    span: _Span = {"area": area_code, "first": add_months(last, 1 - MONTHS), "after": add_months(last, 1)}
+    numbering, looked_back = _numbering(database, span), min(told, BACK)
+    total = _monthly(database, span, numbering)
     warnings, by_chance = _rises(total, looked_back)
-    warnings += _repeats(database, area_code, last, looked_back)
+    warnings += _repeats(database, span, numbering, looked_back)
     warnings.sort(key=lambda one: (one.chance, -one.count, one.area_code, one.category))
     listed = Early(month, name, tuple(_named(database, warnings, names, last)), by_chance)
     return _with_hot_spots(_inside(total, "community").cells(), names, listed, told)
@@ -217,31 +223,23 @@ def _rises(found: Months, told: int) -> tuple[list[Alert], float]:
     return warnings, by_chance
 
 
-def _repeats(database: Database, area_code: str, last: date, told: int) -> list[Alert]:
-    """The cells with more repeats in the last months than their limits, not yet named.
-
-    The limit grows with what was seen before, so that no cell is asked for whose repeats are within that of none.
-    """
+def _repeats(database: Database, span: _Span, numbering: _Numbering, told: int) -> list[Alert]:
+    """The cells with more repeats in the last months than their limits, not yet named."""
     before = told + 1 - RECENT
-    found = database.rows(
-        """
-        select substr(area_code, 1, $digits) as place, coalesce(category, '未填') as category,
-            count(*) filter (where received_at >= $recent) as count,
-            count(*) filter (where received_at < $recent) as seen
+    rows = f"""
+        select area_code, coalesce(category, '未填') as breakdown, received_at >= $recent as is_recent
         from service_request
-        where is_repeat and starts_with(area_code, $area) and length(area_code) >= $digits
+        where is_repeat and starts_with(area_code, $area) and length(area_code) >= {areas.DIGITS["grid"]}
           and received_at >= $first and received_at < $after
-        group by all
-        having count > $limit
-        """,
-        {"area": area_code, "digits": areas.DIGITS["grid"], "limit": _limit(Expected(0, before, RECENT), COME_BACK),
-         "first": add_months(last, -told), "recent": add_months(last, 1 - RECENT), "after": add_months(last, 1)},
-    )
-    if not found:
-        return []
-    usual = _Usual(np.array([row["seen"] for row in found]), before, RECENT, COME_BACK)
-    return _beyond("repeats", lambda at: (found[at]["place"], found[at]["category"]),
-                   np.array([row["count"] for row in found]), usual)
+        """
+    found = numbering.numbered(database, "is_recent", rows, {
+        **span, "first": add_months(span["after"], -told - 1), "recent": add_months(span["after"], -RECENT)})
+    cell, is_recent = numbering.cells(found), counting.numbers(found["is_recent"])
+    counts = np.bincount(cell[is_recent], minlength=numbering.size)
+    some = np.flatnonzero(counts > _limit(Expected(0, before, RECENT), COME_BACK))  # with more seen it is higher
+    seen = np.bincount(cell[~is_recent], minlength=numbering.size)[some]
+    return _beyond("repeats", lambda at: numbering.name(int(some[at])), counts[some],
+                   _Usual(seen, before, RECENT, COME_BACK))
 
 
 class _Usual:
@@ -304,9 +302,9 @@ def _named(database: Database, alerts: Sequence[Alert], names: Mapping[str, str]
         from service_request
         inner join asked
             on substr(area_code, 1, $digits) = code and coalesce(service_request.category, '未填') = asked.category
-        where received_at >= $first and received_at < $after
+        where received_at >= $first and received_at < $after and (received_at >= $last or is_repeat)
           and list_contains($codes::varchar[], substr(area_code, 1, $digits))  -- once a code, not once a row
-          and case when come_back then is_repeat and received_at >= $first else received_at >= $last end
+          and case when come_back then is_repeat else received_at >= $last end
         order by received_at desc, request_no
         """,
         {"positions": list(range(len(alerts))), "codes": [one.area_code for one in alerts],
@@ -369,30 +367,17 @@ def _poisson_at_least(count: int, mean: float) -> float:
     return max(1.0 - below, 0.0)
 
 
-def _monthly(database: Database, area_code: str, last: date) -> Months:
+def _monthly(database: Database, span: _Span, numbering: _Numbering) -> Months:
     """Requests of every place and category, month by month, the last month last; what is in no grid by its community.
 
-    They are those of `request_count`, which has counted them by grid, month and category. Of millions of facts only
-    numbers are fetched, whose meaning is asked first: a third of the time that words take.
+    They are those of `request_count`, which has counted them by grid, month and category.
     """
-    first = add_months(last, 1 - MONTHS)
-    span = {"area": area_code, "first": first, "after": add_months(last, 1)}
-    places, categories = _places(database, span), _categories(database, area_code)
-    found = database.columns(
-        f"""
-        select place, list_position($categories::varchar[], breakdown) as category, month, numerator::integer as count
-        from ({_requests(database, by_part=True)})
-        inner join (select unnest($places::varchar[]) as area_code, unnest($positions::integer[]) as place) as places
-            using (area_code)
-        where list_contains($categories::varchar[], breakdown)
-        """,
-        {"categories": categories, **places.bound, **span},
-    )
-    size = (len(places.names), len(categories), MONTHS)
-    place, category = counting.numbers(found["place"]), counting.numbers(found["category"]) - 1
-    flat = (place * size[1] + category) * size[2] + _positions(counting.numbers(found["month"]), first)
-    added = np.bincount(flat, counting.numbers(found["count"]), int(np.prod(size)))
-    return Months(places.names, categories, added.astype(np.int32).reshape(size))
+    facts = f"select area_code, breakdown, month, numerator::integer as count {_requests(database, by_part=True)}"
+    found = numbering.numbered(database, "month, count", facts, span)
+    flat = numbering.cells(found) * MONTHS + _positions(counting.numbers(found["month"]), span["first"])
+    added = np.bincount(flat, counting.numbers(found["count"]), numbering.size * MONTHS).astype(np.int32)
+    places, categories = numbering.places, numbering.categories
+    return Months(places, categories, added.reshape((len(places), len(categories), MONTHS)))
 
 
 def _requests(database: Database, *, by_part: bool) -> str:
@@ -406,24 +391,51 @@ def _requests(database: Database, *, by_part: bool) -> str:
 
 
 @dataclass(frozen=True)
-class _Places:
-    """The areas of some facts, and the place of each: its grid, or the area itself where it is wider."""
+class _Numbering:
+    """Tells cells by numbers: of millions of rows only numbers are fetched, in a third of the time that words take.
 
-    codes: list[str]
+    `codes` are the areas of the rows; the place of each is its grid, or the area itself where it is wider.
+    """
+
+    codes: Sequence[str]
+    categories: Sequence[str]
 
     @cached_property
-    def names(self) -> list[str]:
+    def places(self) -> list[str]:
         return sorted({code[:areas.DIGITS["grid"]] for code in self.codes})
 
     @property
-    def bound(self) -> dict[str, list[Any]]:
-        at = {name: position for position, name in enumerate(self.names)}
-        return {"places": self.codes, "positions": [at[code[:areas.DIGITS["grid"]]] for code in self.codes]}
+    def size(self) -> int:
+        return len(self.places) * len(self.categories)
+
+    def name(self, cell: int) -> Cell:
+        place, category = divmod(cell, len(self.categories))
+        return self.places[place], self.categories[category]
+
+    def numbered(self, database: Database, column: str, rows: str, values: Mapping[str, Any]) -> pa.Table:
+        """A column of some rows (SQL with area_code and breakdown), and the numbers that tell its cell."""
+        at = {name: position for position, name in enumerate(self.places)}
+        return database.columns(
+            f"""
+            select place, list_position($categories::varchar[], breakdown) as category, {column}
+            from ({rows})
+            inner join (select unnest($places::varchar[]) as area_code, unnest($positions::integer[]) as place)
+                as numbered using (area_code)
+            where list_contains($categories::varchar[], breakdown)
+            """,
+            {"categories": self.categories, "places": self.codes,
+             "positions": [at[code[:areas.DIGITS["grid"]]] for code in self.codes], **values},
+        )
+
+    def cells(self, found: pa.Table) -> np.ndarray:
+        """The cell of each row."""
+        place, category = counting.numbers(found["place"]), counting.numbers(found["category"])
+        return place * len(self.categories) + category - 1
 
 
-def _places(database: Database, span: dict[str, Any]) -> _Places:
+def _numbering(database: Database, span: _Span) -> _Numbering:
     rows = database.rows(f"select distinct area_code {_requests(database, by_part=False)}", span)
-    return _Places([row["area_code"] for row in rows])
+    return _Numbering([row["area_code"] for row in rows], _categories(database, span["area"]))
 
 
 def _categories(database: Database, area_code: str) -> list[str]:

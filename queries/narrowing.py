@@ -118,17 +118,31 @@ def outlive(
     ).fetchall())
     lasting = _whose_areas_stay(cursor, ledger, perhaps, {code for code in firsts if code is not None})
     if lasting:
-        read = _read_columns(contract, [one for one in touched if one.id in lasting])
-        ended = " and ".join(f"{name} is not null and {name} < $since" for name in contract.days_told)
-        cursor.execute(
-            f"""
-            create or replace temp table {LASTING} as
-            select {read} from {ledger.rows}
-            where not ({ended}) or rowid in (select unnest($firsts::bigint[]))
-            """,
-            {"since": since, "firsts": [row for row in firsts.values() if row is not None]},
-        )
+        _make_lasting(cursor, ledger, _read_columns(contract, [one for one in touched if one.id in lasting]), since,
+                      [row for row in firsts.values() if row is not None])
     return lasting
+
+
+def _make_lasting(
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, columns: str, since: date, firsts: Sequence[int]
+) -> None:
+    """Rows with a date since then, which DuckDB finds by what it notes of each block; rows before with a date that is
+    open; and the first ones that are neither. One test for all of them would look at every row.
+    """
+    days = ledger.contract.days_told
+    later, is_open = (" or ".join(f"{name} {test}" for name in days) for test in (">= $since", "is null"))
+    cursor.execute(
+        f"""
+        create or replace temp table {LASTING} as
+        with firsts as materialized (from {ledger.rows} where rowid in (select unnest($firsts::bigint[])))
+        select {columns} from {ledger.rows} where {later}
+        union all
+        select {columns} from {ledger.rows} where ({is_open}) and ({later}) is not true
+        union all
+        select {columns} from firsts where not ({is_open}) and ({later}) is not true
+        """,
+        {"since": since, "firsts": firsts},
+    )
 
 
 def _whose_areas_stay(
@@ -183,7 +197,7 @@ def _in_touched(contract: Contract, stretches: list[tuple[date, date]]) -> tuple
     tests = [f"({name} >= $from_{at} and {name} < $to_{at})" for at in range(len(stretches)) for name in dates]
     values = {f"from_{at}": first for at, (first, _) in enumerate(stretches)}
     values |= {f"to_{at}": end for at, (_, end) in enumerate(stretches)}
-    return f"coalesce({' or '.join(tests)}, false)", values
+    return " or ".join(tests), values
 
 
 def _staying(
@@ -194,9 +208,9 @@ def _staying(
     of each street joins the touched ones. Mostly the ledger's first rows show it.
     """
     fields = sorted({one.kept for one in keeping if one.kept})
-    filling = {one.id: _filling(cursor, ledger, one) for one in keeping}
+    filling = _filling(cursor, ledger, keeping, fields)
     for chosen in (f"rowid < {FIRST_ROWS}", "true"):
-        firsts = _first_rows(cursor, ledger, fields, f"{chosen} and not {clause}", values)
+        firsts = _first_rows(cursor, ledger, fields, f"{chosen} and ({clause}) is not true", values)
         staying = {one.id for one in keeping if one.kept and filling[one.id] <= set(firsts[one.kept])}
         if len(staying) == len(keeping):
             break
@@ -222,15 +236,22 @@ def _first_rows(
             for at, field in enumerate(fields)}
 
 
-def _filling(cursor: duckdb.DuckDBPyConnection, ledger: Ledger, one: Indicator) -> set[str]:
-    """The streets that fill the field in the touched rows, or did so before."""
+def _filling(
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, keeping: Sequence[Indicator], fields: Sequence[str]
+) -> dict[str, set[str]]:
+    """By indicator the streets that fill its field in the touched rows, or did so before."""
+    filled = ", ".join(f"count({name}) > 0" for name in fields)
     now = cursor.execute(
-        f"select distinct substr({ledger.contract.area_column}, 1, 9) from {TOUCHED} where {one.kept} is not null"
+        f"select substr({ledger.contract.area_column}, 1, 9) as street, {filled} from {TOUCHED} group by street"
     ).fetchall()
     there, values = within(ledger.streets)
     before = cursor.execute(
-        "select distinct substr(area_code, 1, 9) from indicator_rollup"
-        f" where digits = $digits and not by_part and indicator = $indicator and origin = 'event' and {there}",
-        {"digits": DIGITS["street"], "indicator": one.id, **values},
+        "select distinct indicator, substr(area_code, 1, 9) from indicator_rollup where digits = $digits"
+        f" and not by_part and list_contains($ids::varchar[], indicator) and origin = 'event' and {there}",
+        {"digits": DIGITS["street"], "ids": [one.id for one in keeping], **values},
     ).fetchall()
-    return {street for (street,) in [*now, *before] if street}
+    found = {one.id: {street for street, *told in now if street and one.kept and told[fields.index(one.kept)]}
+             for one in keeping}
+    for name, street in before:
+        found[name].add(street)
+    return found

@@ -568,8 +568,8 @@ class _Asked:
 def _facts(database: Rows, single: Sequence[Indicator], periods: Sequence[Period], asked: _Asked) -> Facts:
     """The facts that may count in the periods."""
     if not asked.of_the_area_alone:
-        return _read(database, single, asked, _around(periods),
-                     len(periods) == 1 and periods[0].whole_months)
+        answer = _of_each_grid if asked.of_each_grid else _of_others
+        return answer(database, tuple(single), asked, _around(periods), len(periods) == 1 and periods[0].whole_months)
     every = _of_area(database, asked.area_code)
     rows = every.indicator.is_one_of([one.id for one in single])
     if asked.part != ALL:
@@ -591,7 +591,7 @@ def _around(periods: Sequence[Period]) -> tuple[date, date]:
 
 
 def _read(
-    database: Rows, single: Sequence[Indicator] | None, asked: _Asked, span: tuple[date, date], as_one: bool = False
+    database: Rows, single: tuple[Indicator, ...] | None, asked: _Asked, span: tuple[date, date], as_one: bool = False
 ) -> Facts:
     """The facts of some indicators, or of all, told for months in the span; added up as far as the question allows,
     and no further than whose ledger or report it is. `as_one`: the span is one period, and flows within it are one.
@@ -634,6 +634,8 @@ def _read(
     return counting.read(database.columns(sql, values))
 
 
+# A page asks the same of its areas for a map and for a funnel. Answers of a city's grids take megabytes: few are kept.
+_of_each_grid, _of_others = until_next_commit(3)(_read), until_next_commit(4)(_read)
 _AS_THEY_STAND = """
 select {told}, first_month, month, numerator, denominator, numerator_bound, denominator_bound,
     without_denominator, without_numerator, coalesce(numerator <> 0 or denominator <> 0, false) as filled

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import duckdb
     import pandas
 
-LARGE = 100_000  # rows of an area from which on the newest ones are looked for in the last month first
-
 
 def as_of(database: Rows, area_code: str) -> date | None:
     """The last day that the data of the area's street (or district) covers; None without data.
@@ -107,19 +105,15 @@ def records(
                                                                                          "row_number"])
     clause, params = _belongs(contract, area_code, period)
     order = next(iter(contract.days_told), "area_code")
-    sql = f"select {columns} from {contract.name} where {clause} {{}} order by {order} desc nulls last limit ?"
-    found = None
-    if period and _rows_of(database, contract, area_code) >= LARGE:  # its last month alone may hold as many
-        found = database.frame(sql.format(f"and {order} >= ?"), [*params, period.end.replace(day=1), limit])
-    if found is None or len(found) < limit:
-        found = database.frame(sql.format(""), [*params, limit])
+    newest = f"order by {order} desc nulls last, rowid limit ?"
+    found = database.frame(  # which ones is asked first: to read all that could be would take twice as long
+        f"""
+        with newest as (select rowid as place from {contract.name} where {clause} {newest})
+        select {columns} from {contract.name} where rowid in (select place from newest) {newest}
+        """,
+        [*params, limit, limit],
+    )
     return disclosure.masked(database, contract.name, area_code, found)
-
-
-def _rows_of(database: Database, contract: Contract, area_code: str) -> int:
-    """How many rows the area's communities sent of a table, ever."""
-    sent = reach.spans(database, area_code).get(contract.name, ())
-    return sum(one.rows for one in sent if one.area_code.startswith(area_code[:DIGITS["community"]]))
 
 
 def record_counts(database: Database, name: str, area_code: str, period: Period | None) -> dict[str, int]:

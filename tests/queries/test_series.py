@@ -350,19 +350,35 @@ def test_the_count_of_records_is_of_all_of_them_not_of_those_listed(store: Store
     assert sources.record_counts(store, "service_request", STREET, january) == {GRID: 2, SECOND: 1}
 
 
-@pytest.mark.parametrize("limit", [1, 2, 3, 9])
-def test_the_newest_records_of_a_large_ledger_are_those_of_any_other(
-    store: Store, monkeypatch: pytest.MonkeyPatch, limit: int,
+@pytest.mark.parametrize("level", ["grid", "community"])
+def test_what_a_map_and_a_funnel_ask_alike_is_asked_of_the_store_once_until_it_changes(
+    store: Store, monkeypatch: pytest.MonkeyPatch, level: str,
 ) -> None:
+    january, questions = Period.parse("2026-01"), list[str]()
+    store.load("service_request", [request(request_no="A", area_code=GRID)])
+    store.rows("select 1")  # the values follow the rows
+    columns = store.columns
+    monkeypatch.setattr(store, "columns", lambda sql, values=(): questions.append(sql) or columns(sql, values))
+
+    def count() -> float | None:
+        found = series.by_area(store, "request_count", STREET, january, level)
+        return {one.area_code: one.value for one in found}[GRID[:DIGITS[level]]]
+
+    assert [count(), count()] == [1, 1]
+    assert len([sql for sql in questions if "numerator" in sql]) == 1
+    store.load("service_request", [request(request_no="B", area_code=GRID)])
+    assert count() == 2
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 9])
+def test_the_newest_records_are_shown_first(store: Store, limit: int) -> None:
     days = ["2026-01-05", "2026-03-02", "2026-03-20", "2026-04-09"]
     store.load("service_request", [request(request_no=day, received_at=day, responded_at=None, due_at=None,
                                            closed_at="2026-03-30") for day in days])
-    quarter = Period.parse("2026-Q1")
-    newest = list(reversed(days))[:limit]
 
-    for large in (10, 0):
-        monkeypatch.setattr(sources, "LARGE", large)
-        assert list(sources.records(store, "service_request", STREET, quarter, limit)["request_no"]) == newest
+    shown = sources.records(store, "service_request", STREET, Period.parse("2026-Q1"), limit)
+
+    assert list(shown["request_no"]) == list(reversed(days))[:limit]
 
 
 def test_of_several_tables_the_rows_of_the_same_one_are_shown_every_time(store: Store) -> None:

@@ -78,9 +78,12 @@ def _type_plain_cells(cursor: duckdb.DuckDBPyConnection, sheet: Sheet, names: Ar
 
 
 def _written_plainly(cursor: duckdb.DuckDBPyConnection, sheet: Sheet) -> frozenset[str]:
-    """The fields whose first cells are all plainly written, and whose other cells can be told by their value."""
+    """The fields whose first cells are all plainly written, and whose other cells can be told by their value: what has
+    a value has a text of its own. A number's unit may stand beside the number.
+    """
+    shared = "unit" if _measured_field(sheet) else None
     plain = {field.name: sql for field in sheet.known([*sheet.columns])
-             if not is_filled(sheet.contract, field) and meaning.is_told_by_text(sheet, field)
+             if field.name != shared and not is_filled(sheet.contract, field) and meaning.is_told_by_text(sheet, field)
              and (sql := meaning.plain_sql(sheet, field, _text(sheet, field)))}
     if not plain:
         return frozenset()

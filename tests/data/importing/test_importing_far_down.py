@@ -44,6 +44,28 @@ def test_a_day_that_does_not_exist_far_below_plain_ones_is_named(office):
     assert [one[:3] for one in reasons(report)] == [(FAR_DOWN + 2, "受理时间", "2026-02-30")]
 
 
+FIGURES = "区域,指标,期间止,口径,数值,单位,编号\n"
+
+
+def figures(count: int, metric: str, value: str, unit: str, name: str) -> str:
+    return "".join(f"安康社区,{metric},2026-01-31,时点,{value},{unit},{name}{number}\n" for number in range(count))
+
+
+def test_a_unit_beside_its_number_is_read_below_as_many_that_stand_with_the_number(office):
+    report = office.upload(FIGURES + figures(FAR_DOWN, "户数", "38户", "", "A")
+                           + figures(FAR_DOWN, "户数", "38", "户", "B"))
+
+    assert report.status == "committed", reasons(report)[:3]
+    assert set(office.rows("statistic", "value", "unit")) == {(38.0, "户")}
+
+
+def test_a_short_unit_below_long_ones_is_not_taken_from_the_number(office):
+    office.upload(FIGURES + figures(FAR_DOWN, "某某某指标", "38", "元每平方米每月", "A")
+                  + figures(3, "户数", "38套", "户", "B"))
+
+    assert set(office.rows("statistic", "unit")) == {("元每平方米每月",), ("户",)}
+
+
 @given(rows=st.lists(st.tuples(st.sampled_from(DAYS), st.sampled_from(TITLES), st.sampled_from(DAYS)), min_size=1,
                      max_size=6),
        first=st.integers(1, 3))

@@ -25,6 +25,7 @@ from queries.reach import Span
 from queries.targets import all_tasks
 
 LOWER, HIGHER, ABOUT = 1, 2, 3
+YEARS = 3  # before the last one, which hold the months of any control chart
 SIGNS = {0: "", LOWER: "≤ ", HIGHER: "≥ ", ABOUT: "≈ "}
 
 
@@ -567,8 +568,11 @@ class _Asked:
 
 def _facts(database: Rows, single: Sequence[Indicator], periods: Sequence[Period], asked: _Asked) -> Facts:
     """The facts that may count in the periods."""
+    if asked.rolled_up and not asked.of_the_area_alone:
+        alike = replace(asked, parted=asked.parted and asked.part != ALL)
+        return _of_years(database, tuple(single), alike, _years_around(periods))
     if not asked.of_the_area_alone:
-        answer = _of_each_grid if asked.of_each_grid else _of_others
+        answer = _of_each_grid if asked.of_each_grid else _read
         return answer(database, tuple(single), asked, _around(periods), len(periods) == 1 and periods[0].whole_months)
     every = _of_area(database, asked.area_code)
     rows = every.indicator.is_one_of([one.id for one in single])
@@ -588,6 +592,14 @@ def _of_area(database: Rows, area_code: str) -> Facts:
 def _around(periods: Sequence[Period]) -> tuple[date, date]:
     """The first day of the first month of all periods, and the last day of all."""
     return min(one.start for one in periods).replace(day=1), max(one.end for one in periods)
+
+
+def _years_around(periods: Sequence[Period]) -> tuple[date, date]:
+    """The years of all periods, and at least as many as a control chart looks back: a page asks for a period, for last
+    year's and for the months of a chart, and whoever looks on asks for the next one. It is all one question then.
+    """
+    first, last = _around(periods)
+    return date(min(first.year, last.year - YEARS), 1, 1), date(last.year, 12, 31)
 
 
 def _read(
@@ -634,8 +646,8 @@ def _read(
     return counting.read(database.columns(sql, values))
 
 
-# A page asks the same of its areas for a map and for a funnel. Answers of a city's grids take megabytes: few are kept.
-_of_each_grid, _of_others = until_next_commit(3)(_read), until_next_commit(4)(_read)
+# A page asks the same of its areas for a map and for a funnel. Answers for a city take megabytes: few are kept.
+_of_each_grid, _of_years = until_next_commit(3)(_read), until_next_commit(8)(_read)
 _AS_THEY_STAND = """
 select {told}, first_month, month, numerator, denominator, numerator_bound, denominator_bound,
     without_denominator, without_numerator, coalesce(numerator <> 0 or denominator <> 0, false) as filled

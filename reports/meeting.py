@@ -243,10 +243,13 @@ def _overdue(writer: Writer) -> list[Sentence]:
     if not late:
         return []
     tables = Counter(one["table_name"] for one in late)
-    owner, most = Counter(one["owner"] for one in late if one["owner"]).most_common(1)[0]
-    return [writer.sentence("overdue", requests=writer.records(tables["service_request"], "pieces_of_requests"),
-                            promises=writer.records(tables["commitment"], "things"), owner=owner,
-                            most=writer.records(most, "things"))]
+    counts = {"requests": writer.records(tables["service_request"], "pieces_of_requests"),
+              "promises": writer.records(tables["commitment"], "things")}
+    owners = Counter(one["owner"] for one in late if one["owner"]).most_common(1)
+    if not owners:
+        return [writer.named("overdue", "overdue_of_nobody", **counts)]
+    owner, most = owners[0]
+    return [writer.sentence("overdue", **counts, owner=owner, most=writer.records(most, "things"))]
 
 
 def _lagging(writer: Writer) -> list[Sentence]:
@@ -321,9 +324,9 @@ def _next_steps(writer: Writer, items: Sequence[dict[str, Any]]) -> tuple[Senten
                                  first=_day(writer, first)))
     if soon := [one for one in items if not one["is_overdue"]]:
         owners = [name for name, _ in Counter(one["owner"] for one in soon if one["owner"]).most_common(ENDS)]
-        until = writer.as_of + timedelta(days=DAYS_AHEAD)
-        said.append(writer.sentence("step_soon", until=_day(writer, until), count=writer.records(len(soon), "things"),
-                                    owners=writer.listed(owners)))
+        until, falling = _day(writer, writer.as_of + timedelta(days=DAYS_AHEAD)), writer.records(len(soon), "things")
+        said.append(writer.sentence("step_soon", until=until, count=falling, owners=writer.listed(owners)) if owners
+                    else writer.named("step_soon", "step_soon_of_nobody", until=until, count=falling))
     return tuple(said)
 
 

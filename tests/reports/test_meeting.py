@@ -171,6 +171,19 @@ def test_an_english_list_of_overdue_items_names_the_category_of_a_request_in_eng
     assert requests and all(row[2].shown.isascii() for row in requests)
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_where_the_ledger_names_nobody_the_brief_says_so(store: Store, language: str) -> None:
+    store.load("service_request", [
+        request(request_no=due, received_at="2026-10-02 09:00", responded_at=None, due_at=due, closed_at=None,
+                status="办理中", handler=None) for due in ("2026-10-09", "2026-11-02")
+    ] + [request(request_no="last", received_at="2026-10-31 09:00", due_at="2026-11-20", closed_at=None)])
+
+    told = meeting(store, STREET, OCTOBER, language)
+
+    words = ("未填承办单位" if language == "zh" else "names nobody")
+    assert [words in said(told, name).text for name in ("overdue", "step_soon")] == [True, True]
+
+
 def test_a_single_month_of_last_year_is_no_line(store: Store) -> None:
     store.load("service_request", [request(request_no=f"R{month}", received_at=f"{month}-10 09:00")
                                    for month in ("2025-10", "2026-09", "2026-10")])

@@ -1,5 +1,5 @@
-"""On which day and in which batches the rows of a community came for a month, so that nobody has to look through whole
-ledgers.
+"""How many rows a community sent for a month, on which day and in which batches they came, so that nobody has to look
+through whole ledgers.
 """
 
 from __future__ import annotations
@@ -46,6 +46,36 @@ def forget(cursor: duckdb.DuckDBPyConnection) -> None:
     """Remove what is told of all tables."""
     for table in _TOLD:
         cursor.execute(f"delete from {table}")
+
+
+def months(contract: Contract, chosen: str, store: str = "") -> str:
+    """SQL: what `table_months` says of a table, told by the chosen rows.
+
+    `chosen` calls the day that places a row `{day}`; `store` stands before tables' names.
+    """
+    area, day = contract.area_column, main_date(contract)
+    latest = f"greatest({', '.join(_happened(contract))})"
+    return f"""
+        select '{contract.name}' as table_name, substr({area}, 1, {DIGITS["community"]}) as area_code,
+               date_trunc('month', {day})::date as month, max({latest}) as last_date, count(*) as rows
+        from {store}{contract.name} where {day} is not null and {area} is not null and {chosen.format(day=day)}
+        group by all
+        """
+
+
+def are_counted(contract: Contract) -> bool:
+    """Whether `table_months` tells of the table: its rows are of a day or a month."""
+    return bool(contract.days_told) and contract.kind in ("event", "statistic")
+
+
+def _happened(contract: Contract) -> list[str]:
+    """The days of things that have happened; plans and deadlines lie ahead and cover nothing.
+
+    A month's report covers the month to its end.
+    """
+    ahead = ("due_at", "due_on", "planned_start", "planned_finish")
+    return [f"last_day({one.name})" if one.type == "month" else f"{one.name}::date"
+            for one in contract.fields if one.is_dated and one.name not in ahead]
 
 
 def first_days(contract: Contract, chosen: str, store: str = "") -> str:

@@ -143,6 +143,8 @@ def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> 
     if table in ARRIVED and any(len(one) > DIGITS["community"] for one in codes):
         # They are told by community, and of a grid only its own rows may tell.
         return " union all ".join(f"({_arrived(table, source, contracts()[name], codes)})" for name in monthly_tables())
+    if table == "table_months" and any(len(one) > DIGITS["community"] for one in codes):
+        return _sent(source, codes)
     contract = contracts().get(table.removesuffix("_history"))
     column = AREA_COLUMNS.get(table) or (contract.area_column if contract else "area_code" if has_area else None)
     if column is None:
@@ -166,6 +168,22 @@ def _rolled_up(source: str, digits: int, codes: tuple[str, ...]) -> str:
 def _arrived(table: str, source: str, contract: Contract, codes: tuple[str, ...]) -> str:
     chosen = f"({_among(contract.area_column, codes, False)})"
     return ARRIVED[table](contract, chosen, source.removesuffix(f'"{table}"'))
+
+
+def _sent(source: str, codes: tuple[str, ...]) -> str:
+    """For which months the communities sent anything, which tells none from nothing reported for their grids as well;
+    counted are the rows of these areas alone.
+    """
+    store = source.removesuffix('"table_months"')
+    own = " union all ".join(arrivals.months(one, f"({_among(one.area_column, codes, False)})", store)
+                             for one in contracts().values() if arrivals.are_counted(one))
+    told = " or ".join(f"starts_with(area_code, '{one[:DIGITS['community']]}')" for one in codes)
+    return f"""
+        select * exclude (rows, own_rows), coalesce(own_rows, 0) as rows from {source}
+        left join (select table_name, area_code, month, rows as own_rows from ({own})) as own
+            using (table_name, area_code, month)
+        where {told}
+        """
 
 
 def _among(column: str, codes: tuple[str, ...], above: bool) -> str:

@@ -21,7 +21,7 @@ import duckdb
 
 from data import arrivals
 from data.areas import DIGITS
-from data.contracts import Contract, contracts, main_date
+from data.contracts import Contract, contracts
 from data.database import CELL_TABLES, SEEN_AT_ONCE, Database, Inserts, views
 from queries import cells, families, narrowing, statements
 from queries.catalogue import Indicator, catalogue
@@ -535,37 +535,13 @@ def _count_rows(
     cursor: duckdb.DuckDBPyConnection, contract: Contract, months: list[date] | None, streets: Streets = None
 ) -> None:
     """Note which community sent rows of this table for which month, when, and in which batches."""
-    if not contract.days_told or contract.kind not in ("event", "statistic"):
+    if not arrivals.are_counted(contract):
         return
     arrivals.note(cursor, contract, months)
-    area = contract.area_column
-    main = main_date(contract)
     touched, values = _touched(months, streets)
-    of_streets, _ = narrowing.within(streets, area)
-    named = {"table_name": contract.name, **values}
-    cursor.execute(f"delete from table_months where table_name = $table_name and {touched}", named)
-    spanned = f"{main} >= $first_touched and {main} < $last_touched + interval '1' month" if months else "true"
-    latest = "greatest(" + ", ".join(_happened(contract)) + ")"
+    cursor.execute(f"delete from table_months where table_name = $table_name and {touched}",
+                   {"table_name": contract.name, **values})
+    spanned = "{day} >= $first_touched and {day} < $last_touched + interval '1' month" if months else "true"
+    chosen = f"{spanned} and {narrowing.within(streets, contract.area_column)[0]}"
     cursor.execute(
-        f"""
-        insert into table_months
-        with rows as (
-            select substr({area}, 1, 12) as area_code, date_trunc('month', {main})::date as month,
-                   {latest} as last_date
-            from {contract.name} where {main} is not null and {area} is not null and {spanned} and {of_streets}
-        )
-        select $table_name, area_code, month, max(last_date), count(*) from rows where {touched} group by all
-        {SEEN_AT_ONCE}
-        """,
-        named,
-    )
-
-
-def _happened(contract: Contract) -> list[str]:
-    """The days of things that have happened; plans and deadlines lie ahead and cover nothing.
-
-    A month's report covers the month to its end.
-    """
-    ahead = ("due_at", "due_on", "planned_start", "planned_finish")
-    return [f"last_day({one.name})" if one.type == "month" else f"{one.name}::date"
-            for one in contract.fields if one.is_dated and one.name not in ahead]
+        f"insert into table_months from ({arrivals.months(contract, chosen)}) where {touched} {SEEN_AT_ONCE}", values)

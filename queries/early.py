@@ -227,17 +227,20 @@ def _repeats(database: Database, span: _Span, numbering: _Numbering, told: int) 
     """The cells with more repeats in the last months than their limits, not yet named."""
     before = told + 1 - RECENT
     rows = f"""
-        select area_code, coalesce(category, '未填') as breakdown, received_at >= $recent as is_recent
-        from service_request
-        where is_repeat and starts_with(area_code, $area) and length(area_code) >= {areas.DIGITS["grid"]}
-          and received_at >= $first and received_at < $after
+        select area_code, breakdown, month >= $recent as is_recent, numerator::integer as count
+        {_facts(database, "repeat_count")} and numerator > 0 and length(area_code) >= {areas.DIGITS["grid"]}
         """
-    found = numbering.numbered(database, "is_recent", rows, {
+    found = numbering.numbered(database, "is_recent, count", rows, {
         **span, "first": add_months(span["after"], -told - 1), "recent": add_months(span["after"], -RECENT)})
     cell, is_recent = numbering.cells(found), counting.numbers(found["is_recent"])
-    counts = np.bincount(cell[is_recent], minlength=numbering.size)
+    repeats = counting.numbers(found["count"])
+
+    def added(chosen: np.ndarray) -> np.ndarray:
+        return np.bincount(cell[chosen], repeats[chosen], numbering.size).astype(int)
+
+    counts = added(is_recent)
     some = np.flatnonzero(counts > _limit(Expected(0, before, RECENT), COME_BACK))  # with more seen it is higher
-    seen = np.bincount(cell[~is_recent], minlength=numbering.size)[some]
+    seen = added(~is_recent)[some]
     return _beyond("repeats", lambda at: numbering.name(int(some[at])), counts[some],
                    _Usual(seen, before, RECENT, COME_BACK))
 
@@ -297,14 +300,18 @@ def _named(database: Database, alerts: Sequence[Alert], names: Mapping[str, str]
         with asked as (
             select unnest($positions::integer[]) as position, unnest($codes::varchar[]) as code,
                    unnest($categories::varchar[]) as category, unnest($kinds::varchar[]) = 'repeats' as come_back
+        ),
+        found as (  -- which ones first: all that is told of each would be read for every row looked through
+            select service_request.rowid as place, position
+            from service_request
+            inner join asked
+                on substr(area_code, 1, $digits) = code and coalesce(service_request.category, '未填') = asked.category
+            where received_at >= $first and received_at < $after and (received_at >= $last or is_repeat)
+              and list_contains($codes::varchar[], substr(area_code, 1, $digits))  -- once a code, not once a row
+              and case when come_back then is_repeat else received_at >= $last end
         )
         select position, request_no, received_at, status, coalesce(is_repeat, false) as is_repeat, sheet, row_number
-        from service_request
-        inner join asked
-            on substr(area_code, 1, $digits) = code and coalesce(service_request.category, '未填') = asked.category
-        where received_at >= $first and received_at < $after and (received_at >= $last or is_repeat)
-          and list_contains($codes::varchar[], substr(area_code, 1, $digits))  -- once a code, not once a row
-          and case when come_back then is_repeat else received_at >= $last end
+        from service_request inner join found on service_request.rowid = found.place
         order by received_at desc, request_no
         """,
         {"positions": list(range(len(alerts))), "codes": [one.area_code for one in alerts],
@@ -328,34 +335,34 @@ def _with_hot_spots(total: Cells, names: Mapping[str, str], found: Early, told: 
     if told + 1 < BACK:
         why = label("early.too_short_hot", count=told + 1, least=BACK)
         return replace(found, following=after, why_no_hot=why)
+    spots = [(*total.name(cell), times, counts) for cell, times, counts in _hot_spots(total, MONTHS)]
     hot = tuple(HotSpot(code, names.get(code, code), category, times, counts)
-                for (code, category), times, counts in _hot_spots(total, MONTHS))
+                for code, category, times, counts in spots)
     lists = [MONTHS - back for back in range(1, told + 2 - BACK)][:YEAR]
     return replace(found, following=after, hot=hot, hits=_hits(total, lists))
 
 
-def _hot_spots(total: Cells, at: int) -> list[tuple[Cell, float, tuple[int, ...]]]:
+def _hot_spots(total: Cells, at: int) -> list[tuple[int, float, tuple[int, ...]]]:
     """The cells that were busy in the month at this place in each of the two years before it, the busiest first."""
     usual = total.counts[:, at - BACK: at].sum(axis=1) / BACK
     same = total.counts[:, [at - 2 * YEAR, at - YEAR]]
     busy = (usual > 0) & (same.sum(axis=1) >= 2 * HOT_FEWEST) & (same.min(axis=1) >= HOT * usual)
-    found: list[tuple[Cell, float, tuple[int, ...]]] = []
+    found: list[tuple[int, float, tuple[int, ...]]] = []
     for cell in map(int, np.flatnonzero(busy)):
         counts, mean = tuple(same[cell].tolist()), float(usual[cell])
         if _poisson_at_least(sum(counts), mean * len(counts)) <= HOT_LEVEL:
-            found.append((total.name(cell), sum(counts) / len(counts) / mean, counts))
-    return sorted(found, key=lambda each: (-each[1], each[0]))[:HOTTEST]
+            found.append((cell, sum(counts) / len(counts) / mean, counts))
+    return sorted(found, key=lambda each: (-each[1], total.name(each[0])))[:HOTTEST]
 
 
 def _hits(total: Cells, places: Sequence[int]) -> Hits | None:
     """How the lists of the months at those places would have fared."""
     lists = listed = hit = busy = cells = 0
     for at in places:
-        spots = {cell for cell, _, _ in _hot_spots(total, at)}
+        spots = [cell for cell, _, _ in _hot_spots(total, at)]
         is_busier = total.counts[:, at] * BACK > total.counts[:, at - BACK: at].sum(axis=1)
-        busier = {total.name(cell) for cell in map(int, np.flatnonzero(is_busier))}
-        lists, listed, hit = lists + bool(spots), listed + len(spots), hit + len(spots & busier)
-        busy, cells = busy + len(busier), cells + len(total.counts)
+        lists, listed, hit = lists + bool(spots), listed + len(spots), hit + int(is_busier[spots].sum())
+        busy, cells = busy + int(is_busier.sum()), cells + len(total.counts)
     return Hits(lists, listed, hit, busy / cells) if cells else None
 
 
@@ -372,7 +379,7 @@ def _monthly(database: Database, span: _Span, numbering: _Numbering) -> Months:
 
     They are those of `request_count`, which has counted them by grid, month and category.
     """
-    facts = f"select area_code, breakdown, month, numerator::integer as count {_requests(database, by_part=True)}"
+    facts = f"select area_code, breakdown, month, numerator::integer as count {_facts(database, 'request_count')}"
     found = numbering.numbered(database, "month, count", facts, span)
     flat = numbering.cells(found) * MONTHS + _positions(counting.numbers(found["month"]), span["first"])
     added = np.bincount(flat, counting.numbers(found["count"]), numbering.size * MONTHS).astype(np.int32)
@@ -380,12 +387,11 @@ def _monthly(database: Database, span: _Span, numbering: _Numbering) -> Months:
     return Months(places, categories, added.reshape((len(places), len(categories), MONTHS)))
 
 
-def _requests(database: Database, *, by_part: bool) -> str:
-    """SQL of the facts of `request_count` in $area from $first to before $after, by category or with all in one."""
-    whole = () if by_part else ["request_count"]
+def _facts(database: Database, indicator: str, *, by_part: bool = True) -> str:
+    """SQL of an indicator's facts in $area from $first to before $after, by category or with all in one."""
     return f"""
-        from ({cells.facts(database, ["request_count"], whole)})
-        where indicator = 'request_count' and origin = 'event'
+        from ({cells.facts(database, [indicator], () if by_part else [indicator])})
+        where indicator = '{indicator}' and origin = 'event'
           and starts_with(area_code, $area) and month >= $first and month < $after
         """
 
@@ -415,17 +421,17 @@ class _Numbering:
     def numbered(self, database: Database, column: str, rows: str, values: Mapping[str, Any]) -> pa.Table:
         """A column of some rows (SQL with area_code and breakdown), and the numbers that tell its cell."""
         at = {name: position for position, name in enumerate(self.places)}
-        return database.columns(
+        found = database.columns(
             f"""
             select place, list_position($categories::varchar[], breakdown) as category, {column}
             from ({rows})
             inner join (select unnest($places::varchar[]) as area_code, unnest($positions::integer[]) as place)
                 as numbered using (area_code)
-            where list_contains($categories::varchar[], breakdown)
             """,
             {"categories": self.categories, "places": self.codes,
              "positions": [at[code[:areas.DIGITS["grid"]]] for code in self.codes], **values},
         )
+        return found.drop_null() if found["category"].null_count else found  # of a category that came since
 
     def cells(self, found: pa.Table) -> np.ndarray:
         """The cell of each row."""
@@ -434,7 +440,7 @@ class _Numbering:
 
 
 def _numbering(database: Database, span: _Span) -> _Numbering:
-    rows = database.rows(f"select distinct area_code {_requests(database, by_part=False)}", span)
+    rows = database.rows(f"select distinct area_code {_facts(database, 'request_count', by_part=False)}", span)
     return _Numbering([row["area_code"] for row in rows], _categories(database, span["area"]))
 
 
@@ -463,7 +469,9 @@ def _inside(found: Months, level: str) -> Months:
     rows = [at for at, code in enumerate(found.places) if len(code) >= digits]
     inside = [found.places[at][:digits] for at in rows]
     begins = [at for at, code in enumerate(inside) if at == 0 or code != inside[at - 1]]
-    counts = np.add.reduceat(found.counts[rows], begins, axis=0) if rows else found.counts[:0]
+    counts = found.counts[rows] if len(rows) < len(found.places) else found.counts
+    if len(begins) < len(rows):
+        counts = np.add.reduceat(counts, begins, axis=0)
     return Months([inside[at] for at in begins], found.categories, counts)
 
 

@@ -185,6 +185,27 @@ def test_a_redivided_grid_keeps_its_earlier_version(database):
     assert areas.get(database, "340603003001001").name == "新一网格"
 
 
+@pytest.mark.parametrize(("column", "value"), [
+    ("area_name", "改名"), ("alias", "新名"), ("households", 12), ("boundary", SQUARE), ("valid_to", "2026-06-30")])
+def test_whatever_of_an_area_is_changed_is_told_at_once(database, column, value):
+    before = areas.get(database, "340603003001001")
+    with database.write() as cursor:
+        cursor.execute(f"update area set {column} = ? where area_code = '340603003001001'", [value])
+
+    assert areas.get(database, "340603003001001") != before
+
+
+def test_areas_are_not_read_again_when_only_something_else_was_changed(database, monkeypatch):
+    before = areas.every(database)
+    with database.write() as cursor:
+        cursor.execute("insert into calendar values (date '2050-01-01')")
+    rows, asked = database.rows, []
+    monkeypatch.setattr(database, "rows", lambda sql, params=(): asked.append(sql) or rows(sql, params))
+
+    assert areas.every(database) == before
+    assert not [sql for sql in asked if "area_name" in sql and "hash" not in sql] and len(asked) == 1
+
+
 def test_a_retired_area_is_still_found_by_its_code_but_gives_way_by_name(database):
     with database.write() as cursor:
         cursor.execute("update area set valid_to = date '2026-06-30' where area_code = '340603002001'")

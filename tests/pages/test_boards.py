@@ -9,8 +9,9 @@ from contextlib import nullcontext
 import pytest
 import streamlit as st
 
-from components import filters, grids, page
+from components import filters, grids, page, sign_in
 from components.page import PAGES
+from data.access import Person
 from data.database import Database
 from queries import cells, cube, series
 from tests.pages.conftest import figures, html, visitor
@@ -44,6 +45,17 @@ def test_who_opens_the_store_is_told_what_takes_so_long_and_nobody_after(visit, 
 
     assert len(said) == 1
     assert "升级后第一次打开要重新计算全部指标" in said[0]
+
+
+@pytest.mark.parametrize("name", BOARDS)
+def test_who_answers_for_one_grid_sees_the_figures_of_that_grid(visit, monkeypatch, name):
+    monkeypatch.setattr(sign_in, "person", lambda: Person("wang", "wang", "presenter", (f"{STREET}001001",)))
+
+    at = visit(name)
+
+    assert not at.exception
+    assert not any("还没有任何数据" in one.value for one in at.info)
+    assert "数据截至 2026-10-" in html(at)
 
 
 def test_a_published_street_is_not_called_a_demonstration(visit):

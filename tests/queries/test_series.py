@@ -335,6 +335,20 @@ def test_who_answers_for_one_grid_sees_its_requests_and_no_other_grids(store: St
     january = Period.parse("2026-01")
     assert [sources.batches(one, "closure_rate", STREET, january) for one in (own, both)] == [
         ["20260106-1"], ["20260106-1", "20260107-1"]]
+    assert [sum(sources.record_counts(one, "service_request", STREET, january).values()) for one in (own, both)] == [
+        1, 2]
+
+
+def test_who_answers_for_one_grid_is_told_none_where_only_others_in_the_community_had_any(store: Store) -> None:
+    store.load("service_request", [request(request_no="A", closed_at=None), request(
+        request_no="B", area_code=OTHER_GRID, received_at="2026-02-03", responded_at=None, due_at=None,
+        closed_at="2026-02-09")])
+
+    own = scoped.within(store, (GRID,))
+
+    assert [ask(own, "request_count", month, GRID).value for month in ("2026-01", "2026-02")] == [1, 0]
+    assert sources.as_of(own, GRID) == date(2026, 2, 9)
+    assert [one["rows"] for one in sources.coverage(own, GRID) if one["table"] == "service_request"] == [1]
 
 
 def test_codes_of_every_level_have_their_length() -> None:
@@ -347,7 +361,20 @@ def test_the_count_of_records_is_of_all_of_them_not_of_those_listed(store: Store
     january = Period.parse("2026-01")
 
     assert len(sources.records(store, "service_request", STREET, january, limit=2)) == 2
-    assert sources.record_counts(store, "service_request", STREET, january) == {GRID: 2, SECOND: 1}
+    assert sources.record_counts(store, "service_request", STREET, january) == {GRID[:12]: 2, SECOND[:12]: 1}
+
+
+def test_a_record_is_counted_once_in_every_month_that_one_of_its_days_lies_in(store: Store) -> None:
+    days = {"A": ("2026-01-30", "2026-02-03", None), "B": ("2026-02-01", "2026-02-02", "2026-03-01"),
+            "C": ("2026-03-31", None, "2026-02-28"), "D": ("2026-01-02", "2026-01-03", "2026-03-09")}
+    store.load("service_request", [request(request_no=name, received_at=one, responded_at=None, due_at=due,
+                                           closed_at=closed) for name, (one, due, closed) in days.items()])
+
+    for area in (STREET[:6], STREET, FIRST, GRID):
+        for asked in ("2026-01", "2026-02", "2026-03", "2026-Q1"):
+            period = Period.parse(asked)
+            counted = sources.record_counts(store, "service_request", area, period)
+            assert sum(counted.values()) == len(sources.records(store, "service_request", area, period)), (area, asked)
 
 
 @pytest.mark.parametrize("level", ["grid", "community"])

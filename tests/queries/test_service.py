@@ -144,6 +144,17 @@ def test_a_repeat_is_told_only_where_repeats_are_marked(store: Store) -> None:
     assert ratio(ask(store, "repeat_rate", "2026-01")) == (1, 2)
 
 
+def test_repeats_count_in_the_month_they_came_in_whether_closed_or_not(store: Store) -> None:
+    store.load("service_request", [request(is_repeat=None, received_at="2026-02-02", closed_at=None)])
+    assert ask(store, "repeat_count", "2026-02").value is None  # nobody marks them, which is not none
+
+    store.load("service_request", [
+        request(is_repeat=True, closed_at=None), request(is_repeat=True, closed_at="2026-02-09"),
+        request(is_repeat=False),
+    ])
+    assert [ask(store, "repeat_count", month).value for month in ("2026-01", "2026-02")] == [2, 0]
+
+
 def test_a_matter_closed_in_the_grid_never_left_it(store: Store) -> None:
     store.load("service_request", [request(level="grid"), request(level="community"), request(level="street")])
 
@@ -209,12 +220,13 @@ def hotline_sheet(area: str, month: str = "2026-01", **figures: float) -> list[d
 def test_the_columns_of_the_hotline_sheet_count_for_the_same_indicators(store: Store) -> None:
     store.load("statistic", hotline_sheet(
         SECOND, requests_dispatched=601, requests_closed_ontime=591, requests_closed_late=4, requests_open=6,
-        requests_dissatisfied=7,
+        requests_dissatisfied=7, requests_repeated=5,
     ))
 
     counted = {name: ask(store, name, "2026-01").value for name in (
-        "request_count", "closed_late_count", "open_count", "dissatisfied_count")}
-    assert counted == {"request_count": 601, "closed_late_count": 4, "open_count": 6, "dissatisfied_count": 7}
+        "request_count", "closed_late_count", "open_count", "dissatisfied_count", "repeat_count")}
+    assert counted == {"request_count": 601, "closed_late_count": 4, "open_count": 6, "dissatisfied_count": 7,
+                       "repeat_count": 5}
     assert ratio(ask(store, "closure_rate", "2026-01")) == (595, 601)
     assert ratio(ask(store, "ontime_closure_rate", "2026-01")) == (591, 595)
     assert ask(store, "satisfaction_rate", "2026-01").value is None  # how many were asked is not told

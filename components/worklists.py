@@ -31,25 +31,28 @@ def due(view: View, table: str | None = None) -> None:
 @lru_cache(maxsize=REMEMBERED)
 def _due(view: View, table: str | None) -> str:
     names = view.names()
-    found = lists.due(view.database, view.area_code, view.as_of) if view.as_of else []
-    shown = [one for one in found if table in (None, one["table_name"]) and view.part in (ALL, one["part"])]
-    items = [one | {"area_name": short_name(one["area_code"], names)} for one in shown]
-    late = [one for one in items if one["is_overdue"]]
     note = t("worklists.due_note" if table is None else f"worklists.due_note_{table}", date=view.as_of or "")
-    if not items and not _has_ledger(view, {table} if table else DUE_TABLES):
+    counts = [one for one in (lists.due_counts(view.database, view.area_code, view.as_of, "area_code") if view.as_of
+                              else []) if table in (None, one["table_name"]) and view.part in (ALL, one["part"])]
+    late = Counter[str]()
+    for one in counts:
+        if one["is_overdue"]:
+            late[short_name(one["area_code"], names)] += one["count"]
+    total = sum(one["count"] for one in counts)
+    if not total and not _has_ledger(view, {table} if table else DUE_TABLES):
         return page.card_head(t("worklists.due_unknown"), note) + page.nothing_html(
             "worklists.no_ledger" if table is None else f"worklists.no_ledger_{table}"
         )
-    title = t("worklists.due_title", overdue=f"{len(late):,}", soon=f"{len(items) - len(late):,}",
-              days=lists.SOON)
+    title = t("worklists.due_title", overdue=f"{late.total():,}", soon=f"{total - late.total():,}", days=lists.SOON)
     head = page.card_head(title, note)
-    if not items:
+    if not total or view.as_of is None:
         return head + page.nothing_html("worklists.nothing_due")
     more = ""
-    if len(items) > ROWS:
-        worst = Counter(one["area_name"] for one in late).most_common(3)
-        places = t("charts.list_comma").join(f"{name} {count:,}" for name, count in worst)
-        more = f'<p class="note">{escape(t("worklists.more", count=f"{len(items):,}", areas=places))}</p>'
+    if total > ROWS:
+        places = t("charts.list_comma").join(f"{name} {count:,}" for name, count in late.most_common(3))
+        more = f'<p class="note">{escape(t("worklists.more", count=f"{total:,}", areas=places))}</p>'
+    first = lists.due(view.database, view.area_code, view.as_of, ROWS, table=table or ALL, part=view.part)
+    items = [one | {"area_name": short_name(one["area_code"], names)} for one in first]
     linked = [one | {"address": _address(view, one)} for one in shortest(items)]
     return head + todo(linked, view.as_of, view.lang) + more
 

@@ -5,10 +5,11 @@ are taken per area; counted ones per street, for a street's ledger ends on one d
 """
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -94,9 +95,11 @@ NOT_STRADDLING = 0, None, None
 _FIELDS = tuple(one.name for one in fields(Facts))
 
 
-def read(found: pa.Table) -> Facts:
-    """The facts as the database delivers them: a column for each field, but the last day, which the month tells."""
-    columns: dict[str, Any] = {}
+def read(found: pa.Table, same: Mapping[str, str] = MappingProxyType({})) -> Facts:
+    """The facts as the database delivers them: a column for each field, but the last day, which the month tells, and
+    what is the `same` of all rows.
+    """
+    columns: dict[str, Any] = {name: Named(np.zeros(len(found), np.int64), (one,)) for name, one in same.items()}
     for name in found.column_names:
         column = found.column(name)
         columns[name] = _named(column) if pa.types.is_string(column.type) else numbers(column)

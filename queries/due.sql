@@ -1,4 +1,4 @@
--- Open requests and commitments that are past due, or fall due within $days days after $as_of; the longest overdue first.
+-- Open requests and commitments that are past due, or fall due within $days days after $as_of.
 with open_items as (
     select
         'service_request' as table_name, 'all' as part, area_code, request_no as item, category as about, handler as owner,
@@ -21,4 +21,3 @@ select *, due_on < $as_of::date as is_overdue
 from open_items
 where starts_with(area_code, $area)
     and due_on <= $as_of::date + $days::integer
-order by due_on, table_name, item

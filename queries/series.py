@@ -622,9 +622,13 @@ def _read(
     if single and asked.part != ALL:
         clauses.append("($part = breakdown or origin = 'share' or not list_contains($parted::varchar[], indicator))")
         values |= {"part": asked.part, "parted": [one.id for one in single] if asked.parted else apart}
-    told = f"""
-        indicator, {asked.key} as key, origin,
-        case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place, {breakdown} as breakdown
+    columns = {"indicator": "indicator", "key": asked.key, "breakdown": breakdown}
+    same = {name: ALL for name, one in columns.items() if one == "'all'"}  # of all rows: not fetched once a row
+    if single and len(single) == 1:
+        same["indicator"] = single[0].id
+    told = ", ".join(f"{one} as {name}" for name, one in columns.items() if name not in same)
+    told += f"""{", " if told else ""}origin,
+        case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place
         """
     within = f"""
         starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
@@ -643,7 +647,7 @@ def _read(
         else:
             sql = _SINGLE.format(told=told, first_month=first_month, month=month, facts=facts, within=within)
         values |= more
-    return counting.read(database.columns(sql, values))
+    return counting.read(database.columns(sql, values), same)
 
 
 # A page asks the same of its areas for a map and for a funnel. Answers for a city take megabytes: few are kept.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from data.contracts import contracts
 from data.database import Database
+from queries.catalogue import ALL
 from queries.slices import sql
 
 if TYPE_CHECKING:
@@ -15,12 +16,38 @@ if TYPE_CHECKING:
 SOON = 3  # days ahead that count as soon due
 
 
-def due(database: Database, area_code: str, as_of: date, days: int = SOON) -> list[dict[str, Any]]:
-    """Open requests and commitments past due at `as_of` or due within `days` days, the longest overdue first.
+def due(
+    database: Database, area_code: str, as_of: date, most: int, days: int = SOON, table: str = ALL, part: str = ALL
+) -> list[dict[str, Any]]:
+    """Open requests and commitments past due at `as_of`, the longest overdue first, and behind them those due within
+    `days` days; at most so many of either, and perhaps of one table or list level only. A city has 100,000 of them.
 
     Keys: table_name, part (a commitment's list level), area_code, item, about, owner, due_on, is_overdue.
     """
-    return database.rows(sql("due"), {"area": area_code, "as_of": as_of, "days": days})
+    sides = " union all ".join(
+        f"""(
+            select * from ({sql("due")}) where {side} and $table in ('{ALL}', table_name) and $part in ('{ALL}', part)
+            order by due_on, table_name, item limit $most
+        )"""
+        for side in ("is_overdue", "not is_overdue")
+    )
+    return database.rows(f"select * from ({sides}) order by due_on, table_name, item", {
+        "area": area_code, "as_of": as_of, "days": days, "table": table, "part": part, "most": most})
+
+
+def due_counts(
+    database: Database, area_code: str, as_of: date, by: Literal["area_code", "owner"], days: int = SOON
+) -> list[dict[str, Any]]:
+    """How many of them there are, all counted, the most first: table_name, part, is_overdue, area_code or owner, count,
+    and the first due_on.
+    """
+    return database.rows(
+        f"""
+        select table_name, part, is_overdue, {by}, count(*) as count, min(due_on) as due_on from ({sql("due")})
+        group by table_name, part, is_overdue, {by} order by count desc, due_on, {by}, table_name, part
+        """,
+        {"area": area_code, "as_of": as_of, "days": days},
+    )
 
 
 def projects(database: Database, area_code: str) -> list[dict[str, Any]]:

@@ -17,6 +17,9 @@ from reports.content import Cell, Chart, Map, Patch, Series, Step, Table
 from reports.prose import Writer, figure_of
 
 MONTHS = 12
+# By what is compared: the levels that a map may show, and whose outlines lie over each.
+MAPPED = {"community": {"grid": "community", "community": "street"},
+          "street": {"community": "street", "street": "district"}}
 DIGITS = 6  # decimals of a degree: a tenth of a metre
 
 
@@ -47,13 +50,15 @@ def by_kind(writer: Writer, name: str, most: int = 8) -> Chart | None:
                  _unit(name, writer))
 
 
-def by_community(writer: Writer, name: str, part: str = ALL) -> Chart | None:
-    """The communities, best first, small bases left out; behind a name 变差 where its last month is."""
-    found = series.by_area(writer.database, name, writer.area.code, writer.so_far, "community", part)
+def by_area(writer: Writer, name: str, part: str = ALL) -> Chart | None:
+    """The communities (of a district: its streets), best first, small bases left out; behind a name 变差 where its last
+    month is.
+    """
+    found = series.by_area(writer.database, name, writer.area.code, writer.so_far, writer.below, part)
     ranked = changes.ranking(found)[0]
     if len(ranked) < 2:
         return None
-    charts = signals.charts_by_area(writer.database, name, writer.area.code, writer.month, "community", part)
+    charts = signals.charts_by_area(writer.database, name, writer.area.code, writer.month, writer.below, part)
     marks = _moved(writer, charts)
     names = tuple(" ".join(filter(None, (one.area_name, marks.get((name, one.area_code))))) for one in ranked)
     return Chart("bar", _title(name, writer), names, (Series(_title(name, writer), _numbers(ranked)),),
@@ -73,11 +78,12 @@ def tasks(writer: Writer, names: Sequence[str]) -> Chart | None:
 
 
 def area_map(writer: Writer, name: str, part: str = ALL) -> Map | None:
-    """The finest areas that bear looking at, counts per 1,000 households.
+    """The finest areas that bear looking at, counts per 1,000 households; of a district no grids, of which it has
+    thousands.
 
     None where no boundary is known or no area has a number.
     """
-    for level in ("grid", "community"):
+    for level in MAPPED[writer.below]:
         values = series.by_area(writer.database, name, writer.area.code, writer.so_far, level, part)
         if bears_looking_at(values):
             break
@@ -88,7 +94,7 @@ def area_map(writer: Writer, name: str, part: str = ALL) -> Map | None:
     features = areas.boundaries(writer.database, writer.area.code, level)["features"]
     if not features:
         return None
-    above = areas.boundaries(writer.database, writer.area.code, "community" if level == "grid" else "street")
+    above = areas.boundaries(writer.database, writer.area.code, MAPPED[writer.below][level])
     unit = "%" if indicator.is_percent else ""
     found = map_classes.classes([one.value for one in values], unit)
     by_code = {one.area_code: one for one in values}
@@ -115,9 +121,9 @@ def bears_looking_at(values: Sequence[Value]) -> bool:
     return any(one.value for one in known) and 2 * sum(one.small_base for one in known) <= len(known)
 
 
-def communities(writer: Writer, key: str, names: Sequence[str]) -> Table | None:
-    """The communities against some indicators, and the street itself in the last row."""
-    rows = series.by_areas(writer.database, names, writer.area.code, [writer.so_far], "community")
+def compared(writer: Writer, key: str, names: Sequence[str]) -> Table | None:
+    """The communities (of a district: its streets) against some indicators, and the area itself in the last row."""
+    rows = series.by_areas(writer.database, names, writer.area.code, [writer.so_far], writer.below)
     if not any(one.value is not None for one in rows):
         return None
     own = series.values(writer.database, names, writer.area.code, [writer.so_far])
@@ -127,14 +133,15 @@ def communities(writer: Writer, key: str, names: Sequence[str]) -> Table | None:
     marks = marks_of(writer, names)
     body = [(Cell(line[0].area_name), *(value_cell(one, writer, marks) for one in line)) for line in lines]
     body.append((Cell(writer.area.name), *(value_cell(one, writer, marks) for one in own)))
-    title = writer.t("communities_title", area=writer.area.name, period=writer.so_far.label)
-    return Table(key, title, heads, tuple(body), writer.t("communities_note"))
+    said = {"area": writer.area.name, "level": writer.called_below}
+    title = writer.t("compared_title", **said, period=writer.so_far.label)
+    return Table(key, title, heads, tuple(body), writer.t("compared_note", **said))
 
 
 def marks_of(writer: Writer, names: Sequence[str]) -> dict[tuple[str, str], str]:
-    """(indicator, area) -> 变好 or 变差 in the month, of the street and its communities; ordinary ones have none."""
+    """(indicator, area) -> 变好 or 变差 in the month, of the area and those compared; ordinary ones have none."""
     charts = signals.charts(writer.database, names, writer.area.code, writer.month)
-    by_name = signals.charts_by_areas(writer.database, names, writer.area.code, writer.month, "community")
+    by_name = signals.charts_by_areas(writer.database, names, writer.area.code, writer.month, writer.below)
     return _moved(writer, chain(charts, *by_name.values()))
 
 

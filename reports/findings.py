@@ -20,7 +20,8 @@ from reports.content import Cell, Figure, Sentence, Table, Topic
 from reports.prose import Writer, figure_of
 
 MOVED = "ontime_closure_rate"
-LEVELS = ("community", "grid")  # that are compared: the first of which there are enough
+# That are compared, by the level below the area: the first of which there are enough.
+LEVELS = {"street": ("street", "community"), "community": ("community", "grid")}
 AT_RISK = 0.5  # a target with a smaller chance is named
 MOST = 3  # areas, targets, warnings and hot spots that a sentence names
 
@@ -67,7 +68,7 @@ def _marks(writer: Writer, names: Sequence[str]) -> Sentence | None:
 def _moved(writer: Writer) -> Sentence | None:
     """按时办结率比上月下降1.9个百分点，其中北关社区影响2.4个百分点，诉求构成变化反向影响0.7个百分点."""
     month = writer.month
-    found = explain.explain(writer.database, MOVED, writer.area.code, month, month.previous(), "community")
+    found = explain.explain(writer.database, MOVED, writer.area.code, month, month.previous(), writer.below)
     if found.amount is None or not round(found.amount, 1):
         return None
     text = writer.t("findings_moved", sentence=found.sentence(writer.lang))
@@ -85,7 +86,8 @@ def _figures(found: Explanation, text: str, writer: Writer) -> list[Figure]:
 
 def _compared(writer: Writer) -> Funnel | None:
     """The funnel of the finest level that is coarse enough to judge; None where none can be."""
-    found = (funnel.funnel(writer.database, MOVED, writer.area.code, writer.so_far, level) for level in LEVELS)
+    found = (funnel.funnel(writer.database, MOVED, writer.area.code, writer.so_far, level)
+             for level in LEVELS[writer.below])
     return next((one for one in found if one.why is None), None)
 
 

@@ -29,7 +29,11 @@ HEADLINES = (
     "resolution_rate", "renovation_done_rate", "jobs_developed",
 )
 MOST_HEADLINES, ENDS, MOST_ITEMS, DAYS_AHEAD = 10, 3, 5, 30
+MOST_OVERDUE = 5_000  # that are listed one by one
 SCORE = "three_rate_score"
+
+
+Owners = Sequence[dict[str, Any]]  # how many items each office has (worklists.due_counts)
 
 
 class NothingToTell(Exception):
@@ -56,7 +60,7 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
     if not found and all(row[1].number is None for row in overview.rows):
         raise NothingToTell(label("brief.nothing_to_tell", area=area.name, month=month.label))
     hot = _hot(writer)
-    items = worklists.due(database, area_code, as_of, DAYS_AHEAD)
+    owners = worklists.due_counts(database, area_code, as_of, "owner", DAYS_AHEAD)
     told = Meeting(
         area_code=area_code, area=area.name, month=month.code, period=writer.so_far.code,
         title=writer.t("title", area=area.name, month=month.label),
@@ -65,8 +69,8 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
         summary=_summary(writer), overview=overview,
         topics=(*found, *findings.findings(writer, _shown(writer), HEADLINES)),
         hot=hot, ranking=_ranking(writer),
-        problems=_problems(writer), next_steps=_next_steps(writer, items),
-        annex=_annex(writer, items), definitions=(), notes=(label("workbook.no_number").text(lang),),
+        problems=_problems(writer, owners), next_steps=_next_steps(writer, owners),
+        annex=_annex(writer), definitions=(), notes=(label("workbook.no_number").text(lang),),
     )
     return _with_definitions(replace(told, marks=_marks(writer, told)))
 
@@ -206,26 +210,29 @@ def _risen(writer: Writer, found: Sequence[Value]) -> list[Sentence]:
 
 
 def _ranking(writer: Writer) -> Ranking:
-    """The communities by the score of the three rates: those first, those last; small bases are never ranked."""
-    values = series.by_area(writer.database, SCORE, writer.area.code, writer.so_far, "community")
+    """The communities (of a district: its streets) by the score of the three rates: those first and those last; small
+    bases are never ranked.
+    """
+    values = series.by_area(writer.database, SCORE, writer.area.code, writer.so_far, writer.below)
     ranked, apart = changes.ranking(values)
     ends = min(ENDS, len(ranked) // 2)
     marks = drawn.marks_of(writer, [SCORE]) if ranked else {}
     cells = [Cell(f"{one.area_name} {one.display(writer.lang, with_unit=True)}", one.value,
                   figure=figure_of(one, writer.lang), mark=marks.get((SCORE, one.area_code), "")) for one in ranked]
     said = [f"{one.area_name} {one.display(writer.lang)}" for one in apart]
-    parts = funnel.parts_of_scores(writer.database, SCORE, writer.area.code, writer.so_far, "community")
+    parts = funnel.parts_of_scores(writer.database, SCORE, writer.area.code, writer.so_far, writer.below)
     tied = funnel.ranks_text(funnel.ranks(ranked, parts), lambda code: writer.names.get(code, code), writer.lang)
     not_ranked = writer.t("ranking_apart", areas=writer.listed(said)) if said and ranked else ""
     return Ranking(
-        writer.t("ranking_title", indicator=catalogue()[SCORE].title, period=writer.so_far.label),
+        writer.t("ranking_title", level=writer.called_below, indicator=catalogue()[SCORE].title,
+                 period=writer.so_far.label),
         tuple(cells[:ends]), tuple(cells[len(cells) - ends:]),
         " ".join(one for one in (not_ranked, tied) if one),
         writer.t("ranking_source", formula=described.facts(catalogue()[SCORE], writer.lang)[1][1]),
     )
 
 
-def _problems(writer: Writer) -> tuple[Sentence, ...]:
+def _problems(writer: Writer, owners: Owners) -> tuple[Sentence, ...]:
     said: list[Sentence] = []
     for name in topics.behind(writer):
         pace = writer.pace(name, "pace_behind")
@@ -235,21 +242,32 @@ def _problems(writer: Writer) -> tuple[Sentence, ...]:
         gap = Figure(aimed, name, writer.area.code, writer.so_far.code, value=target.annual, kind="target")
         said.append(writer.named(f"off_{name}", "off_target", title=catalogue()[name].title,
                                  value=writer.figure(name), target=gap))
-    return (*said, *_overdue(writer), *_lagging(writer), *_worst_grids(writer), *_silent(writer))
+    return (*said, *_overdue(writer, owners), *_lagging(writer), *_worst_grids(writer), *_silent(writer))
 
 
-def _overdue(writer: Writer) -> list[Sentence]:
-    late = [one for one in worklists.due(writer.database, writer.area.code, writer.as_of) if one["is_overdue"]]
+def _overdue(writer: Writer, owners: Owners) -> list[Sentence]:
+    late = [one for one in owners if one["is_overdue"]]
     if not late:
         return []
-    tables = Counter(one["table_name"] for one in late)
+    tables, most = Counter[str](), _by_owner(late)
+    for one in late:
+        tables[one["table_name"]] += one["count"]
     counts = {"requests": writer.records(tables["service_request"], "pieces_of_requests"),
               "promises": writer.records(tables["commitment"], "things")}
-    owners = Counter(one["owner"] for one in late if one["owner"]).most_common(1)
-    if not owners:
+    if not most:
         return [writer.named("overdue", "overdue_of_nobody", **counts)]
-    owner, most = owners[0]
-    return [writer.sentence("overdue", **counts, owner=owner, most=writer.records(most, "things"))]
+    owner, count, _ = most[0]
+    return [writer.sentence("overdue", **counts, owner=owner, most=writer.records(count, "things"))]
+
+
+def _by_owner(counts: Owners) -> list[tuple[str, int, date]]:
+    """Each office that is named, how many items are its own and when the first was due; the most first."""
+    found: dict[str, tuple[int, date]] = {}
+    for one in counts:
+        if one["owner"]:
+            count, first = found.get(one["owner"], (0, one["due_on"]))
+            found[one["owner"]] = count + one["count"], min(first, one["due_on"])
+    return sorted(((name, *told) for name, told in found.items()), key=lambda each: (-each[1], each[2], each[0]))
 
 
 def _lagging(writer: Writer) -> list[Sentence]:
@@ -306,7 +324,7 @@ def _silent(writer: Writer) -> list[Sentence]:
     return said[:MOST_ITEMS]
 
 
-def _next_steps(writer: Writer, items: Sequence[dict[str, Any]]) -> tuple[Sentence, ...]:
+def _next_steps(writer: Writer, owners: Owners) -> tuple[Sentence, ...]:
     """What follows from the numbers: what each month left must bring, whose items are overdue or fall due next."""
     said: list[Sentence] = []
     for name in topics.behind(writer):
@@ -317,16 +335,16 @@ def _next_steps(writer: Writer, items: Sequence[dict[str, Any]]) -> tuple[Senten
         gap, each = (_amount(value, amount, unit, writer) for amount in (target.gap or 0, target.needed_per_month))
         said.append(writer.named(f"step_{name}", "step_task", title=writer.called(name), gap=gap,
                                  months=target.months_left, each=each))
-    late = [one for one in items if one["is_overdue"]]
-    for owner, count in Counter(one["owner"] for one in late if one["owner"]).most_common(ENDS):
-        first = min(one["due_on"] for one in late if one["owner"] == owner)
+    for owner, count, first in _by_owner([one for one in owners if one["is_overdue"]])[:ENDS]:
         said.append(writer.named(f"step_{owner}", "step_overdue", owner=owner, count=writer.records(count, "things"),
                                  first=_day(writer, first)))
-    if soon := [one for one in items if not one["is_overdue"]]:
-        owners = [name for name, _ in Counter(one["owner"] for one in soon if one["owner"]).most_common(ENDS)]
-        until, falling = _day(writer, writer.as_of + timedelta(days=DAYS_AHEAD)), writer.records(len(soon), "things")
-        said.append(writer.sentence("step_soon", until=until, count=falling, owners=writer.listed(owners)) if owners
-                    else writer.named("step_soon", "step_soon_of_nobody", until=until, count=falling))
+    if soon := [one for one in owners if not one["is_overdue"]]:
+        until = _day(writer, writer.as_of + timedelta(days=DAYS_AHEAD))
+        falling = writer.records(sum(one["count"] for one in soon), "things")
+        if named := [name for name, _, _ in _by_owner(soon)[:ENDS]]:
+            said.append(writer.sentence("step_soon", until=until, count=falling, owners=writer.listed(named)))
+        else:
+            said.append(writer.named("step_soon", "step_soon_of_nobody", until=until, count=falling))
     return tuple(said)
 
 
@@ -337,12 +355,18 @@ def _amount(value: Value, amount: float, unit: Label, writer: Writer) -> Figure:
     return Figure(shown, value.indicator.id, value.area_code, value.period.code, value=amount, kind="target")
 
 
-def _annex(writer: Writer, items: Sequence[dict[str, Any]]) -> tuple[Table, ...]:
+def _annex(writer: Writer) -> tuple[Table, ...]:
     """What stands in no topic: the overdue items by area, and one by one, the longest overdue first.
 
-    A city has a hundred thousand of them, but few tables, categories, areas, owners and days: equal cells are one.
+    A city has a hundred thousand of them, of which nobody reads more than the longest overdue; but few tables,
+    categories, areas, owners and days: equal cells are one.
     """
-    late = [one for one in items if one["is_overdue"]]
+    by_area = [one for one in worklists.due_counts(writer.database, writer.area.code, writer.as_of, "area_code")
+               if one["is_overdue"]]
+    if not by_area:
+        return ()
+    late = [one for one in worklists.due(writer.database, writer.area.code, writer.as_of, MOST_OVERDUE)
+            if one["is_overdue"]]
     cell = cache(Cell)
     heads = tuple(writer.t(f"overdue_{one}") for one in ("table", "item", "about", "area", "owner", "due_on", "days"))
     rows = tuple(
@@ -352,10 +376,11 @@ def _annex(writer: Writer, items: Sequence[dict[str, Any]]) -> tuple[Table, ...]
          cell(f"{(writer.as_of - one['due_on']).days}", (writer.as_of - one["due_on"]).days))
         for one in late
     )
-    if not rows:
-        return ()
-    title = writer.t("overdue_title", count=len(rows), as_of=writer.as_of.isoformat())
-    return _overdue_by_area(writer, late), Table("overdue", title, heads, rows)
+    total = sum(one["count"] for one in by_area)
+    title = writer.t("overdue_title", count=f"{total:,}", as_of=writer.as_of.isoformat())
+    note = writer.t("overdue_first", shown=f"{len(rows):,}", count=f"{total:,}",
+                    level=writer.called_below) if len(rows) < total else ""
+    return _overdue_by_area(writer, by_area), Table("overdue", title, heads, rows, note)
 
 
 def _about(one: dict[str, Any], lang: str) -> str:
@@ -365,18 +390,23 @@ def _about(one: dict[str, Any], lang: str) -> str:
 
 
 def _overdue_by_area(writer: Writer, late: Sequence[dict[str, Any]]) -> Table:
-    """How many requests and listed items are overdue in each community, and the longest, the most first."""
+    """How many requests and listed items are overdue in each community (of a district: street), and the longest, the
+    most first.
+    """
     places: dict[str, list[dict[str, Any]]] = {}
     for one in late:
-        places.setdefault(one["area_code"][:areas.DIGITS["community"]], []).append(one)
+        places.setdefault(one["area_code"][:areas.DIGITS[writer.below]], []).append(one)
     heads = tuple(writer.t(f"overdue_{one}") for one in ("area", "requests", "promises", "total", "longest"))
     rows = []
-    for code, own in sorted(places.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        requests = sum(one["table_name"] == "service_request" for one in own)
+    for code, own in places.items():
+        requests = sum(one["count"] for one in own if one["table_name"] == "service_request")
+        total = sum(one["count"] for one in own)
         longest = max((writer.as_of - one["due_on"]).days for one in own)
-        numbers = (requests, len(own) - requests, len(own), longest)
-        rows.append((Cell(writer.names.get(code, code)), *(Cell(f"{one:,}", one) for one in numbers)))
-    return Table("overdue_areas", writer.t("overdue_areas_title", as_of=writer.as_of.isoformat()), heads, tuple(rows))
+        rows.append((code, (requests, total - requests, total, longest)))
+    rows.sort(key=lambda row: (-row[1][2], row[0]))
+    title = writer.t("overdue_areas_title", level=writer.called_below, as_of=writer.as_of.isoformat())
+    return Table("overdue_areas", title, heads, tuple(
+        (Cell(writer.names.get(code, code)), *(Cell(f"{one:,}", one) for one in numbers)) for code, numbers in rows))
 
 
 def _with_definitions(told: Meeting) -> Meeting:

@@ -73,6 +73,16 @@ class Writer:
         """The name of every area by its code."""
         return {one.code: one.name for one in areas.every(self.database)}
 
+    @property
+    def below(self) -> str:
+        """The level of the areas that are held beside each other: the streets of a district, else communities."""
+        return "street" if self.area.level == "district" else "community"
+
+    @property
+    def called_below(self) -> Label:
+        """What an area of that level is called."""
+        return label(f"brief.below_{self.below}")
+
     def t(self, key: str, **values: object) -> str:
         """A text of the brief."""
         return label(f"brief.{key}", **values).text(self.lang)

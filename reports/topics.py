@@ -89,7 +89,7 @@ def _commitment(writer: Writer) -> Topic | None:
                             total=writer.denominator(rate, "things"), closed=writer.numerator(rate, "things"),
                             rate=figure_of(rate, writer.lang),
                             overdue=writer.figure("commitment_overdue_count", part=main))
-    return _topic(writer, "commitment", [title, *sentences], drawn.by_community(writer, LISTS, main), LISTS, main)
+    return _topic(writer, "commitment", [title, *sentences], drawn.by_area(writer, LISTS, main), LISTS, main)
 
 
 def _key_of_list(writer: Writer, rate: series.Value, part: str) -> str:
@@ -197,7 +197,7 @@ def _facility(writer: Writer) -> Topic | None:
         writer.sentence("facility_space", space=writer.figure("service_area_per_100hh")),
     ]
     return _topic(writer, "facility", [writer.sentence("facility_title", **slots), *sentences],
-                  drawn.by_community(writer, "elderly_share_60"), None)
+                  drawn.by_area(writer, "elderly_share_60"), None)
 
 
 def _paces(writer: Writer, key: str) -> list[Sentence]:
@@ -219,7 +219,7 @@ def _topic(
     if not known:
         return None
     said = title.text if is_known(title) else known[0].text.partition("；")[0].partition("; ")[0]
-    table = drawn.communities(writer, f"{key}_communities", COMPARED[key]) if key in COMPARED else None
+    table = drawn.compared(writer, f"{key}_communities", COMPARED[key]) if key in COMPARED else None
     return Topic(key, label(f"pages.{key}").text(writer.lang), said.rstrip("。."), tuple(known), chart,
                  drawn.area_map(writer, mapped, part) if mapped else None, table, _source(writer, known))
 

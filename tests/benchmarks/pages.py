@@ -75,12 +75,18 @@ def recorded(path: Path, area: str | None = None) -> dict[str, Asked]:
             store.heard.clear()
             at = at.run() if name == "home" else at.switch_page(f"pages/{name}.py").run()
             assert not at.exception and not at.error, f"{name}: {at.exception or at.error[0].value}"
-            asked[name] = [one for one in store.heard if one[0].lstrip().lower().startswith(("select", "with", "from"))]
+            asked[name] = [one for one in store.heard if _begins(one[0]).startswith(("select", "with", "from", "("))]
             assert asked[name], f"{name} asked nothing"
     finally:
         page.store = own  # type: ignore[assignment]
         store.close()
     return asked
+
+
+def _begins(sql: str) -> str:
+    """What a statement begins with, whatever is said of it before."""
+    lines = (line.strip().lower() for line in sql.splitlines())
+    return next((line for line in lines if line and not line.startswith("--")), "")
 
 
 def alone(database: Database, asked: dict[str, Asked], rounds: int) -> dict[str, float]:

@@ -13,7 +13,7 @@ from queries.periods import Period, year_so_far
 from reports.annex import in_words
 from reports.content import ANALYSES
 from reports.deck import deck
-from reports.drawn import by_community
+from reports.drawn import by_area
 from reports.meeting import meeting
 from reports.prose import Writer, ask_all
 from tests.pages import small_street
@@ -70,7 +70,7 @@ def test_tables_of_communities_name_who_moved_beyond_ordinary_variation(store: S
     assert table is not None
     assert {row[0].shown: row[1].mark for row in table.rows} == {"甲社区": "偏高", "乙社区": "", "试验街道": "偏高"}
     assert in_words(table.rows[0][1], "zh").startswith("偏高 ")
-    drawn_bars = by_community(writer(store, "2026-02"), "request_count")
+    drawn_bars = by_area(writer(store, "2026-02"), "request_count")
     assert drawn_bars is not None and drawn_bars.categories == ("甲社区 偏高", "乙社区")
 
 

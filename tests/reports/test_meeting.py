@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import reports.meeting
 from data.database import Database
 from queries import changes, press, series
 from queries.catalogue import catalogue
@@ -15,7 +16,7 @@ from reports import content
 from reports.content import Figure, Meeting, Sentence
 from reports.meeting import NothingToTell, meeting
 from tests.pages import small_street
-from tests.queries.store import REAL, STREET, Store, figure, request
+from tests.queries.store import FIRST, REAL, STREET, Store, figure, request
 from tests.stores import copied
 
 OCTOBER = Period.parse("2026-10")
@@ -182,6 +183,42 @@ def test_where_the_ledger_names_nobody_the_brief_says_so(store: Store, language:
 
     words = ("未填承办单位" if language == "zh" else "names nobody")
     assert [words in said(told, name).text for name in ("overdue", "step_soon")] == [True, True]
+
+
+def test_the_brief_of_a_district_holds_its_streets_beside_each_other(store: Store) -> None:
+    elsewhere = f"{STREET[:6]}002"
+    store.load("area", [{"area_code": elsewhere, "area_name": "邻街道", "level": "street", "valid_from": "2020-01-01",
+                         "parent_code": STREET[:6]}])
+    store.load("service_request", [
+        request(request_no=f"{area}-{at}", area_code=area, received_at="2026-10-05 09:00", due_at="2026-10-12",
+                closed_at=None if at < late else "2026-10-09 10:00", status="办理中" if at < late else "已办结")
+        for area, late in ((FIRST, 5), (f"{elsewhere}001", 2)) for at in range(40)
+    ] + [request(request_no="last", received_at="2026-10-31 09:00", due_at="2026-11-20", closed_at=None)])
+
+    told = meeting(store, STREET[:6], OCTOBER)
+
+    [table] = [one.table for one in told.topics if one.key == "service"]
+    assert [row[0].shown for row in table.rows] == ["试验街道", "邻街道", "试验区"]
+    assert "各街道" in table.title and "各街道" in told.ranking.title
+    [by_area] = [one for one in told.annex if one.key == "overdue_areas"]
+    assert [(row[0].shown, row[1].number) for row in by_area.rows] == [("试验街道", 5), ("邻街道", 2)]
+
+
+def test_of_very_many_overdue_items_the_longest_are_listed_and_all_counted(
+    store: Store, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reports.meeting, "MOST_OVERDUE", 3)
+    store.load("service_request", [
+        request(request_no=f"R{day:02}", received_at="2026-09-01 09:00", responded_at=None, due_at=f"2026-10-{day:02}",
+                closed_at=None, status="办理中") for day in range(1, 9)
+    ] + [request(request_no="last", received_at="2026-10-31 09:00", due_at="2026-11-20", closed_at=None)])
+
+    told = meeting(store, STREET, OCTOBER)
+
+    [listed] = [one for one in told.annex if one.key == "overdue"]
+    assert [row[1].shown for row in listed.rows] == ["R01", "R02", "R03"]
+    assert "8项" in listed.title and "最久的3项" in listed.note
+    assert "超期未办结诉求8件" in said(told, "overdue").text
 
 
 def test_a_single_month_of_last_year_is_no_line(store: Store) -> None:

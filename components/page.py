@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from contextlib import AbstractContextManager, nullcontext
 from copy import copy
 from dataclasses import dataclass
@@ -104,6 +105,7 @@ def start(name: str) -> View:
     The store of the view holds the rows of the person's own areas only, whatever a panel or an address asks for.
     """
     _through_the_dashboard()
+    _note_visit()
     who = sign_in.person()
     theme.apply()
     database = scoped.within(_store_or_reason(who), who.areas)
@@ -124,6 +126,20 @@ def start(name: str) -> View:
     filters.write_address(_address(view))
     st.session_state["view"] = view
     return view
+
+
+_visited = 0.0  # when somebody last asked for a page
+
+
+def _note_visit() -> None:
+    global _visited
+    if not sign_in.is_ahead():
+        _visited = time.monotonic()
+
+
+def quiet_for() -> float:
+    """Seconds since anybody asked this process for a page."""
+    return time.monotonic() - _visited
 
 
 def _refuse(name: str, who: Person, database: Database) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.language import t
 from data import audit
@@ -15,12 +17,18 @@ from data.access.people import Right
 from data.database import Database
 from data.line import Away
 
+# The session in which the server opens pages by itself, before anybody asks (server/ahead.py). Nobody else is given
+# that name, and what such a run draws is sent to nobody.
+AHEAD = f"ahead-{uuid4().hex}"
+
 
 def person() -> Person:
     """The person whose session runs this page; without one nothing more is run.
 
     Asked at every run, for a session ends, and rules change, while pages are open.
     """
+    if is_ahead():
+        return Person("", "", "viewer")
     door = doors.door()
     if door is None:
         st.error(t("access.no_guard"))
@@ -36,6 +44,12 @@ def person() -> Person:
         st.error(t("access.no_session"))
         st.stop()
     return session.person
+
+
+def is_ahead() -> bool:
+    """Whether nobody runs this page but the server itself."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return context is not None and context.session_id == AHEAD
 
 
 def may(right: Right) -> bool:

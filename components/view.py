@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from threading import Lock, RLock
 from typing import Any
 from urllib.parse import urlencode
+from weakref import WeakValueDictionary
 
 from data import areas
 from data.areas import Area
@@ -91,7 +93,33 @@ def trace_address(indicator: str, area_code: str, period: Period, lang: str, par
     return "?" + urlencode(said | ({"lang": lang} if lang != "zh" else {}))
 
 
-@lru_cache(maxsize=20_000)
 def remembered(question: Callable[..., Any], database: Database, version: int, *values: Any) -> Any:
-    """`question(database, *values)`, asked once per data version; the values must be hashable."""
+    """`question(database, *values)`, asked once per data version; the values must be hashable.
+
+    Who asks what somebody else is just being answered waits for that answer: after an import many ask the same.
+    """
+    with _alone(question, database, version, *values):
+        return _kept(question, database, version, *values)
+
+
+@lru_cache(maxsize=20_000)
+def _kept(question: Callable[..., Any], database: Database, _version: int, *values: Any) -> Any:
     return question(database, *values)
+
+
+def forget() -> None:
+    """Forget every answer."""
+    _kept.cache_clear()
+
+
+_locks: WeakValueDictionary[tuple[Any, ...], Any] = WeakValueDictionary()  # of what is being answered
+_looking = Lock()
+
+
+def _alone(*asked: Any) -> Any:
+    """The lock of one question, kept for as long as somebody holds it or waits for it."""
+    with _looking:
+        lock = _locks.get(asked)
+        if lock is None:
+            lock = _locks[asked] = RLock()
+        return lock

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil, exp, lgamma, log, sqrt
+from math import ceil, lgamma, log, sqrt
 from statistics import NormalDist
 from typing import Literal
+
+import numpy as np
 
 from data.database import Database
 from data.language import Label, label
@@ -313,15 +315,25 @@ def _lower(chances: Sequence[float], tail: float) -> float:
     return float(len(chances) - 1)
 
 
-def _binomial(size: int, rate: float) -> list[float]:
-    whole, hit, miss = lgamma(size + 1), log(rate), log(1 - rate)
-    return [exp(whole - lgamma(k + 1) - lgamma(size - k + 1) + k * hit + (size - k) * miss) for k in range(size + 1)]
+@lru_cache(maxsize=100)  # the inner and the outer limits ask for the same
+def _binomial(size: int, rate: float) -> Sequence[float]:
+    hits = np.arange(size + 1)
+    ways = _LOG_FACTORIALS[size] - _LOG_FACTORIALS[:size + 1] - _LOG_FACTORIALS[size::-1]
+    return np.exp(ways + hits * log(rate) + hits[::-1] * log(1 - rate)).tolist()
 
 
-def _poisson(expected: float) -> list[float]:
+@lru_cache(maxsize=100)
+def _poisson(expected: float) -> Sequence[float]:
     """Up to counts whose chance is beyond any tail that is asked for."""
-    most = int(expected + 10 * sqrt(expected) + 40)
-    return [exp(k * log(expected) - expected - lgamma(k + 1)) for k in range(most + 1)]
+    counts = np.arange(_beyond(expected) + 1)
+    return np.exp(counts * log(expected) - expected - _LOG_FACTORIALS[:len(counts)]).tolist()
+
+
+def _beyond(expected: float) -> int:
+    return int(expected + 10 * sqrt(expected) + 40)
+
+
+_LOG_FACTORIALS = np.array([lgamma(count + 1) for count in range(_beyond(EXACT) + 1)])
 
 
 def _listed(names: Sequence[str], language: str) -> str:

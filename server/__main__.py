@@ -12,6 +12,8 @@ import stat
 import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,6 +38,8 @@ def main(
     publish: Annotated[Path | None, typer.Option(
         envvar="STREET_SNAPSHOTS", help="publish into this folder after every change, for readers")] = None,
     reader: Annotated[Path | None, typer.Option(help="only read what is published in this folder")] = None,
+    ahead: Annotated[bool, typer.Option(
+        envvar="STREET_AHEAD", help="open every board after a start and a change, before anybody asks")] = True,
 ) -> None:
     """Open the dashboard behind its guard, with the rules of access.toml."""
     try:
@@ -45,11 +49,12 @@ def main(
     if not door.has_sign_in and address not in LOOPBACK:
         _stop(label("door.needs_provider", file=door.file, address=address).zh)
     _say_how(door)
+    run = partial(_run, script.resolve(), address, port, ahead)
     if reader:
-        _read(door, reader.resolve(), script.resolve(), address, port)
+        _read(door, reader.resolve(), port, run)
     else:
         guard = _publish(door, publish.resolve()) if publish and door.has_sign_in else _guarded(door)
-        _run(door, script.resolve(), address, port, guard, _secrets(door))
+        run(guard, _secrets(door))
 
 
 def _stop(said: str) -> Any:
@@ -94,7 +99,7 @@ def _publish(door: Door, folder: Path) -> Any:
     return _guarded(door, seats=True)
 
 
-def _read(door: Door, folder: Path, script: Path, address: str, port: int) -> None:
+def _read(door: Door, folder: Path, port: int, run: Callable[[Any, dict[str, Any] | None], None]) -> None:
     """A server that only reads. Sign-ins, sessions and the audit log are the writer's."""
     if not door.has_sign_in:
         _stop(label("door.readers_need_provider", file=door.file).zh)
@@ -112,7 +117,7 @@ def _read(door: Door, folder: Path, script: Path, address: str, port: int) -> No
     program_log.begin(folder / f"reader-{port}.duckdb")
     door.sessions = AskedSessions(door.rules, line.ask)
     print(label("door.reading", folder=folder).zh, flush=True)
-    _run(door, script, address, port, Middleware(ReaderGuard, door=door, tell=_enter), None)
+    run(Middleware(ReaderGuard, door=door, tell=_enter), None)
 
 
 def _first_copy(folder: Path, line: Any) -> Any:
@@ -138,9 +143,11 @@ def _first_copy(folder: Path, line: Any) -> Any:
             time.sleep(WAIT_SECONDS)
 
 
-def _run(door: Door, script: Path, address: str, port: int, guard: Any, told: dict[str, Any] | None) -> None:
+def _run(script: Path, address: str, port: int, ahead: bool, guard: Any, told: dict[str, Any] | None) -> None:
     import streamlit
 
+    if ahead:
+        threading.Thread(target=_go_ahead, args=(script,), name="ahead", daemon=True).start()
     sys.argv = [str(script)]  # Streamlit finds its settings beside the script that was started
     app = streamlit.App(script, secrets=told, middleware=[guard])
     app.run(config={
@@ -154,6 +161,17 @@ def _run(door: Door, script: Path, address: str, port: int, guard: Any, told: di
         "server.enableAgentApi": False,
         "server.baseUrlPath": "",
     })
+
+
+def _go_ahead(script: Path) -> None:
+    """Open the boards before anybody asks. What that takes is imported once visitors can be answered."""
+    from streamlit import runtime
+
+    while not runtime.exists():
+        time.sleep(WAIT_SECONDS)
+    from server.ahead import go_ahead
+
+    go_ahead(script)
 
 
 def _enter(action: str, *, account: str, role: str, **detail: Any) -> None:

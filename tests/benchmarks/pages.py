@@ -11,8 +11,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from components import page
-from components.view import remembered
+from components import page, view
 from data import remembering
 from data.access import door
 from data.database import Database
@@ -70,7 +69,7 @@ def recorded(path: Path, area: str | None = None) -> dict[str, Asked]:
         if area:
             at.query_params["area"] = area
         for name in NAMES:
-            remembered.cache_clear()
+            view.forget()
             remembering.forget()
             store.heard.clear()
             at = at.run() if name == "home" else at.switch_page(f"pages/{name}.py").run()

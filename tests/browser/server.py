@@ -63,9 +63,12 @@ def _command(program: str, script: Path, port: int) -> list[str]:
     return [sys.executable, "-m", program, str(script), "--port", str(port)]
 
 
-def environment(database: Path | str | None, access: Path | None = None) -> dict[str, str]:
-    """What a server is told about the store and the rules."""
-    given = {"PYTHONPATH": str(ROOT), "STREET_ACCESS": str(access or ROOT / "tests" / "no_access.toml")}
+def environment(database: Path | str | None, access: Path | None = None, *, ahead: bool = False) -> dict[str, str]:
+    """What a server is told about the store and the rules. Unless it shall open pages `ahead`, what a test measures or
+    counts is the test's own.
+    """
+    given = {"PYTHONPATH": str(ROOT), "STREET_ACCESS": str(access or ROOT / "tests" / "no_access.toml"),
+             "STREET_AHEAD": str(int(ahead))}
     return given | ({"STREET_DATABASE": str(database)} if database else {})
 
 

@@ -1,0 +1,45 @@
+"""The server, telling what it does ahead of visitors: `python -m tests.server.counted_server …`, as `python -m server`.
+
+$TOLD_TO holds two numbers: how often the server has gone round, and how many questions it has asked of its store. Once
+$CHANGE is there, the store is changed.
+"""
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from pathlib import Path
+
+import typer
+
+from server.__main__ import main
+
+
+class _Rounds(logging.Handler):
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += record.levelno == logging.INFO
+
+
+def _tell(told: Path, change: Path, rounds: _Rounds) -> None:
+    from components import page, view
+
+    while True:
+        fresh = told.with_suffix(".fresh")
+        fresh.write_text(f"{rounds.count} {view._kept.cache_info().misses}")
+        fresh.replace(told)
+        if change.exists():
+            change.unlink()
+            with page.store().write():
+                pass
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    rounds = _Rounds()
+    logging.getLogger("street.ahead").addHandler(rounds)
+    files = Path(os.environ["TOLD_TO"]), Path(os.environ["CHANGE"])
+    threading.Timer(3, _tell, (*files, rounds)).start()  # once the server has imported what it needs
+    typer.run(main)

@@ -1,0 +1,75 @@
+"""The server opens its boards before anybody asks, so that whoever comes first need not wait."""
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.benchmarks.visitor import visiting
+from tests.browser.server import ROOT, environment, started
+from tests.server.provider import free_port, sign_in, write_rules
+from tests.stores import copied
+
+PATIENCE = 60
+PAGES = ("", "service", "meeting", "renovation", "analysis")
+Told = Callable[[], tuple[int, int]]
+
+
+@contextmanager
+def counted(store: Path, rules: Path | None = None, port: int | None = None) -> Iterator[tuple[str, Path, Told]]:
+    """A server on that store: its address, the file that changes the store, how often it has gone round and asked."""
+    told, change = store.with_name("told"), store.with_name("change")
+    given = environment(store, rules, ahead=True) | {"TOLD_TO": str(told), "CHANGE": str(change)}
+
+    def read() -> tuple[int, int]:
+        rounds, asked = told.read_text("utf-8").split() if told.exists() else ("0", "0")
+        return int(rounds), int(asked)
+
+    with started(ROOT / "dashboard.py", given, port, "tests.server.counted_server") as (url, _):
+        yield url, change, read
+
+
+def wait_for_round(number: int, told: Told) -> None:
+    until = time.monotonic() + PATIENCE
+    while told()[0] < number:
+        assert time.monotonic() < until, f"round {number} did not end"
+        time.sleep(0.1)
+
+
+async def _open(url: str, seat: object = None) -> None:
+    for name in PAGES:
+        async with visiting(url, seat) as visitor:  # type: ignore[arg-type]
+            await visitor.open(name)
+
+
+def test_the_first_visitor_finds_every_answer_after_a_start_and_after_a_change(
+    small_store: Path, tmp_path: Path,
+) -> None:
+    with counted(copied(small_store, tmp_path)) as (url, change, told):
+        for number in (1, 2):
+            wait_for_round(number, told)
+            before = told()
+            asyncio.run(_open(url))
+            time.sleep(0.5)
+            assert told() == before
+            change.touch()
+
+
+def test_where_people_sign_in_it_goes_round_although_nobody_has(
+    small_store: Path, tmp_path: Path, provider: str,
+) -> None:
+    port = free_port()
+    rules = write_rules(tmp_path / "access.toml", provider, f"http://localhost:{port}")
+    with counted(copied(small_store, tmp_path), rules, port) as (_, _, told):
+        url = f"http://localhost:{port}"
+        wait_for_round(1, told)
+        before = told()
+        with contextlib.closing(sign_in(url, "boss")) as seat:
+            for path in ("/", "/_stcore/health"):
+                seat.get(path).raise_for_status()
+            asyncio.run(_open(url, seat))
+        time.sleep(0.5)
+        assert told() == before

@@ -107,11 +107,6 @@ def _kept(question: Callable[..., Any], database: Database, _version: int, *valu
     return question(database, *values)
 
 
-def forget() -> None:
-    """Forget every answer."""
-    _kept.cache_clear()
-
-
 _locks: WeakValueDictionary[tuple[Any, ...], Any] = WeakValueDictionary()  # of what is being answered
 _looking = Lock()
 

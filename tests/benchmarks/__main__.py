@@ -78,7 +78,8 @@ def _of_size(folder: Path, rows: int, rounds: int, only: list[str], pages_at: Pa
 def _page_lines(
     path: Path, rows: int, rounds: int, area: str | None, whose: str, pages_at: PagesAt
 ) -> Iterator[Line]:
-    asked = pages.recorded(path, area)
+    opened = pages.opened(path, area)
+    asked = {name: one.asked for name, one in opened.items()}
     store = Database(path)
     by_page = pages.alone(store, asked, 5 * rounds)
     one = pages.singly(store, asked, rounds)
@@ -90,6 +91,14 @@ def _page_lines(
     yield Line(f"one query of any page {whose} at {rows:,}, p95 alone", one, "ms", None,
                f"of {sum(map(len, asked.values()))}")
     yield Line(f"all queries of a page {whose} at {rows:,}, p95 with 8 at once", at_once, "ms", 300)
+    slow, *faster = sorted(opened, key=lambda name: -opened[name].seconds)
+    left = {name: len(one.asked_again) for name, one in opened.items() if one.asked_again}
+    yield Line(f"the slowest page {whose} for its first visitor at {rows:,}, script and queries",
+               1000 * opened[slow].seconds, "ms", None,
+               f"{slow}; " + ", ".join(f"{name} {1000 * opened[name].seconds:.0f}" for name in faster))
+    yield Line(f"the same once the server has opened it ahead, or another visitor at {rows:,}",
+               1000 * max(one.seconds_again for one in opened.values()), "ms", None,
+               f"queries left: {', '.join(f'{name} {count}' for name, count in left.items()) or 'none'}")
     pages_at[rows, whose] = by_page
     if less := pages_at.get((rows // 10, whose)):
         grown = {name: by_page[name] / less[name] for name in by_page}

@@ -6,13 +6,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.testing.v1 import AppTest
 
-from components import page, view
-from data import remembering
+from components import page
 from data.access import door
 from data.database import Database
 from tests.benchmarks.measuring import p95
@@ -56,30 +57,67 @@ class Recorder(Database):
             yield _Listening(cursor, self.heard)
 
 
-def recorded(path: Path, area: str | None = None) -> dict[str, Asked]:
-    """The questions of every page, each opened by the first visitor after an import, of which nothing is remembered;
-    of the whole district, or of one area.
+@dataclass(frozen=True)
+class Opened:
+    """What a page asked for its first visitor after an import, the seconds until it was drawn, and the same for one who
+    comes when everything has been asked before: by another visitor, or ahead by the server (server/ahead.py).
+    """
+
+    asked: Asked
+    seconds: float
+    asked_again: Asked
+    seconds_again: float
+
+
+def opened(path: Path, area: str | None = None) -> dict[str, Opened]:
+    """Every page, opened by its first visitor after an import of requests: nothing is remembered but the list of areas,
+    which no such import changes; of the whole district, or of one area.
     """
     door.install(ROOT / "no_access.toml")
-    store = Recorder(path)
-    asked: dict[str, Asked] = {}
+    store, seconds = Recorder(path), list[float]()
+    found: dict[str, Opened] = {}
     own, page.store = page.store, lambda: store  # type: ignore[assignment]
+    run = ScriptRunner._run_script
+
+    def timed(self: ScriptRunner, rerun_data: Any) -> None:
+        began = time.perf_counter()
+        run(self, rerun_data)
+        seconds.append(time.perf_counter() - began)
+
+    ScriptRunner._run_script = timed  # type: ignore[method-assign]
     try:
-        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
-        if area:
-            at.query_params["area"] = area
         for name in NAMES:
-            view.forget()
-            remembering.forget()
-            store.heard.clear()
-            at = at.run() if name == "home" else at.switch_page(f"pages/{name}.py").run()
-            assert not at.exception and not at.error, f"{name}: {at.exception or at.error[0].value}"
-            asked[name] = [one for one in store.heard if _begins(one[0]).startswith(("select", "with", "from", "("))]
-            assert asked[name], f"{name} asked nothing"
+            _visit(name, area, store)  # what is imported and drawn once in a process is not the page's own
+            store.commits += 1
+            first, again = (_visit(name, area, store, seconds) for _ in range(2))
+            found[name] = Opened(*first, *again)
+            assert found[name].asked, f"{name} asked nothing"
     finally:
+        ScriptRunner._run_script = run  # type: ignore[method-assign]
         page.store = own  # type: ignore[assignment]
         store.close()
-    return asked
+    return found
+
+
+def recorded(path: Path, area: str | None = None) -> dict[str, Asked]:
+    """The questions of every page for its first visitor."""
+    return {name: one.asked for name, one in opened(path, area).items()}
+
+
+def _visit(name: str, area: str | None, store: Recorder, seconds: list[float] | None = None) -> tuple[Asked, float]:
+    """What a new visitor's page asks, and the seconds that its script takes."""
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=600)
+    if area:
+        at.query_params["area"] = area
+    if name != "home":
+        at.switch_page(f"pages/{name}.py")
+    seconds = [] if seconds is None else seconds
+    store.heard.clear()
+    seconds.clear()
+    at.run()
+    assert not at.exception and not at.error, f"{name}: {at.exception or at.error[0].value}"
+    asked = [one for one in store.heard if _begins(one[0]).startswith(("select", "with", "from", "("))]
+    return asked, sum(seconds)
 
 
 def _begins(sql: str) -> str:

@@ -28,8 +28,8 @@ HEADLINES = (
     "urban_new_employment", "enterprise_issue_closure_rate", "fiscal_revenue_completion", "reporting_coverage_rate",
     "resolution_rate", "renovation_done_rate", "jobs_developed",
 )
-MOST_HEADLINES, ENDS, MOST_ITEMS, DAYS_AHEAD = 10, 3, 5, 30
-MOST_OVERDUE = 5_000  # that are listed one by one
+MOST_HEADLINES, ENDS, MOST_ITEMS = 10, 3, 5
+MOST_OVERDUE = 2_000  # that are listed one by one
 SCORE = "three_rate_score"
 
 
@@ -60,7 +60,7 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
     if not found and all(row[1].number is None for row in overview.rows):
         raise NothingToTell(label("brief.nothing_to_tell", area=area.name, month=month.label))
     hot = _hot(writer)
-    owners = worklists.due_counts(database, area_code, as_of, "owner", DAYS_AHEAD)
+    owners = worklists.due_counts(database, area_code, as_of, "owner", worklists.AHEAD)
     told = Meeting(
         area_code=area_code, area=area.name, month=month.code, period=writer.so_far.code,
         title=writer.t("title", area=area.name, month=month.label),
@@ -339,7 +339,7 @@ def _next_steps(writer: Writer, owners: Owners) -> tuple[Sentence, ...]:
         said.append(writer.named(f"step_{owner}", "step_overdue", owner=owner, count=writer.records(count, "things"),
                                  first=_day(writer, first)))
     if soon := [one for one in owners if not one["is_overdue"]]:
-        until = _day(writer, writer.as_of + timedelta(days=DAYS_AHEAD))
+        until = _day(writer, writer.as_of + timedelta(days=worklists.AHEAD))
         falling = writer.records(sum(one["count"] for one in soon), "things")
         if named := [name for name, _, _ in _by_owner(soon)[:ENDS]]:
             said.append(writer.sentence("step_soon", until=until, count=falling, owners=writer.listed(named)))

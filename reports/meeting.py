@@ -305,7 +305,8 @@ def _worst_grids(writer: Writer) -> list[Sentence]:
     grids = [writer.t("grid_with_value", grid=_grid_name(writer, one), value=figure.shown)
              for one, figure in zip(low, figures, strict=True)]
     average = writer.value("ontime_closure_rate")
-    told = writer.sentence("worst_grid", grids=writer.listed(grids), average=figure_of(average, writer.lang))
+    told = writer.sentence("worst_grid", grids=writer.listed(grids), whole=writer.called_whole,
+                           average=figure_of(average, writer.lang))
     return [replace(told, figures=(*figures, *told.figures))]
 
 

@@ -83,6 +83,12 @@ class Writer:
         """What an area of that level is called."""
         return label(f"brief.below_{self.below}")
 
+    @property
+    def called_whole(self) -> Label:
+        """What the area itself is called: 全区, 街道."""
+        level = self.area.level if self.area.level in ("district", "street", "community") else "grid"
+        return label(f"brief.whole_{level}")
+
     def t(self, key: str, **values: object) -> str:
         """A text of the brief."""
         return label(f"brief.{key}", **values).text(self.lang)

@@ -193,12 +193,12 @@ def _closed_of(value: Value, raised: float) -> str:
 def _open_issues(view: View) -> str:
     """What enterprises still wait for, the longest overdue first; nothing is claimed where there is no ledger."""
     has_ledger = series.by_breakdown(view.database, "enterprise_issue_closure_rate", view.area_code, view.period)
-    found = lists.enterprise_issues(view.database, view.area_code, view.as_of) if view.as_of else []
-    if not found:
+    count, late = lists.enterprise_issue_counts(view.database, view.area_code, view.as_of) if view.as_of else (0, 0)
+    if not count or view.as_of is None:
         return page.nothing_html("economy.all_closed") if has_ledger else ""
     names = view.names()
-    late = sum(one["is_overdue"] for one in found)
-    items = [one | {"area_name": short_name(one["area_code"], names)} for one in found[:OPEN_ROWS]]
-    head = page.card_head(t("economy.open_title", count=len(found), late=late))
-    more = t("economy.open_more", count=len(found)) if len(found) > OPEN_ROWS else ""
+    first = lists.enterprise_issues(view.database, view.area_code, view.as_of, OPEN_ROWS)
+    items = [one | {"area_name": short_name(one["area_code"], names)} for one in first]
+    head = page.card_head(t("economy.open_title", count=count, late=late))
+    more = t("economy.open_more", count=count) if count > OPEN_ROWS else ""
     return head + worklists.todo(items, view.as_of, view.lang) + (f'<p class="note">{escape(more)}</p>' if more else "")

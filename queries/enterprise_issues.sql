@@ -1,4 +1,4 @@
--- Issues that enterprises raised and that are still open, the longest overdue first; those without a due date last.
+-- Issues that enterprises raised and that are still open.
 select
     'service_request' as table_name, area_code, request_no as item, category as about, handler as owner,
     received_at::date as received_on, due_at::date as due_on,
@@ -8,4 +8,3 @@ where requester_type = 'enterprise'
     and closed_at is null
     and status not in ('已办结', '不予受理')
     and starts_with(area_code, $area)
-order by due_on nulls last, item

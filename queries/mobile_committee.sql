@@ -11,20 +11,27 @@ with held as (
     group by all
 ),
 
+by_category as (
+    select
+        channel, category,
+        count(*) as requests,
+        count(*) filter (where closed_at < $end::date + interval '1' day) as closed
+    from service_request
+    where channel in ('移动居委会(线上)', '移动居委会(院落)')
+        and starts_with(area_code, $area)
+        and received_at >= $start::date
+        and received_at < $end::date + interval '1' day
+    group by all
+),
+
 brought as (
     select
         channel,
-        count(*) as requests,
-        count(*) filter (where closed_at < $end::date + interval '1' day) as closed,
-        arg_max(category, (channel_category, category)) as usual_category,
-        max(channel_category) as usual_count
-    from (
-        select channel, category, closed_at, count(*) over (partition by channel, category) as channel_category
-        from service_request
-        where channel in ('移动居委会(线上)', '移动居委会(院落)')
-            and starts_with(area_code, $area)
-            and received_at::date between $start and $end
-    ) as received
+        sum(requests)::bigint as requests,
+        sum(closed)::bigint as closed,
+        arg_max(category, (requests, category)) as usual_category,
+        max(requests) as usual_count
+    from by_category
     group by all
 )
 

@@ -76,9 +76,20 @@ def projects(database: Database, area_code: str) -> list[dict[str, Any]]:
     return database.rows(sql("projects"), {"area": area_code})
 
 
-def enterprise_issues(database: Database, area_code: str, as_of: date) -> list[dict[str, Any]]:
-    """Open issues of enterprises, the longest overdue first; keys as of `due`, and received_on. due_on may be None."""
-    return database.rows(sql("enterprise_issues"), {"area": area_code, "as_of": as_of})
+def enterprise_issues(database: Database, area_code: str, as_of: date, most: int) -> list[dict[str, Any]]:
+    """Open issues of enterprises, at most so many, the longest overdue first and those without a due date last; keys as
+    of `due`, and received_on.
+    """
+    first = f"select * from ({sql('enterprise_issues')}) order by due_on nulls last, item limit $most"
+    return database.rows(first, {"area": area_code, "as_of": as_of, "most": most})
+
+
+def enterprise_issue_counts(database: Database, area_code: str, as_of: date) -> tuple[int, int]:
+    """How many of them there are, and how many are overdue."""
+    [found] = database.rows(
+        f"select count(*) as issues, count(*) filter (where is_overdue) as late from ({sql('enterprise_issues')})",
+        {"area": area_code, "as_of": as_of})
+    return found["issues"], found["late"]
 
 
 def investments(database: Database, area_code: str) -> list[dict[str, Any]]:

@@ -48,3 +48,15 @@ def test_the_counts_are_those_of_the_list(owed: Store) -> None:
         for one in worklists.due_counts(owed, area, AS_OF, "area_code"):
             counted[one["area_code"]] += one["count"]
         assert listed == counted
+
+
+def test_of_the_open_issues_of_enterprises_the_longest_overdue_come_first_and_all_are_counted(store: Store) -> None:
+    due = {"A": "2026-02-01", "B": "2026-01-20", "C": None, "D": "2026-03-01"}
+    store.load("service_request", [
+        request(request_no=name, requester_type="enterprise", received_at="2026-01-05 09:00", due_at=day,
+                responded_at=None, closed_at=None, status="办理中") for name, day in due.items()
+    ] + [request(request_no="resident", requester_type="resident", closed_at=None, status="办理中")])
+
+    assert [one["item"] for one in worklists.enterprise_issues(store, STREET, AS_OF, 9)] == ["B", "A", "D", "C"]
+    assert [one["item"] for one in worklists.enterprise_issues(store, STREET, AS_OF, 1)] == ["B"]
+    assert worklists.enterprise_issue_counts(store, STREET, AS_OF) == (4, 2)

@@ -63,7 +63,7 @@ def _address(view: View, one: dict[str, Any]) -> str | None:
 
 def _has_ledger(view: View, tables: set[str]) -> bool:
     """Whether there is any list that could tell what is overdue."""
-    kept = {row["table"] for row in sources.coverage(view.database, view.area_code) if row["rows"]}
+    kept = {row["table"] for row in sources.coverage(view.database, view.area_code) if row["first"]}
     return bool(kept & tables)
 
 

@@ -27,7 +27,7 @@ MonthOption = Annotated[str, typer.Option("--month", help="YYYY-MM")]
 OutputOption = Annotated[Path, typer.Option("--output", help="写到哪个文件")]
 EditionOption = Annotated[str | None, typer.Option("--edition", help="会议版编号，见 editions")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
-FullOption = Annotated[bool, typer.Option("--full", help="幻灯片附各社区对照表等全部页；不加则约15页")]
+FullOption = Annotated[bool, typer.Option("--full", help="幻灯片附各区域对照表等全部页；不加则约15页")]
 LangOption = Annotated[str, typer.Option("--lang", help="zh 或 en")]
 DatabaseOption = Annotated[Path | None, typer.Option(help="数据库文件，默认 STREET_DATABASE 或 data/store/")]
 

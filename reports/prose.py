@@ -73,10 +73,15 @@ class Writer:
         """The name of every area by its code."""
         return {one.code: one.name for one in areas.every(self.database)}
 
-    @property
+    @cached_property
     def below(self) -> str:
-        """The level of the areas that are held beside each other: the streets of a district, else communities."""
-        return "street" if self.area.level == "district" else "community"
+        """The level of the areas that are held beside each other: the streets of a district that has several, else
+        communities.
+        """
+        is_district = self.area.level == "district"
+        streets = [one for one in areas.every(self.database)
+                   if is_district and one.level == "street" and one.code.startswith(self.area.code)]
+        return "street" if len(streets) > 1 else "community"
 
     @property
     def called_below(self) -> Label:

@@ -18,6 +18,7 @@ import cn2an
 from docx import Document
 from docx.oxml.ns import qn
 
+from data.areas import DIGITS
 from data.language import Label, label
 from reports.annex import annexed, in_words
 from reports.brief_template import TEMPLATE
@@ -107,7 +108,8 @@ def placeholders(
         "area": meeting.area,
         "as_of": meeting.as_of,
         "demo": said("demo") if meeting.is_demo else "",
-        "to": said("to_given", to=to.rstrip("：:")) if to else said("to"),
+        "to": said("to_given", to=to.rstrip("：:")) if to else said(
+            "to_of_district" if len(meeting.area_code) <= DIGITS["district"] else "to"),
         "signed": signed or meeting.area,
         "day": in_full(day, lang) if day else said("no_day"),
         "sections": _sections(meeting),

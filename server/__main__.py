@@ -28,6 +28,7 @@ from data.language import label
 ROOT = Path(__file__).parent.parent
 WRONG_CALL = 2
 WAIT_SECONDS = 0.5
+LEAVE_SECONDS = 10  # that a page which is opened ahead may take to its end when the server leaves
 
 
 def main(
@@ -146,32 +147,40 @@ def _first_copy(folder: Path, line: Any) -> Any:
 def _run(script: Path, address: str, port: int, ahead: bool, guard: Any, told: dict[str, Any] | None) -> None:
     import streamlit
 
-    if ahead:
-        threading.Thread(target=_go_ahead, args=(script,), name="ahead", daemon=True).start()
     sys.argv = [str(script)]  # Streamlit finds its settings beside the script that was started
     app = streamlit.App(script, secrets=told, middleware=[guard])
-    app.run(config={
-        "server.address": address,
-        "server.port": port,
-        "server.headless": True,
-        # These decide who is let in and are not for the environment to change.
-        "server.trustedUserHeaders": "{}",
-        "server.enableXsrfProtection": True,
-        "server.enableCORS": True,
-        "server.enableAgentApi": False,
-        "server.baseUrlPath": "",
-    })
+    over = threading.Event()
+    goes_ahead = threading.Thread(target=_go_ahead, args=(script, over), name="ahead", daemon=True)
+    if ahead:
+        goes_ahead.start()
+    try:
+        app.run(config={
+            "server.address": address,
+            "server.port": port,
+            "server.headless": True,
+            # These decide who is let in and are not for the environment to change.
+            "server.trustedUserHeaders": "{}",
+            "server.enableXsrfProtection": True,
+            "server.enableCORS": True,
+            "server.enableAgentApi": False,
+            "server.baseUrlPath": "",
+        })
+    finally:
+        over.set()
+        if ahead:  # a thread that is cut off inside of DuckDB takes the process with it
+            goes_ahead.join(LEAVE_SECONDS)
 
 
-def _go_ahead(script: Path) -> None:
+def _go_ahead(script: Path, over: threading.Event) -> None:
     """Open the boards before anybody asks. What that takes is imported once visitors can be answered."""
     from streamlit import runtime
 
     while not runtime.exists():
-        time.sleep(WAIT_SECONDS)
+        if over.wait(WAIT_SECONDS):
+            return
     from server.ahead import go_ahead
 
-    go_ahead(script)
+    go_ahead(script, over)
 
 
 def _enter(action: str, *, account: str, role: str, **detail: Any) -> None:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import threading
 import time
 from pathlib import Path
-from typing import NoReturn
+from threading import Event
 
 from streamlit import runtime
 from streamlit.runtime.fragment import MemoryFragmentStorage
@@ -19,46 +18,54 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, ScriptRunnerEvent
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.runtime.state import SessionState
+from streamlit.runtime.state import SCRIPT_RUN_WITHOUT_ERRORS_KEY, SessionState
 
 from components import page, sign_in
-from data import latest
-from data.database import Database
+from data.turns import turn
 
 LOOK_SECONDS = 1.0
 QUIET_SECONDS = 2.0  # visitors come first, and a store that was just changed may be changed again at once
 RETRY_SECONDS = 30.0
-LONGEST = 600.0  # seconds that are waited for one page
+LONGEST = 600.0  # seconds that one page may take
 BOARDS = tuple(name for name, entry in page.PAGES.items() if entry.section == "board")
 _log = logging.getLogger("street.ahead")
 
 
-def go_ahead(script: Path) -> NoReturn:
-    """Go round the boards whenever what visitors read has changed, for as long as the server runs."""
+def go_ahead(script: Path, over: Event) -> None:
+    """Go round the boards whenever the store has changed, until it is over."""
     seen: int | None = None
-    while True:
-        time.sleep(LOOK_SECONDS)
+    while not over.wait(LOOK_SECONDS):
         try:
-            commits = _read_by_visitors().commits
-            if commits != seen and _is_quiet(commits):
-                began = time.monotonic()
-                for name in BOARDS:
-                    _give_way()
-                    visit(script, name)
+            commits = page.store().commits
+            if commits != seen and not over.wait(QUIET_SECONDS) and commits == page.store().commits:
                 seen = commits
-                _log.info("opened %s pages ahead in %.1f s", len(BOARDS), time.monotonic() - began)
+                _round(script, over)
         except Exception as problem:  # visitors are told why; here it is tried again
             _log.warning("pages were not opened ahead: %s", problem)
-            time.sleep(RETRY_SECONDS)
+            over.wait(RETRY_SECONDS)
 
 
-def visit(script: Path, name: str) -> None:
-    """Run one page in a session of its own, as its first visitor would. Visitors keep half of what the machine can do:
-    afterwards it rests for as long.
+def _round(script: Path, over: Event) -> None:
+    began, well = time.monotonic(), 0
+    for name in BOARDS:
+        while page.quiet_for() < QUIET_SECONDS and not over.is_set():
+            over.wait(LOOK_SECONDS)
+        if over.is_set():
+            return
+        with turn(f"{page.store().path}.ahead"):  # of several servers on one store one goes at a time
+            well += _visit(script, name, over)
+    _log.info("opened %s of %s pages ahead in %.1f s", well, len(BOARDS), time.monotonic() - began)
+
+
+def _visit(script: Path, name: str, over: Event) -> bool:
+    """Run one page in a session of its own, as its first visitor would; returns whether it came to its end.
+
+    Visitors keep half of what the machine can do: afterwards it rests for as long.
     """
-    began, ended, loop, cache = time.monotonic(), threading.Event(), asyncio.new_event_loop(), ScriptCache()
+    began, ended, loop = time.monotonic(), Event(), asyncio.new_event_loop()
+    cache, state = ScriptCache(), SessionState()
     runner = ScriptRunner(
-        session_id=sign_in.AHEAD, main_script_path=str(script), session_state=SessionState(),
+        session_id=sign_in.AHEAD, main_script_path=str(script), session_state=state,
         uploaded_file_mgr=MemoryUploadedFileManager("/ahead"), script_cache=cache,
         initial_rerun_data=RerunData(page_name="" if name == "home" else name), user_info={},
         fragment_storage=MemoryFragmentStorage(), pages_manager=PagesManager(str(script), cache), event_loop=loop,
@@ -70,26 +77,14 @@ def visit(script: Path, name: str) -> None:
 
     runner.on_event.connect(heard, weak=False)
     runner.start()
-    if ended.wait(LONGEST):
-        loop.close()
-    files = runtime.get_instance().media_file_mgr  # what could be downloaded there is nobody's
-    files.clear_session_refs(sign_in.AHEAD)
-    files.remove_orphaned_files()
-    time.sleep(time.monotonic() - began)
-
-
-def _read_by_visitors() -> Database:
-    """The store, or what is published of it; opened where nobody has opened it yet."""
-    return latest.given() or page.store()
-
-
-def _is_quiet(commits: int) -> bool:
-    """Whether the store stays as it is for a while."""
-    time.sleep(QUIET_SECONDS)
-    return _read_by_visitors().commits == commits
-
-
-def _give_way() -> None:
-    """Wait while visitors ask for pages."""
-    while page.quiet_for() < QUIET_SECONDS:
-        time.sleep(LOOK_SECONDS)
+    while not ended.wait(LOOK_SECONDS / 10):
+        if over.is_set() or time.monotonic() - began > LONGEST:
+            runner.request_stop()
+            if not ended.wait(RETRY_SECONDS):
+                raise TimeoutError(f"{name} does not end")
+    loop.close()
+    # What could be downloaded there is nobody's; the file itself goes when a visitor's run tidies up.
+    runtime.get_instance().media_file_mgr.clear_session_refs(sign_in.AHEAD)
+    took = time.monotonic() - began
+    over.wait(took)
+    return took <= LONGEST and state[SCRIPT_RUN_WITHOUT_ERRORS_KEY] is True

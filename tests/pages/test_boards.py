@@ -13,6 +13,7 @@ from components import filters, grids, page, sign_in
 from components.page import PAGES
 from data.access import Person
 from data.database import Database
+from data.language import label
 from queries import cells, cube, series
 from tests.pages.conftest import figures, html, visitor
 from tests.pages.small_street import PUBLISHED, STREET
@@ -56,6 +57,20 @@ def test_who_answers_for_one_grid_sees_the_figures_of_that_grid(visit, monkeypat
     assert not at.exception
     assert not any("还没有任何数据" in one.value for one in at.info)
     assert "数据截至 2026-10-" in html(at)
+
+
+def test_in_a_grid_without_requests_nothing_is_due_and_no_ledger_is_missing(own_street, monkeypatch):
+    grid = f"{STREET}001001"
+    with own_street.write() as cursor:
+        for table in ("service_request", "commitment"):
+            cursor.execute(f"delete from {table} where starts_with(area_code, ?)", [grid])
+    cube.rebuild(own_street)
+    monkeypatch.setattr(sign_in, "person", lambda: Person("wang", "wang", "viewer", (grid,)))
+
+    page = html(visitor(own_street, monkeypatch)("home"))
+
+    assert label("worklists.no_ledger").zh not in page
+    assert label("worklists.nothing_due").zh in page
 
 
 def test_a_published_street_is_not_called_a_demonstration(visit):

@@ -16,7 +16,7 @@ from reports import content
 from reports.content import Figure, Meeting, Sentence
 from reports.meeting import NothingToTell, meeting
 from tests.pages import small_street
-from tests.queries.store import FIRST, REAL, STREET, Store, figure, request
+from tests.queries.store import FIRST, REAL, SECOND, STREET, Store, figure, request
 from tests.stores import copied
 
 OCTOBER = Period.parse("2026-10")
@@ -202,6 +202,18 @@ def test_the_brief_of_a_district_holds_its_streets_beside_each_other(store: Stor
     assert "各街道" in table.title and "各街道" in told.ranking.title
     [by_area] = [one for one in told.annex if one.key == "overdue_areas"]
     assert [(row[0].shown, row[1].number) for row in by_area.rows] == [("试验街道", 5), ("邻街道", 2)]
+
+
+def test_the_brief_of_a_district_of_one_street_holds_its_communities_beside_each_other(store: Store) -> None:
+    store.load("service_request", [
+        request(request_no=f"{area}-{at}", area_code=area, received_at="2026-10-05 09:00", closed_at="2026-10-09 10:00")
+        for area in (FIRST, SECOND) for at in range(40)
+    ] + [request(request_no="last", received_at="2026-10-31 09:00", due_at="2026-11-20", closed_at=None)])
+
+    told = meeting(store, STREET[:6], OCTOBER)
+
+    [table] = [one.table for one in told.topics if one.key == "service"]
+    assert [row[0].shown for row in table.rows] == ["甲社区", "乙社区", "试验区"]
 
 
 def test_of_very_many_overdue_items_the_longest_are_listed_and_all_counted(

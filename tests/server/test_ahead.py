@@ -1,7 +1,6 @@
 """The server opens its boards before anybody asks, so that whoever comes first need not wait."""
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import time
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from tests.benchmarks.visitor import visiting
 from tests.browser.server import ROOT, environment, started
+from tests.server.apart import answered
 from tests.server.provider import free_port, sign_in, write_rules
 from tests.stores import copied
 
@@ -52,7 +52,7 @@ def test_the_first_visitor_finds_every_answer_after_a_start_and_after_a_change(
         for number in (1, 2):
             wait_for_round(number, told)
             before = told()
-            asyncio.run(_open(url))
+            answered(_open(url))
             time.sleep(0.5)
             assert told() == before
             change.touch()
@@ -70,6 +70,6 @@ def test_where_people_sign_in_it_goes_round_although_nobody_has(
         with contextlib.closing(sign_in(url, "boss")) as seat:
             for path in ("/", "/_stcore/health"):
                 seat.get(path).raise_for_status()
-            asyncio.run(_open(url, seat))
+            answered(_open(url, seat))
         time.sleep(0.5)
         assert told() == before

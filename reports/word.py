@@ -244,8 +244,8 @@ def _fit_columns(table: Any) -> None:
     texts = [["".join(row[at].itertext(qn("w:t"))) for row in rows] for at in range(len(columns))]
     wished = [[max(_kept_whole(one, *rule) for one in column) + MARGIN for column in texts]
               for rule in ((WIDE, SHORT), (WIDE, 0), (100, 0))]
-    least = next((one for one in wished if sum(one) <= total // LETTER), wished[-1])
-    shares = _shares([[wide(one) for one in column] for column in texts], least, total // LETTER)
+    least = [one for one in wished if sum(one) <= total // LETTER] or wished[-1:]
+    shares = _laid_out([[wide(one) for one in column] for column in texts], least, total // LETTER)
     widths = [total * one // sum(shares) for one in shares]
     for column, width in zip(columns, widths, strict=True):
         column.set(qn("w:w"), str(width))
@@ -264,6 +264,16 @@ def _kept_whole(text: str, per_cent: int, short: int) -> int:
     longest = max(map(wide, _WORD.findall(text)), default=0)
     roomy = -(-longest * per_cent // 100) if longest >= LONG else longest
     return max(roomy, wide(text) if wide(text) <= short else 0, LEAST)
+
+
+def _laid_out(columns: Sequence[Sequence[int]], least: Sequence[Sequence[int]], there_is: int) -> list[int]:
+    """The shares by the first of the rules, or by a later one where that leaves a column so narrow that rows grow tall
+    (a grid's long name beside texts that are kept whole) and the later one makes them a third shorter.
+    """
+    first, *others = (_shares(columns, one, there_is) for one in least)
+    shown = [one[:WEIGHED] for one in columns]
+    tall = _lines(shown, first)
+    return next((one for one in others if 3 * _lines(shown, one) <= 2 * tall), first)
 
 
 def _shares(columns: Sequence[Sequence[int]], least: Sequence[int], there_is: int) -> list[int]:

@@ -18,7 +18,7 @@ from docx.shared import Mm, Pt
 from reports import brief_template
 from reports.annex import annexed
 from reports.content import Cell, Table
-from reports.word import LETTER, MARGIN, _lines, _shares, brief, in_full, placeholders
+from reports.word import LETTER, MARGIN, _laid_out, _lines, _shares, brief, in_full, placeholders
 from reports.word_template import LARGEST_TEXT, MEGABYTE, TemplateProblem
 from reports.zipped import packed, unpacked
 from tests.reports.paper_samples import DANGEROUS, MEETING, REAL
@@ -178,6 +178,15 @@ def test_columns_give_one_another_the_room_that_saves_lines() -> None:
 
     assert shares == [23, 13] and _lines(columns, shares) == 5
     assert _lines(columns, [18, 18]) == 6
+
+
+def test_a_long_name_beside_short_texts_makes_no_tall_rows_where_these_can_be_broken() -> None:
+    columns = [[8] * 3, [13] * 3, [8] * 3, [22] * 3]
+    whole, broken = [11, 16, 11, 7], [7, 16, 7, 7]
+
+    assert _lines(columns, _shares(columns, whole, 45)) == 18
+    assert _lines(columns, _laid_out(columns, [whole, broken], 45)) <= 9
+    assert _laid_out(columns, [whole, broken], 62) == _shares(columns, whole, 62)
 
 
 def test_a_column_that_is_left_blank_to_be_filled_in_by_hand_keeps_its_place() -> None:

@@ -199,6 +199,6 @@ def _open_issues(view: View) -> str:
     names = view.names()
     first = lists.enterprise_issues(view.database, view.area_code, view.as_of, OPEN_ROWS)
     items = [one | {"area_name": short_name(one["area_code"], names)} for one in first]
-    head = page.card_head(t("economy.open_title", count=count, late=late))
-    more = t("economy.open_more", count=count) if count > OPEN_ROWS else ""
+    head = page.card_head(t("economy.open_title", count=f"{count:,}", late=f"{late:,}"))
+    more = t("economy.open_more", count=f"{count:,}") if count > OPEN_ROWS else ""
     return head + worklists.todo(items, view.as_of, view.lang) + (f'<p class="note">{escape(more)}</p>' if more else "")

@@ -301,7 +301,7 @@ def table(view: View, one: Table, most: int | None = None) -> str:
     rows = [[Markup(_cell(view, cell)) for cell in row] for row in one.rows[:most]]
     numbers = [at for at in range(len(one.heads)) if any(row[at].number is not None for row in one.rows)]
     note = f'<p class="note">{escape(one.note)}</p>' if one.note else ""
-    rest = t("meeting.rest", shown=most, count=len(one.rows)) if most and len(one.rows) > most else ""
+    rest = t("meeting.rest", shown=most, count=f"{len(one.rows):,}") if most and len(one.rows) > most else ""
     below = f'<p class="note">{escape(rest)}</p>' if rest else ""
     return note + plain(one.heads, rows, numbers) + below
 

@@ -221,7 +221,7 @@ class _Deck:
             tables.draw(stage, slide, area, table, found, at)
             said = [table.note] if table.note else []
             if at == len(pages) - 1 and rows[-1] + 1 < len(table.rows):
-                said.append(self.t("rows_left", shown=rows[-1] + 1, count=len(table.rows)))
+                said.append(self.t("rows_left", shown=rows[-1] + 1, count=f"{len(table.rows):,}"))
             if said:
                 stage.caption(slide, foot, "\n".join(said), _SMALL)
             cells = [cell.figure for row in rows for cell in table.rows[row] if cell.figure]

@@ -194,7 +194,7 @@ def _note(table: Table, lang: str) -> str:
     """What must be known to read the table, and how much of it stands in the workbook only."""
     said = [table.note] if table.note else []
     if len(table.rows) > _most(table):
-        said.append(label("brief_word.rows_left", shown=MOST_ROWS, count=len(table.rows)).text(lang))
+        said.append(label("brief_word.rows_left", shown=MOST_ROWS, count=f"{len(table.rows):,}").text(lang))
     return label("brief_word.note_break").text(lang).join(said)
 
 

@@ -21,6 +21,7 @@ from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.state import SCRIPT_RUN_WITHOUT_ERRORS_KEY, SessionState
 
 from components import page, sign_in
+from data import latest
 from data.turns import turn
 
 LOOK_SECONDS = 1.0
@@ -32,7 +33,10 @@ _log = logging.getLogger("street.ahead")
 
 
 def go_ahead(script: Path, over: Event) -> None:
-    """Go round the boards whenever the store has changed, until it is over."""
+    """Go round the boards whenever the store has changed, until it is over.
+
+    A store that cannot be opened is tried again, a round that fails is not.
+    """
     seen: int | None = None
     while not over.wait(LOOK_SECONDS):
         try:
@@ -40,7 +44,7 @@ def go_ahead(script: Path, over: Event) -> None:
             if commits != seen and not over.wait(QUIET_SECONDS) and commits == page.store().commits:
                 seen = commits
                 _round(script, over)
-        except Exception as problem:  # visitors are told why; here it is tried again
+        except Exception as problem:  # visitors are told why by the page itself
             _log.warning("pages were not opened ahead: %s", problem)
             over.wait(RETRY_SECONDS)
 
@@ -52,9 +56,15 @@ def _round(script: Path, over: Event) -> None:
             over.wait(LOOK_SECONDS)
         if over.is_set():
             return
-        with turn(f"{page.store().path}.ahead"):  # of several servers on one store one goes at a time
+        with turn(_shared()):  # of several servers on one store one goes at a time
             well += _visit(script, name, over)
     _log.info("opened %s of %s pages ahead in %.1f s", well, len(BOARDS), time.monotonic() - began)
+
+
+def _shared() -> str:
+    """A file that all servers on the store may write: readers may write in the folder of the copies alone."""
+    published = latest.given()
+    return str(published.folder / "ahead") if published else f"{page.store().path}.ahead"
 
 
 def _visit(script: Path, name: str, over: Event) -> bool:

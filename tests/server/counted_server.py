@@ -1,7 +1,7 @@
 """The server, telling what it does ahead of visitors: `python -m tests.server.counted_server …`, as `python -m server`.
 
-$TOLD_TO holds two numbers: how often the server has gone round, and how many questions it has asked of its store. Once
-$CHANGE is there, the store is changed.
+$TOLD_TO holds three numbers: how often it has told, how often the server has gone round, and how many questions it has
+asked of its store. Once $CHANGE is there, the store is changed.
 """
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import logging
 import os
 import threading
 import time
+from itertools import count
 from pathlib import Path
 
 import typer
@@ -26,9 +27,9 @@ class _Rounds(logging.Handler):
 def _tell(told: Path, change: Path, rounds: _Rounds) -> None:
     from components import page, view
 
-    while True:
+    for beat in count():
         fresh = told.with_suffix(".fresh")
-        fresh.write_text(f"{rounds.count} {view._kept.cache_info().misses}")
+        fresh.write_text(f"{beat} {rounds.count} {view._kept.cache_info().misses}")
         fresh.replace(told)
         if change.exists():
             change.unlink()
@@ -41,5 +42,7 @@ if __name__ == "__main__":
     rounds = _Rounds()
     logging.getLogger("street.ahead").addHandler(rounds)
     files = Path(os.environ["TOLD_TO"]), Path(os.environ["CHANGE"])
-    threading.Timer(3, _tell, (*files, rounds)).start()  # once the server has imported what it needs
+    teller = threading.Timer(3, _tell, (*files, rounds))  # once the server has imported what it needs
+    teller.daemon = True
+    teller.start()
     typer.run(main)

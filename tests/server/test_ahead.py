@@ -15,7 +15,7 @@ from tests.stores import copied
 
 PATIENCE = 60
 PAGES = ("", "service", "meeting", "renovation", "analysis")
-Told = Callable[[], tuple[int, int]]
+Told = Callable[[], tuple[int, int, int]]  # how often it was told, rounds, questions
 
 
 @contextmanager
@@ -24,19 +24,26 @@ def counted(store: Path, rules: Path | None = None, port: int | None = None) -> 
     told, change = store.with_name("told"), store.with_name("change")
     given = environment(store, rules, ahead=True) | {"TOLD_TO": str(told), "CHANGE": str(change)}
 
-    def read() -> tuple[int, int]:
-        rounds, asked = told.read_text("utf-8").split() if told.exists() else ("0", "0")
-        return int(rounds), int(asked)
+    def read() -> tuple[int, int, int]:
+        beat, rounds, asked = map(int, told.read_text("utf-8").split() if told.exists() else (0, 0, 0))
+        return beat, rounds, asked
 
     with started(ROOT / "dashboard.py", given, port, "tests.server.counted_server") as (url, _):
         yield url, change, read
 
 
-def wait_for_round(number: int, told: Told) -> None:
+def wait_until(is_so: Callable[[], bool]) -> None:
     until = time.monotonic() + PATIENCE
-    while told()[0] < number:
-        assert time.monotonic() < until, f"round {number} did not end"
-        time.sleep(0.1)
+    while not is_so():
+        assert time.monotonic() < until, "it never came to that"
+        time.sleep(0.05)
+
+
+def asked_by_now(told: Told) -> tuple[int, int]:
+    """Rounds and questions, told after whatever has happened until now."""
+    beat = told()[0]
+    wait_until(lambda: told()[0] >= beat + 2)
+    return told()[1:]
 
 
 async def _open(url: str, seat: object = None) -> None:
@@ -50,11 +57,10 @@ def test_the_first_visitor_finds_every_answer_after_a_start_and_after_a_change(
 ) -> None:
     with counted(copied(small_store, tmp_path)) as (url, change, told):
         for number in (1, 2):
-            wait_for_round(number, told)
-            before = told()
+            wait_until(lambda number=number: told()[1] == number)
+            before = asked_by_now(told)
             answered(_open(url))
-            time.sleep(0.5)
-            assert told() == before
+            assert asked_by_now(told) == before
             change.touch()
 
 
@@ -65,11 +71,10 @@ def test_where_people_sign_in_it_goes_round_although_nobody_has(
     rules = write_rules(tmp_path / "access.toml", provider, f"http://localhost:{port}")
     with counted(copied(small_store, tmp_path), rules, port) as (_, _, told):
         url = f"http://localhost:{port}"
-        wait_for_round(1, told)
-        before = told()
+        wait_until(lambda: told()[1] == 1)
+        before = asked_by_now(told)
         with contextlib.closing(sign_in(url, "boss")) as seat:
             for path in ("/", "/_stcore/health"):
                 seat.get(path).raise_for_status()
             answered(_open(url, seat))
-        time.sleep(0.5)
-        assert told() == before
+        assert asked_by_now(told) == before

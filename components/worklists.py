@@ -12,7 +12,7 @@ from typing import Any
 from components import page, records, theme
 from components.language import enum_text, t
 from components.tables import plain
-from components.view import REMEMBERED, View, short_name
+from components.view import REMEMBERED, View, level_below, short_name
 from data.contracts import contracts
 from data.language import label
 from queries import sources
@@ -32,8 +32,9 @@ def due(view: View, table: str | None = None) -> None:
 def _due(view: View, table: str | None) -> str:
     names = view.names()
     note = t("worklists.due_note" if table is None else f"worklists.due_note_{table}", date=view.as_of or "")
-    counts = [one for one in (lists.due_counts(view.database, view.area_code, view.as_of, "area_code") if view.as_of
-                              else []) if table in (None, one["table_name"]) and view.part in (ALL, one["part"])]
+    below = level_below(view.area.level)
+    counts = [one for one in (lists.due_counts(view.database, view.area_code, view.as_of, below) if view.as_of else [])
+              if table in (None, one["table_name"]) and view.part in (ALL, one["part"])]
     late = Counter[str]()
     for one in counts:
         if one["is_overdue"]:

@@ -202,6 +202,18 @@ create table if not exists table_batches (
     batch_id varchar not null
 )
 """
+# The requests that are open now (data/open_requests.py).
+OPEN_REQUEST = """
+create table if not exists open_request (
+    request_no varchar,
+    area_code varchar,
+    received_at timestamp,
+    requester_type varchar,
+    category varchar,
+    due_at date,
+    handler varchar
+)
+"""
 # What was told at a meeting, frozen: its whole content, so that it comes out the same whatever is imported later.
 EDITION = """
 create table if not exists edition (
@@ -515,8 +527,8 @@ def _table_statements() -> list[str]:
     cells = [INDICATOR_CELLS.format(table=table, amounts=", ".join(f"{one} double" for one in amounts(table)))
              for table in CELL_TABLES]
     made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_FACT, *cells, CELL_LAYOUT, INDICATOR_VALUES, INDICATOR_ROLLUP,
-            INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, TABLE_BATCHES, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT,
-            REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
+            INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, TABLE_BATCHES, OPEN_REQUEST, SETTING, METRIC_UNIT, EDITION,
+            BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

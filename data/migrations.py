@@ -43,7 +43,14 @@ def _batches_noted(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("drop table if exists indicator_state")
 
 
-STEPS: dict[int, Step] = {2: _names_without_persons, 3: _anew, 4: _facts_by_their_name, 5: _batches_noted}
+def _open_requests_noted(cursor: duckdb.DuckDBPyConnection) -> None:
+    """6: which requests are open is noted beside their ledger: that comes when all is built anew."""
+    cursor.execute("drop table if exists indicator_state")
+
+
+STEPS: dict[int, Step] = {
+    2: _names_without_persons, 3: _anew, 4: _facts_by_their_name, 5: _batches_noted, 6: _open_requests_noted,
+}
 SCHEMA_VERSION = max(STEPS)
 
 

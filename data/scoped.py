@@ -30,7 +30,7 @@ OF_NO_AREA = frozenset({
 # Tables and views beside those of the contracts of which everybody reads the rows of the own areas.
 BY_AREA = frozenset({
     "indicator_values", "indicator_fact", *CELL_TABLES, "indicator_rollup", "table_months", "table_arrivals",
-    "table_batches", "edition", "brief_edit", "limit_decision",
+    "table_batches", "open_request", "edition", "brief_edit", "limit_decision",
     "commitment_month", "community_people", "dwelling_month", "employment_stat_month", "facility_month",
     "need_and_supply", "population_month", "renovation_project_month", "statistic_month", "statistic_so_far",
     "target_month", "task_progress", "volunteer_team_month", "welfare_stat_month",

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 import duckdb
 
-from data import arrivals
+from data import arrivals, open_requests
 from data.areas import DIGITS
 from data.contracts import Contract, contracts
 from data.database import CELL_TABLES, SEEN_AT_ONCE, Database, Inserts, views
@@ -545,3 +545,5 @@ def _count_rows(
     chosen = f"{spanned} and {narrowing.within(streets, contract.area_column)[0]}"
     cursor.execute(
         f"insert into table_months from ({arrivals.months(contract, chosen)}) where {touched} {SEEN_AT_ONCE}", values)
+    if contract.name == open_requests.LEDGER and months != []:
+        open_requests.note(cursor, chosen, {name: one for name, one in values.items() if name != "months"})

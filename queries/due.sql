@@ -3,9 +3,7 @@ with open_items as (
     select
         'service_request' as table_name, 'all' as part, area_code, request_no as item, category as about, handler as owner,
         due_at::date as due_on
-    from service_request
-    where closed_at is null
-        and status not in ('已办结', '不予受理')
+    from open_request
 
     union all
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from data.areas import DIGITS
 from data.contracts import contracts
 from data.database import Database
-from data.remembering import Rows, until_next_commit
 from queries.catalogue import ALL
 from queries.slices import sql
 
@@ -39,35 +37,20 @@ def due(
 
 
 def due_counts(
-    database: Database, area_code: str, as_of: date, by: Literal["area_code", "owner"], days: int = SOON
+    database: Database, area_code: str, as_of: date, by: str, days: int = SOON
 ) -> list[dict[str, Any]]:
-    """How many of them there are, all counted, the most first: table_name, part, is_overdue, area_code or owner, count,
-    and the first due_on. `days` are SOON or AHEAD.
+    """How many of them there are by areas of a level or by "owner", all counted, the most first: table_name, part,
+    is_overdue, area_code (wider where nothing finer is known) or owner, count, and the first due_on.
     """
-    street, district = DIGITS["street"], area_code[:DIGITS["district"]]
-    if by == "area_code":
-        found = _counted(database, district, as_of, "area_code", by)
-    elif len(area_code) <= street:
-        found = _counted(database, district, as_of, f"substr(area_code, 1, {street})", by)
-    else:
-        found = _counted(database, area_code, as_of, "$area", by)
-    keys = ("table_name", "part", "is_overdue", by, "count", "due_on")
-    return [{key: row[key] for key in keys} for row in found
-            if row["place"].startswith(area_code) and row["within"] <= days]
-
-
-@until_next_commit(20)
-def _counted(
-    database: Rows, area_code: str, as_of: date, place: str, by: str
-) -> Sequence[Mapping[str, Any]]:
-    """Those of all areas in a district, for who asks of one is followed by who asks of another; `place` is SQL."""
+    values, name, place = {"area": area_code, "as_of": as_of, "days": days}, "owner", "owner"
+    if by != "owner":
+        values, name, place = values | {"digits": DIGITS[by]}, "area_code", "substr(area_code, 1, $digits)"
     return database.rows(
         f"""
-        select table_name, part, is_overdue, {place} as place, {by}, count(*) as count, min(due_on) as due_on,
-            case when due_on <= $as_of::date + {SOON} then {SOON} else {AHEAD} end as within
-        from ({sql("due")}) group by all order by count desc, due_on, {by}, table_name, part
+        select table_name, part, is_overdue, {place} as {name}, count(*) as count, min(due_on) as due_on
+        from ({sql("due")}) group by all order by count desc, due_on, {name}, table_name, part
         """,
-        {"area": area_code, "as_of": as_of, "days": AHEAD},
+        values,
     )
 
 

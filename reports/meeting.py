@@ -362,7 +362,7 @@ def _annex(writer: Writer) -> tuple[Table, ...]:
     A city has a hundred thousand of them, of which nobody reads more than the longest overdue; but few tables,
     categories, areas, owners and days: equal cells are one.
     """
-    by_area = [one for one in worklists.due_counts(writer.database, writer.area.code, writer.as_of, "area_code")
+    by_area = [one for one in worklists.due_counts(writer.database, writer.area.code, writer.as_of, writer.below)
                if one["is_overdue"]]
     if not by_area:
         return ()
@@ -396,7 +396,7 @@ def _overdue_by_area(writer: Writer, late: Sequence[dict[str, Any]]) -> Table:
     """
     places: dict[str, list[dict[str, Any]]] = {}
     for one in late:
-        places.setdefault(one["area_code"][:areas.DIGITS[writer.below]], []).append(one)
+        places.setdefault(one["area_code"], []).append(one)
     heads = tuple(writer.t(f"overdue_{one}") for one in ("area", "requests", "promises", "total", "longest"))
     rows = []
     for code, own in places.items():

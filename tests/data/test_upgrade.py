@@ -60,6 +60,7 @@ def test_a_store_of_every_version_opens_with_its_rows_its_numbers_and_its_way_ba
                           "where indicator = 'request_count' group by all order by all")
     assert [tuple(row.values()) for row in added_up] == [(9, False, 3), (9, True, 3), (12, False, 3)]
     assert len(store.rows("from table_arrivals where table_name = 'service_request'")) == 2
+    assert store.rows("select request_no from open_request") == [{"request_no": "A3"}]
     importing.redo(store, importing.history(store)[0]["batch"], refresh=cube.refresh)
     assert store.rows("select count(*) as n from service_request") == [{"n": 4}]
     store.close()

@@ -29,7 +29,7 @@ AREAS = [
     (REAL, "西街道", "street", None),
 ]
 COUNTED = ("limit_decision", "import_batch", "indicator_fact", *CELL_TABLES, "indicator_rollup", "indicator_state",
-           "table_months", "table_arrivals", "table_batches", "setting")
+           "table_months", "table_arrivals", "table_batches", "open_request", "setting")
 
 # The header of an indicator that tests add to the real ones.
 NIGHT_REQUESTS = """-- title: 夜间诉求量 | Requests at night

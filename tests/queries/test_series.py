@@ -321,7 +321,8 @@ def test_a_street_that_begins_or_ceases_to_keep_levels_is_told_so_in_every_month
 
 
 def _table(store: Store) -> list[dict]:
-    tables = ("indicator_values", "indicator_rollup", "table_months", "table_arrivals", "table_batches")
+    tables = ("indicator_values", "indicator_rollup", "table_months", "table_arrivals", "table_batches",
+              "open_request")
     return [row for name in tables for row in store.rows(f"from {name} order by all")]
 
 

@@ -32,11 +32,13 @@ def test_the_longest_overdue_come_first_and_what_is_due_soon_has_its_own_room(ow
 
 
 @pytest.mark.parametrize(("by", "late"), [
-    ("area_code", {GRID: 3, SECOND: 1}), ("owner", {"城管": 2, "物业": 1, None: 1})])
+    ("grid", {GRID: 3, SECOND: 1}), ("community", {FIRST: 3, SECOND: 1}), ("street", {STREET: 4}),
+    ("owner", {"城管": 2, "物业": 1, None: 1})])
 def test_all_are_counted_however_few_are_listed(owed: Store, by, late) -> None:
     found = worklists.due_counts(owed, STREET, AS_OF, by)
 
-    assert {one[by]: one["count"] for one in found if one["is_overdue"]} == late
+    named = "owner" if by == "owner" else "area_code"
+    assert {one[named]: one["count"] for one in found if one["is_overdue"]} == late
     assert sum(one["count"] for one in found if not one["is_overdue"]) == 1
     assert found[0]["due_on"] == date(2026, 1, 20)
 
@@ -45,7 +47,7 @@ def test_the_counts_are_those_of_the_list(owed: Store) -> None:
     for area in (STREET, FIRST, SECOND):
         listed = Counter(one["area_code"] for one in worklists.due(owed, area, AS_OF, 99))
         counted = Counter[str]()
-        for one in worklists.due_counts(owed, area, AS_OF, "area_code"):
+        for one in worklists.due_counts(owed, area, AS_OF, "grid"):
             counted[one["area_code"]] += one["count"]
         assert listed == counted
 

@@ -126,7 +126,7 @@ class Life(RuleBasedStateMachine):
     def begin_empty(self):
         with self.database.write() as cursor:
             for table in ("service_request", "service_request_history", "indicator_fact", *CELL_TABLES,
-                          "table_months", "table_arrivals", "table_batches"):
+                          "table_months", "table_arrivals", "table_batches", "open_request"):
                 cursor.execute(f"delete from {table}")
             cursor.execute("delete from import_batch where table_name = 'service_request'")
 
@@ -192,7 +192,7 @@ class Life(RuleBasedStateMachine):
 
     def contents(self) -> list:
         tables = ("service_request", "service_request_history", "import_batch", "indicator_values", "table_months",
-                  "table_arrivals", "table_batches")
+                  "table_arrivals", "table_batches", "open_request")
         return [self.database.rows(f"select * from {one} order by all") for one in tables]
 
     @invariant()
@@ -242,6 +242,13 @@ class Life(RuleBasedStateMachine):
             f" where {one} is not null" for one in dates))
         kept = self.database.rows("select area_code, month, batch_id from table_batches")
         assert sorted(map(str, kept)) == sorted(map(str, told))
+
+    @invariant()
+    def open_requests_are_those_of_the_ledger(self):
+        columns = "request_no, area_code, received_at, category, due_at, handler"
+        told = f"select {columns} from service_request where closed_at is null and status <> '已办结'"
+        kept = self.database.rows(f"select {columns} from open_request")
+        assert sorted(map(str, kept)) == sorted(map(str, self.database.rows(told)))
 
 
 def live(lives: int, steps: int) -> None:

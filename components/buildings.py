@@ -19,7 +19,7 @@ from streamlit.components.v2 import component
 from components import filters, page, ready, theme
 from components.grid_profile import legend, strip
 from components.language import enum_text, t
-from components.view import REMEMBERED, View, short_name
+from components.view import View, short_name, until_newer
 from data.language import label
 from queries import dwellings, worklists
 from queries.dwellings import Dwelling
@@ -79,7 +79,7 @@ def _shown(view: View, months: Sequence[date]) -> None:
         _one_building(view, month)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def title(view: View, month: date) -> str:
     """86栋2,911套，空房267套（9.2%），比上月多3套，比去年同月多11套."""
     found = _known(view, month)
@@ -141,7 +141,7 @@ def _one_building(view: View, month: date) -> None:
     ready.html(_building(view, month, chosen))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _choices(view: View, month: date) -> dict[str, str]:
     """What each building is called in the list, with its dwellings and how many of them are vacant."""
     found = {}
@@ -152,7 +152,7 @@ def _choices(view: View, month: date) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _building(view: View, month: date, code: str) -> str:
     mine = [one for one in _known(view, month) if one.building == code]
     counts = dwellings.counted(mine)

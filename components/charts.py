@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from components import figures, filters, lights, maps, meters, page, ready
 from components.card_face import unit_text
 from components.language import enum_text, t
 from components.remembering import remembering
-from components.view import LEVELS_SHOWN, REMEMBERED, View, short_name
+from components.view import LEVELS_SHOWN, View, short_name, until_newer
 from data import areas
 from data.areas import Area
 from data.contracts import contracts
@@ -203,7 +203,7 @@ def pace(view: View, *indicators: str, most: int | None = None) -> None:
     page.card_of_html(_pace(view, indicators, most))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _pace(view: View, indicators: tuple[str, ...], most: int | None) -> str:
     area = view.area
     if len(area.code) > 9 and not all_tasks(view.database, area.code, view.period):
@@ -242,7 +242,7 @@ def start_rates(view: View) -> None:
     page.card_of_html(_start_rates(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _start_rates(view: View) -> str:
     names = ("renovation_start_rate", "renovation_start_rate_hh", "renovation_done_rate")
     rates = series.values(view.database, names, view.area_code, [view.period])

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from html import escape
 
 from components import charts, figures, meters, page, tables
 from components.language import t
-from components.view import REMEMBERED, View, level_below, short_name
+from components.view import View, level_below, short_name, until_newer
 from data.areas import DIGITS
 from data.language import label
 from queries import commitments, series, worklists
@@ -33,7 +32,7 @@ def levels(view: View) -> None:
     page.card_of_html(_levels(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _levels(view: View) -> str:
     parts = sorted(view.ask(series.parts, LED_BY, view.area_code), key=catalogue()[LED_BY].part_order)
     found = {part: view.ask(series.values, RATES, view.area_code, (view.period,), part) for part in parts}
@@ -66,7 +65,7 @@ def wall(view: View) -> None:
     page.card_of_html(_wall(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _wall(view: View) -> str:
     day, typed = _day(view)
     items = _items(view)
@@ -108,7 +107,7 @@ def burn_down(view: View) -> None:
         charts.plot(figure, "burn_down", alt=title)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _burn_down(view: View) -> tuple[str, figures.Figure]:
     day, items = _day(view)[0], _items(view)
     return burn_down_title(items, day), burn_down_figure(commitments.burn_down(items, day), view.lang)
@@ -119,7 +118,7 @@ def offices(view: View) -> None:
     page.card_of_html(_offices(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _offices(view: View) -> str:
     day, typed = _day(view)
     found = commitments.offices(_items(view), day, typed)
@@ -142,7 +141,7 @@ def wishes(view: View) -> None:
     page.card_of_html(_wishes(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _wishes(view: View) -> str:
     told = view.ask(worklists.wishes, view.area_code, view.period.start, view.period.end)
     rate = view.ask(series.value, "wish_resolved_rate", view.area_code, view.period)
@@ -171,7 +170,7 @@ def satisfaction(view: View) -> None:
     page.card_of_html(_satisfaction(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _satisfaction(view: View) -> str:
     indicator = catalogue()["commitment_satisfaction"]
     found = sorted(_by_level(view, indicator.id), key=lambda one: indicator.part_order(one.breakdown))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from components import charts, cumulative, figures, meters, page, tables, theme, worklists
 from components.language import enum_text, t
-from components.view import REMEMBERED, View, short_name
+from components.view import View, short_name, until_newer
 from data.contracts import contracts
 from queries import changes, series, targets
 from queries import worklists as lists
@@ -33,7 +32,7 @@ def revenue(view: View) -> None:
         charts.plot(curve, "revenue", alt=title)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _revenue(view: View) -> tuple[str, str, figures.Figure | None]:
     """Title, note and curve; without a single month told there is no curve."""
     year, target = view.period.end.year, changes.target(view.database, REVENUE, view.area_code, view.period)
@@ -88,7 +87,7 @@ def investments(view: View) -> None:
     page.card_of_html(_investments(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _investments(view: View) -> str:
     found = lists.investments(view.database, view.area_code)
     ratio = series.value(view.database, "funds_in_place_ratio", view.area_code, view.period)
@@ -141,7 +140,7 @@ def enterprises(view: View) -> None:
     page.card_of_html(_enterprises(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _enterprises(view: View) -> str:
     asked = ("enterprise_visits", "enterprise_events", "enterprise_issue_closure_rate")
     visits, events, closed = series.values(view.database, asked, view.area_code, [view.period])

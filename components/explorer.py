@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from html import escape
 
 import streamlit as st
@@ -29,7 +28,7 @@ from components.explorer_choices import Chosen
 from components.explorer_numbers import course, of_areas, whole, workbook_of
 from components.language import t
 from components.tables import plain
-from components.view import LEVELS_SHOWN, REMEMBERED, View, short_name
+from components.view import LEVELS_SHOWN, View, short_name, until_newer
 from data import areas
 from queries import changes, signals
 from queries.catalogue import ALL, Indicator, catalogue
@@ -112,7 +111,7 @@ def _trend(view: View, indicator: Indicator, chosen: Chosen) -> None:
             charts.plot(drawn, f"explorer_trend_{_side(indicator.id, chosen)}", alt=title)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _trend_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.Figure | None]:
     indicator, months = catalogue()[name], explorer_choices.shown_months(view.period)
     now, before = (
@@ -133,7 +132,7 @@ def _ranking(view: View, indicator: Indicator, chosen: Chosen) -> None:
         charts.below_ranking(view.showing(indicator.id), chosen.level, said)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _ranking_drawn(view: View, name: str, chosen: Chosen) -> tuple[str, figures.Figure | None, list[str]]:
     """Title, figure, and what is said below it."""
     indicator = catalogue()[name]
@@ -187,7 +186,7 @@ def _heat(view: View, indicator: Indicator, chosen: Chosen) -> None:
     page.card_of_html(_heat_drawn(view, indicator.id, chosen))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _heat_drawn(view: View, name: str, chosen: Chosen) -> str:
     indicator = catalogue()[name]
     months = explorer_choices.shown_months(view.period)

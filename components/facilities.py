@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -12,7 +12,7 @@ from components import filters, maps, page
 from components.language import enum_text, t
 from components.meters import meter
 from components.tables import Markup, plain
-from components.view import REMEMBERED, View, short_name
+from components.view import View, short_name, until_newer
 from data import areas
 from queries import facilities, series
 from queries.catalogue import catalogue
@@ -89,7 +89,7 @@ def _part_name(one: Value, lang: str) -> str:
     return f"{one.indicator.part_name(one.breakdown).text(lang)} {one.display(lang)}"
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _need_against_supply(view: View, name: str) -> str:
     word, indicator = WORDS[name], catalogue()[name]
     target = indicator.target or 0
@@ -144,7 +144,7 @@ def _side(view: View, one: Value, word: str, most: float, largest: float, target
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _service_space(view: View) -> str:
     name = "service_area_per_100hh"
     target = catalogue()[name].target or 0
@@ -172,7 +172,7 @@ def _service_space(view: View) -> str:
     return page.card_head(title, note) + bars
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _register(view: View) -> str:
     rows = facilities.register(view.database, view.area_code, view.period)
     under_way = sum(bool(row["building"] or row["planned"]) for row in rows)

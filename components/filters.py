@@ -8,7 +8,7 @@ default is left out.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Literal
@@ -131,8 +131,12 @@ def language() -> None:
 
 def area(every: Areas, names: dict[str, str]) -> Area:
     """The area select: every district, street, community and grid by its full path, searchable."""
-    default = DEFAULT_AREA if DEFAULT_AREA in names else next(iter(names))
-    return every[select("area", t("filters.area"), tuple(names), default, names.__getitem__)]
+    return every[select("area", t("filters.area"), tuple(names), opening(names), names.__getitem__)]
+
+
+def opening(codes: Collection[str]) -> str:
+    """Of the areas on offer the one that a page opens with."""
+    return DEFAULT_AREA if DEFAULT_AREA in codes else next(iter(codes))
 
 
 def open_community(every: Areas) -> str | None:

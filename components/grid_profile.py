@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from components import page, theme
 from components.language import enum_text, t
 from components.tables import Markup, plain, with_hidden_note
-from components.view import REMEMBERED, View
+from components.view import View, until_newer
 from data.contracts import contracts
 from data.language import label
 from queries import disclosure, grids, series
@@ -24,7 +23,7 @@ def profile(view: View) -> None:
     page.card_of_html(_profile(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _profile(view: View) -> str:
     around, level = view.map_area, view.level_below()
     households = _by_area(view, "households_per_grid")

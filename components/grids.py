@@ -7,7 +7,6 @@ alone, and of a hundred two or three lie outside 95 %.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from urllib.parse import urlencode
 from components import figures, page
 from components.language import lang, t
 from components.tables import marked
-from components.view import REMEMBERED, View, short_name
+from components.view import View, short_name, until_newer
 from queries import changes, funnel, pasts, series
 from queries.catalogue import catalogue
 from queries.funnel import Funnel
@@ -33,7 +32,7 @@ def to_look_at(view: View) -> None:
     page.card_of_html(_to_look_at(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _to_look_at(view: View) -> str:
     lines = [line for name, high in WATCHED
              for line in (_apart if catalogue()[name].is_rate else _most)(view, name, high)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 from html import escape
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ import streamlit as st
 from components import filters, page, ready
 from components.language import t
 from components.tables import Markup, plain
-from components.view import REMEMBERED, View
+from components.view import View, until_newer
 from data.areas import Area
 from data.contracts import contracts
 from queries import reporting
@@ -69,7 +68,7 @@ def _last_due(found: dict[str, Reports]) -> str:
     return codes[min(1, len(codes) - 1)]
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _who_has_not(view: View, day: date) -> str:
     found = view.ask(reporting.reports, view.area_code, view.period, day)
     if found.month is None or not any(found.in_use(name) for name, _ in found.tables):

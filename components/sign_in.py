@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -17,9 +17,9 @@ from data.access.people import Right
 from data.database import Database
 from data.line import Away
 
-# The session in which the server opens pages by itself, before anybody asks (server/ahead.py). Nobody else is given
-# that name, and what such a run draws is sent to nobody.
-AHEAD = f"ahead-{uuid4().hex}"
+# How the sessions begin in which the server opens pages by itself, before anybody asks (server/ahead.py). Nobody else
+# is given such a name, and what such a run draws is sent to nobody.
+_AHEAD = f"ahead-{uuid4().hex}"
 
 
 def person() -> Person:
@@ -27,8 +27,8 @@ def person() -> Person:
 
     Asked at every run, for a session ends, and rules change, while pages are open.
     """
-    if is_ahead():
-        return Person("", "", "presenter")  # who reads the store itself, not a published copy of it
+    if (codes := _ahead_of()) is not None:
+        return Person("", "", "presenter", codes)  # who reads the store itself, not a published copy of it
     door = doors.door()
     if door is None:
         st.error(t("access.no_guard"))
@@ -46,10 +46,21 @@ def person() -> Person:
     return session.person
 
 
+def session_ahead(codes: Sequence[str]) -> str:
+    """The session in which the server opens pages ahead of whoever answers for these areas; without any, for all."""
+    return " ".join([_AHEAD, *codes])
+
+
+def _ahead_of() -> tuple[str, ...] | None:
+    """The areas of those for whom this page is opened ahead; None where somebody runs it."""
+    context = get_script_run_ctx(suppress_warning=True)
+    name, *codes = context.session_id.split(" ") if context else ("",)
+    return tuple(codes) if name == _AHEAD else None
+
+
 def is_ahead() -> bool:
     """Whether nobody runs this page but the server itself."""
-    context = get_script_run_ctx(suppress_warning=True)
-    return context is not None and context.session_id == AHEAD
+    return _ahead_of() is not None
 
 
 def may(right: Right) -> bool:

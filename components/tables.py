@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache, partial
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ import streamlit as st
 
 from components import exporting, filters, lights, page, ready, sign_in, theme
 from components.language import enum_text, t
-from components.view import REMEMBERED, View, short_name, trace_address
+from components.view import View, short_name, trace_address, until_newer
 from data import areas
 from data.contracts import Contract, contracts
 from data.database import Database
@@ -75,7 +75,7 @@ def records(view: View, name: str, key: str = "records", *, ever: bool = False) 
             )
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _page_html(view: View, name: str, period: Period | None, at: int) -> str:
     """One page of the rows, without the columns that are empty in all of them."""
     filled = view.ask(sources.records, name, view.area_code, period).dropna(axis=1, how="all")
@@ -96,7 +96,7 @@ def areas_compared(view: View, *indicators: str) -> None:
     page.card_of_html(_areas_compared(view, indicators))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _areas_compared(view: View, indicators: tuple[str, ...]) -> str:
     known = [catalogue()[one] for one in indicators if one in catalogue()]
     level, around = view.level_below(), view.map_area

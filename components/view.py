@@ -7,16 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from threading import Lock, RLock
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 from urllib.parse import urlencode
-from weakref import WeakValueDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
-from data import areas
+from data import areas, remembering
 from data.areas import Area
 from data.database import Database
 from queries.catalogue import ALL
 from queries.periods import Period
 
+P = ParamSpec("P")
+Drawn = TypeVar("Drawn")
 REMEMBERED = 1000  # panels kept ready-made; a view names everything they depend on, the version of the data too
 LEVELS_SHOWN = ("district", "street", "community", "grid")
 
@@ -98,6 +100,7 @@ def remembered(question: Callable[..., Any], database: Database, version: int, *
 
     Who asks what somebody else is just being answered waits for that answer: after an import many ask the same.
     """
+    _forget_older(database, version)
     with _alone(question, database, version, *values):
         return _kept(question, database, version, *values)
 
@@ -105,6 +108,28 @@ def remembered(question: Callable[..., Any], database: Database, version: int, *
 @lru_cache(maxsize=20_000)
 def _kept(question: Callable[..., Any], database: Database, _version: int, *values: Any) -> Any:
     return question(database, *values)
+
+
+def until_newer(draw: Callable[P, Drawn]) -> Callable[P, Drawn]:
+    """Keep what a panel makes of a view until there are newer data."""
+    kept = lru_cache(maxsize=REMEMBERED)(draw)
+    _panels.append(kept.cache_clear)
+    return kept  # type: ignore[return-value]
+
+
+_panels: list[Callable[[], None]] = []
+_newest: WeakKeyDictionary[Database, int] = WeakKeyDictionary()  # the version last asked for, by store
+
+
+def _forget_older(database: Database, version: int) -> None:
+    """Nobody asks for older data again: what was made of them would be kept until as much has been made anew."""
+    store = database.whole
+    with _looking:
+        is_newer = version > _newest.get(store, version)
+        _newest[store] = max(version, _newest.get(store, version))
+    if is_newer:
+        for forget in (_kept.cache_clear, remembering.forget, *_panels):
+            forget()
 
 
 _locks: WeakValueDictionary[tuple[Any, ...], Any] = WeakValueDictionary()  # of what is being answered

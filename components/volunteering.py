@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,7 +11,7 @@ from components import page
 from components.language import enum_text, t
 from components.meters import meter
 from components.tables import Markup, plain
-from components.view import REMEMBERED, View, short_name
+from components.view import View, short_name, until_newer
 from queries import activities, series
 from queries.series import Value, number
 
@@ -44,7 +43,7 @@ def mobile_committee(view: View) -> None:
     page.card_of_html(_mobile_committee(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _kinds(view: View) -> str:
     rows = activities.by_kind_and_month(view.database, view.area_code, view.period)
     title = t("pages.volunteer")
@@ -79,7 +78,7 @@ def _kinds(view: View) -> str:
     return page.card_head(title, note) + plain(heads, lines, range(1, len(heads)))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _consultations(view: View) -> str:
     held = {
         one.breakdown: one
@@ -124,7 +123,7 @@ def _topics(rows: Sequence[dict[str, Any]], lang: str) -> str:
     return plain(heads, lines, range(1, len(heads)))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _stations(view: View) -> str:
     total, models = series.values(
         view.database, ["grid_station_coverage", "model_station_share"], view.area_code, [view.period]
@@ -163,7 +162,7 @@ def _station_meter(view: View, one: Value, model: Value) -> str:
     return meter(name, f"<b>{escape(said)}</b>", one.value or 0, note=note)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _linkage(view: View) -> str:
     found = activities.linkage(view.database, view.area_code, view.period)
     teams = series.value(view.database, "volunteer_teams", view.area_code, view.period)
@@ -186,7 +185,7 @@ def _linkage(view: View) -> str:
     return page.card_head(title, t("volunteering.linkage_note")) + f'<div class="facts">{tiles}</div>'
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _mobile_committee(view: View) -> str:
     rows = activities.mobile_committee(view.database, view.area_code, view.period)
     sessions, requests = (sum(row[name] or 0 for row in rows) for name in ("sessions", "requests"))

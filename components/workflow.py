@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from components import meters, page, theme
 from components.figures import short
 from components.language import enum_text, t
-from components.view import REMEMBERED, View, short_name
+from components.view import View, short_name, until_newer
 from queries import series, sources
 from queries.catalogue import of_topic
 from queries.series import Value, number
@@ -34,7 +33,7 @@ def steps(view: View) -> None:
     page.card_of_html(_steps(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _steps(view: View) -> str:
     values = _values(view)
     found, hours, graded, closed = (values[name] for name in STEPS[:4])
@@ -94,7 +93,7 @@ def levels(view: View) -> None:
     page.card_of_html(_levels(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _levels(view: View) -> str:
     values, parts = _values(view), {one.breakdown if one.breakdown in LEVELS else "": one for one in _by_level(view)}
     title = t(
@@ -126,7 +125,7 @@ def channels(view: View) -> None:
     page.card_of_html(_channels(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _channels(view: View) -> str:
     parts = view.ask(series.by_breakdown, "requests_by_channel", view.area_code, view.period)
     total = sum(one.value or 0 for one in parts)
@@ -161,7 +160,7 @@ def from_sheets(view: View) -> None:
         page.card_of_html("".join(f'<p class="say">{escape(one)}</p>' for one in said))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _from_sheets(view: View) -> tuple[str, ...]:
     names = tuple(one.id for one in of_topic("service"))
     found = view.ask(sources.sheets, names, view.area_code, view.period)

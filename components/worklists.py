@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from components import page, records, theme
 from components.language import enum_text, t
 from components.tables import plain
-from components.view import REMEMBERED, View, level_below, short_name
+from components.view import View, level_below, short_name, until_newer
 from data.contracts import contracts
 from data.language import label
 from queries import sources
@@ -28,7 +27,7 @@ def due(view: View, table: str | None = None) -> None:
     page.card_of_html(_due(view, table))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _due(view: View, table: str | None) -> str:
     names = view.names()
     note = t("worklists.due_note" if table is None else f"worklists.due_note_{table}", date=view.as_of or "")
@@ -85,7 +84,7 @@ def data_covered(view: View) -> None:
         page.card_of_html(_covered(view))
 
 
-@lru_cache(maxsize=REMEMBERED)
+@until_newer
 def _covered(view: View) -> str:
     rows = [
         (row["title"].text(view.lang), _day(row["first"]), _day(row["last_date"]), f"{row['rows']:,}")

@@ -2,15 +2,20 @@
 
 What a page asks of the store is remembered until the next change (data/remembering.py, components/view.py), and who
 comes first would wait for it: often the official, in the minute that he has. So the server comes first. It runs the
-scripts that a visitor's session runs, as somebody who may look at everything, and sends what they draw to nobody.
+scripts that a visitor's session runs, as somebody who may look at what they may, and sends what they draw to nobody.
+First as whoever may see everything, then as those to whom access.toml gives some areas, then of each area below the
+first one: each street of a district, each community of a street.
 """
 from __future__ import annotations
 
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from urllib.parse import urlencode
 
 from streamlit import runtime
 from streamlit.runtime.fragment import MemoryFragmentStorage
@@ -20,16 +25,26 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, ScriptRunner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.runtime.state import SCRIPT_RUN_WITHOUT_ERRORS_KEY, SessionState
 
-from components import page, sign_in
-from data import latest
+from components import filters, page, sign_in
+from data import areas, latest
+from data.access import door
 from data.turns import turn
 
 LOOK_SECONDS = 1.0
 QUIET_SECONDS = 2.0  # visitors come first, and a store that was just changed may be changed again at once
 RETRY_SECONDS = 30.0
 LONGEST = 600.0  # seconds that one page may take
+MOST = 50  # areas, beside the whole; whoever answers for another one pays for the first look
 BOARDS = tuple(name for name, entry in page.PAGES.items() if entry.section == "board")
 _log = logging.getLogger("street.ahead")
+
+
+@dataclass(frozen=True)
+class _Look:
+    """As whom boards are opened, by the areas that they answer for (none: all), and of which area; None: the first."""
+
+    scope: tuple[str, ...] = ()
+    area: str | None = None
 
 
 def go_ahead(script: Path, over: Event) -> None:
@@ -43,22 +58,45 @@ def go_ahead(script: Path, over: Event) -> None:
             commits = page.store().commits
             if commits != seen and not over.wait(QUIET_SECONDS) and commits == page.store().commits:
                 seen = commits
-                _round(script, over)
+                _round(script, commits, over)
         except Exception as problem:  # visitors are told why by the page itself
             _log.warning("pages were not opened ahead: %s", problem)
             over.wait(RETRY_SECONDS)
 
 
-def _round(script: Path, over: Event) -> None:
-    began, well = time.monotonic(), 0
-    for name in BOARDS:
-        while page.quiet_for() < QUIET_SECONDS and not over.is_set():
-            over.wait(LOOK_SECONDS)
-        if over.is_set():
-            return
-        with turn(_shared()):  # of several servers on one store one goes at a time
-            well += _visit(script, name, over)
-    _log.info("opened %s of %s pages ahead in %.1f s", well, len(BOARDS), time.monotonic() - began)
+def _round(script: Path, commits: int, over: Event) -> None:
+    """Every board for each look, until the store changes."""
+    known = door.door()
+    scopes = known.rules().scopes if known else [()]
+    for looks, of in (([_Look()] if () in scopes else [], ""), (_narrower(scopes), " of areas")):
+        began, well = time.monotonic(), 0
+        for look, name in [(look, name) for look in looks for name in BOARDS]:
+            while page.quiet_for() < QUIET_SECONDS and not over.is_set():
+                over.wait(LOOK_SECONDS)
+            if over.is_set() or commits != page.store().commits:
+                return
+            with turn(_shared()):  # of several servers on one store one goes at a time
+                well += _visit(script, name, look, over)
+        if looks:
+            _log.info("opened %s of %s pages%s ahead in %.1f s", well, len(looks) * len(BOARDS), of,
+                      time.monotonic() - began)
+
+
+def _narrower(scopes: Sequence[tuple[str, ...]]) -> list[_Look]:
+    """The looks of those who answer for some areas, the widest first, then those at the areas below the whole."""
+    looks = [_Look(scope) for scope in sorted(filter(None, scopes), key=lambda one: (len(one[0]), one))]
+    if () in scopes:
+        looks += [_Look(area=code) for code in _areas_below()]
+    return looks[:MOST]
+
+
+def _areas_below() -> list[str]:
+    """The codes of the areas below the one that a page opens with; where that is but one, of those below it."""
+    store = page.store()
+    codes = [filters.opening([one.code for one in areas.every(store)])]
+    while len(codes) == 1:
+        codes = [one.code for one in areas.children(store, codes[0])]
+    return codes
 
 
 def _shared() -> str:
@@ -67,17 +105,19 @@ def _shared() -> str:
     return str(published.folder / "ahead") if published else f"{page.store().path}.ahead"
 
 
-def _visit(script: Path, name: str, over: Event) -> bool:
+def _visit(script: Path, name: str, look: _Look, over: Event) -> bool:
     """Run one page in a session of its own, as its first visitor would; returns whether it came to its end.
 
     Visitors keep half of what the machine can do: afterwards it rests for as long.
     """
     began, ended, loop = time.monotonic(), Event(), asyncio.new_event_loop()
-    cache, state = ScriptCache(), SessionState()
+    cache, state, session = ScriptCache(), SessionState(), sign_in.session_ahead(look.scope)
+    asked = RerunData(page_name="" if name == "home" else name,
+                      query_string=urlencode({"area": look.area}) if look.area else "")
     runner = ScriptRunner(
-        session_id=sign_in.AHEAD, main_script_path=str(script), session_state=state,
+        session_id=session, main_script_path=str(script), session_state=state,
         uploaded_file_mgr=MemoryUploadedFileManager("/ahead"), script_cache=cache,
-        initial_rerun_data=RerunData(page_name="" if name == "home" else name), user_info={},
+        initial_rerun_data=asked, user_info={},
         fragment_storage=MemoryFragmentStorage(), pages_manager=PagesManager(str(script), cache), event_loop=loop,
     )
 
@@ -94,7 +134,7 @@ def _visit(script: Path, name: str, over: Event) -> bool:
                 raise TimeoutError(f"{name} does not end")
     loop.close()
     # What could be downloaded there is nobody's; the file itself goes when a visitor's run tidies up.
-    runtime.get_instance().media_file_mgr.clear_session_refs(sign_in.AHEAD)
+    runtime.get_instance().media_file_mgr.clear_session_refs(session)
     took = time.monotonic() - began
     over.wait(took)
     return took <= LONGEST and state[SCRIPT_RUN_WITHOUT_ERRORS_KEY] is True

@@ -115,6 +115,14 @@ class Access:
                 return None
         return Person(account, str(claims.get("name") or account), rule.role, areas)
 
+    @property
+    def scopes(self) -> list[tuple[str, ...]]:
+        """The areas that the rules give to somebody, each once, () for all areas; those that a claim names come at a
+        sign-in only.
+        """
+        if self.provider is None:
+            return [()]
+        return list(dict.fromkeys(one.areas for one in self.rules if not one.areas_claim))
 
     def told(self) -> dict[str, str]:
         """What the audit log tells of it: the provider without its secret, each rule, and a hash of their order."""

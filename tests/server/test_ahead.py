@@ -7,13 +7,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from components import view
+from data import areas
+from queries import opening
 from tests.benchmarks.visitor import visiting
 from tests.browser.server import ROOT, environment, started
+from tests.pages.small_street import COMMUNITIES
 from tests.server.apart import answered
 from tests.server.provider import free_port, sign_in, write_rules
 from tests.stores import copied
 
 PATIENCE = 60
+ROUND = 2  # it tells of the whole, then of all that is narrower
 PAGES = ("", "service", "meeting", "renovation", "analysis")
 Told = Callable[[], tuple[int, int, int]]  # how often it was told, rounds, questions
 
@@ -46,10 +51,10 @@ def asked_by_now(told: Told) -> tuple[int, int]:
     return told()[1:]
 
 
-async def _open(url: str, seat: object = None) -> None:
+async def _open(url: str, seat: object = None, query: str = "") -> None:
     for name in PAGES:
         async with visiting(url, seat) as visitor:  # type: ignore[arg-type]
-            await visitor.open(name)
+            await visitor.open(name, query)
 
 
 def test_the_first_visitor_finds_every_answer_after_a_start_and_after_a_change(
@@ -57,9 +62,10 @@ def test_the_first_visitor_finds_every_answer_after_a_start_and_after_a_change(
 ) -> None:
     with counted(copied(small_store, tmp_path)) as (url, change, told):
         for number in (1, 2):
-            wait_until(lambda number=number: told()[1] == number)
+            wait_until(lambda number=number: told()[1] == ROUND * number)
             before = asked_by_now(told)
             answered(_open(url))
+            answered(_open(url, query=f"area={next(iter(COMMUNITIES))}"))
             assert asked_by_now(told) == before
             change.touch()
 
@@ -71,10 +77,34 @@ def test_where_people_sign_in_it_goes_round_although_nobody_has(
     rules = write_rules(tmp_path / "access.toml", provider, f"http://localhost:{port}")
     with counted(copied(small_store, tmp_path), rules, port) as (_, _, told):
         url = f"http://localhost:{port}"
-        wait_until(lambda: told()[1] == 1)
-        before = asked_by_now(told)
-        with contextlib.closing(sign_in(url, "boss")) as seat:
-            for path in ("/", "/_stcore/health"):
-                seat.get(path).raise_for_status()
-            answered(_open(url, seat))
-        assert asked_by_now(told) == before
+        wait_until(lambda: told()[1] == ROUND)
+        for who in ("boss", "looker"):  # who sees everything, and who answers for one street
+            with contextlib.closing(sign_in(url, who)) as seat:
+                for path in ("/", "/_stcore/health"):
+                    seat.get(path).raise_for_status()
+                before = asked_by_now(told)
+                answered(_open(url, seat))
+            assert asked_by_now(told) == before
+
+
+def test_of_older_data_nothing_is_kept(small_store: Path, tmp_path: Path) -> None:
+    store = opening.open_store(copied(small_store, tmp_path))
+    drawn: list[int] = []
+    draw = view.until_newer(lambda version: drawn.append(version))
+
+    def look() -> None:
+        view.remembered(areas.names, store, store.commits)
+        draw(store.commits)
+
+    look()
+    look()
+    assert drawn == [store.commits]
+    assert view._kept.cache_info().currsize == 1
+    with store.write():
+        pass
+    look()
+    assert view._kept.cache_info().currsize == 1
+    view.remembered(areas.names, store, store.commits - 1)  # a page that began before the change still ends
+    look()
+    assert len(drawn) == 2
+    store.close()

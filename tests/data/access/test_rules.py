@@ -74,6 +74,28 @@ areas = ["990101001"]
     assert found.person({}) is None
 
 
+def test_the_areas_that_rules_give_are_told_once_each_and_those_of_claims_are_not(rules) -> None:
+    found = rules(PROVIDER + ADMINISTRATOR + """
+[[people]]
+account = "li"
+role = "viewer"
+areas = ["340603003"]
+
+[[people]]
+account = "wang"
+role = "clerk"
+areas = ["340603003"]
+
+[[people]]
+claim = "department"
+value = "community"
+role = "clerk"
+areas_claim = "org_code"
+""")
+    assert found.scopes == [(), ("340603003",)]
+    assert rules("").scopes == [()]
+
+
 def test_the_areas_may_stand_in_a_claim_and_without_them_nobody_comes_in(rules) -> None:
     found = rules(PROVIDER + ADMINISTRATOR + """
 [[people]]

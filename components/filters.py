@@ -140,13 +140,14 @@ def opening(codes: Collection[str]) -> str:
 
 
 def open_community(every: Areas) -> str | None:
-    """The community whose grids are on offer, a wider area's code where there is none; None where all grids are.
+    """The community whose grids are on offer, "" where there is none; None where all grids are.
 
     The list goes to the browser with every change of it: that of a city with 5,000 grids is half a megabyte.
     """
     if len(every) <= MOST_AREAS:
         return None
-    return (st.session_state.get("area", st.session_state.get("kept_area")) or "")[:DIGITS["community"]]
+    chosen = (st.session_state.get("area", st.session_state.get("kept_area")) or "")[:DIGITS["community"]]
+    return chosen if len(chosen) == DIGITS["community"] else ""
 
 
 def path_names(database: Database, within: tuple[str, ...], community: str | None) -> dict[str, str]:

@@ -570,7 +570,7 @@ def _facts(database: Rows, single: Sequence[Indicator], periods: Sequence[Period
     """The facts that may count in the periods."""
     if asked.rolled_up and not asked.of_the_area_alone:
         alike = replace(asked, parted=asked.parted and asked.part != ALL)
-        return _of_years(database, tuple(single), alike, _years_around(periods))
+        return _of_years(database, tuple(single), alike, periods)
     if not asked.of_the_area_alone:
         answer = _of_each_grid if asked.of_each_grid else _read
         return answer(database, tuple(single), asked, _around(periods), len(periods) == 1 and periods[0].whole_months)
@@ -600,6 +600,26 @@ def _years_around(periods: Sequence[Period]) -> tuple[date, date]:
     """
     first, last = _around(periods)
     return date(min(first.year, last.year - YEARS), 1, 1), date(last.year, 12, 31)
+
+
+def _of_years(database: Rows, single: tuple[Indicator, ...], asked: _Asked, periods: Sequence[Period]) -> Facts:
+    """The facts of years that hold the periods; those asked for already where they hold these too."""
+    answers = _answers(database, single, asked)
+    first, last = _around(periods)
+    for (begins, ends), facts in tuple(answers.items()):
+        if begins <= first and last <= ends:
+            return facts
+    years = _years_around(periods)
+    answers[years] = facts = _read(database, single, asked, years)
+    return facts
+
+
+@until_next_commit(8)
+def _answers(
+    _database: Rows, _single: tuple[Indicator, ...], _asked: _Asked
+) -> dict[tuple[date, date], Facts]:
+    """What one question was answered, by the years that were asked for; whoever asks for others adds to it."""
+    return {}
 
 
 def _read(
@@ -651,7 +671,7 @@ def _read(
 
 
 # A page asks the same of its areas for a map and for a funnel. Answers for a city take megabytes: few are kept.
-_of_each_grid, _of_years = until_next_commit(3)(_read), until_next_commit(8)(_read)
+_of_each_grid = until_next_commit(3)(_read)
 _AS_THEY_STAND = """
 select {told}, first_month, month, numerator, denominator, numerator_bound, denominator_bound,
     without_denominator, without_numerator, coalesce(numerator <> 0 or denominator <> 0, false) as filled

@@ -181,6 +181,8 @@ def _batches_of(database: Rows, table: str, area_code: str, period: Period) -> f
 @until_next_commit(2000)
 def _batches_of_metrics(database: Rows, area_code: str, period: Period) -> Mapping[str, Sequence[str]]:
     """metric -> the batches that its figures came with."""
+    if "statistic" not in reach.spans(database, area_code):
+        return {}
     clause, params = _belongs(contracts()["statistic"], area_code, period)
     rows = database.rows(
         f"""

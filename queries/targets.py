@@ -57,6 +57,8 @@ def tasks(database: Rows, wanted: Sequence[Indicator], area_code: str, period: P
 @until_next_commit(200)
 def _set(database: Rows, area_code: str, year: int) -> list[dict[str, Any]]:
     """What is set for exactly this area and year, and due by each month; a page asks for a few at a time."""
+    if (area_code, year) not in _who_has_any(database):
+        return []
     return database.rows(
         """
         select target_month.*, source_words, remark
@@ -67,6 +69,13 @@ def _set(database: Rows, area_code: str, year: int) -> list[dict[str, Any]]:
         """,
         [area_code, year],
     )
+
+
+@until_next_commit(1)
+def _who_has_any(database: Rows) -> frozenset[tuple[str, int]]:
+    """The areas and years for which anything is set."""
+    rows = database.rows("select distinct area_code, year from target")
+    return frozenset((row["area_code"], row["year"]) for row in rows)
 
 
 def all_tasks(database: Rows, area_code: str, period: Period) -> dict[str, Task]:

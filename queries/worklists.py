@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from data.areas import DIGITS
 from data.contracts import contracts
 from data.database import Database
+from data.remembering import Rows, until_next_commit
 from queries.catalogue import ALL
 from queries.slices import sql
 
@@ -104,6 +105,7 @@ def record(database: Database, table: str, area_code: str, item: str) -> pandas.
     )
 
 
-def files(database: Database) -> dict[str, str]:
+@until_next_commit(1)
+def files(database: Rows) -> dict[str, str]:
     """The file name of every import batch."""
     return {row["batch_id"]: row["file_name"] for row in database.rows("select batch_id, file_name from import_batch")}

@@ -40,13 +40,11 @@ def side_by_side(database: Rows) -> frozenset[str]:
     return frozenset(one.indicator for one in _layout(database))
 
 
-def sql_of(places: Iterable[Place], added_up: bool = False, whole: Collection[str] = ()) -> str:
+def sql_of(places: Iterable[Place], whole: Collection[str] = ()) -> str:
     """SQL of all facts that stand alone, and of those in these places, with the columns of `indicator_fact`; of the
     indicators in `whole` with all parts in one.
     """
-    parts = [_in(f"{one.kept_in}{ADDED_UP}" if added_up else _cells(one, one.indicator not in whole), one)
-             for one in places]
-    return " union all ".join([_ALONE, *parts])
+    return " union all ".join([_ALONE, *(_in(_cells(one, one.indicator not in whole), one) for one in places)])
 
 
 def all_parts(table: str, family: str, columns: Collection[str], touched: str) -> str:
@@ -77,6 +75,39 @@ def added_up(places: Collection[Place], digits: int, by_part: bool, touched: str
             group by all
         )""")
     return ", ".join(found)
+
+
+def sql_of_added_up(places: Collection[Place]) -> str:
+    """SQL of all facts that stand alone, and of those that were added up of the tables in which these places are: one
+    select a table, for forty take longer to plan than to carry out.
+    """
+    parts = []
+    for table in sorted({one.kept_in for one in places}):
+        numerator, denominator = (
+            " ".join(f"when '{column}' then {column}" for column in sorted(
+                {getattr(one, side) for one in places if one.kept_in == table} - {None}))
+            for side in ("numerator", "denominator"))
+        parts.append(f"""
+            select cell_layout.indicator, area_code, month, month as first_month, breakdown,
+                case cell_layout.numerator {numerator} end as numerator,
+                {f"case cell_layout.denominator {denominator} end" if denominator else "null::double"} as denominator,
+                0::utinyint as numerator_bound, 0::utinyint as denominator_bound, 'event' as origin,
+                0::utinyint as covered_length
+            from {table}{ADDED_UP} as cells
+            inner join cell_layout on cells.family = cell_layout.family
+            where case cell_layout.numerator {numerator} end is not null
+            """)
+    return " union all ".join([_ALONE, *parts])
+
+
+def any_of(
+    cursor: duckdb.DuckDBPyConnection, places: Collection[Place], touched: str, values: Mapping[str, Any]
+) -> bool:
+    """Whether anything is kept in these places of the touched months."""
+    chosen = f"list_contains($families::varchar[], family) and {touched}"
+    named = {"families": sorted({one.family for one in places}), **values}
+    return any(cursor.execute(f"select 1 from {table} where {chosen} limit 1", named).fetchone()
+               for table in sorted({one.kept_in for one in places}))
 
 
 def forget(cursor: duckdb.DuckDBPyConnection, families: Collection[str], touched: str = "true",

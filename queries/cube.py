@@ -318,10 +318,11 @@ def _roll_up(
     places = [one for one in families.places() if one.indicator in indicators]
     for at, (chosen, values) in enumerate(_chosen(indicators, work, scattered)):
         cursor.execute(f"delete from indicator_rollup where {chosen}", values)
-        facts = cells.sql_of(places if at == 0 else ())  # what is scattered was reported, and stands alone
-        if cursor.execute(f"select 1 from ({facts}) where {chosen} limit 1", values).fetchone():
+        beside = places if at == 0 else []  # what is scattered was reported, and stands alone
+        alone = cursor.execute(f"select 1 from indicator_fact where {chosen} limit 1", values).fetchone()
+        if alone or cells.any_of(cursor, beside, *work.touched):
             for rolled in statements.ROLLED_UP:
-                named, more = _named(rolled, places if at == 0 else (), work, parted)
+                named, more = _named(rolled, beside, work, parted)
                 bound = values | more | ({"parted": parted} if "$parted" in rolled.sql else {})
                 insert = f"insert into indicator_rollup {named} {rolled.sql.replace('$chosen', chosen)}"
                 inserts.carry_out(insert, bound, _are_few(work.months))
@@ -342,7 +343,7 @@ def _named(
     if not rolled.by_part:
         values["apart"] = sorted({one.family for one in places if one.indicator in parted})
     added_up = cells.added_up(places, rolled.digits, rolled.by_part, touched)
-    return f"with {added_up}, indicator_values as not materialized ({cells.sql_of(places, added_up=True)})", values
+    return f"with {added_up}, indicator_values as not materialized ({cells.sql_of_added_up(places)})", values
 
 
 def _facts(ids: Collection[str]) -> str:

@@ -106,21 +106,39 @@ def outlive(
     cursor: duckdb.DuckDBPyConnection, ledger: Ledger, touched: Sequence[Indicator], since: date
 ) -> set[str]:
     """The ids of the indicators that may read the temporary table LASTING for the months from that one on; it is made
-    where there are any, of the rows that have not ended before, and of the first row of every area: that a ledger is
-    kept there, and since when.
+    where there are any, of the rows that have not ended before, and of an earlier row of every area that has one: that
+    a ledger is kept there since before.
     """
     contract = ledger.contract
     perhaps = [one.id for one in touched if one.later_months and _reads(one, contract, {"area"})]
     if not perhaps:
         return set()
-    firsts = dict(cursor.execute(
-        f"select {contract.area_column}, arg_min(rowid, {main_date(contract)}) from {ledger.rows} group by all"
-    ).fetchall())
-    lasting = _whose_areas_stay(cursor, ledger, perhaps, {code for code in firsts if code is not None})
+    area = contract.area_column
+    every = cursor.execute(f"select distinct {area} from {ledger.rows} where {area} is not null").fetchall()
+    codes = {code for code, in every}
+    lasting = _whose_areas_stay(cursor, ledger, perhaps, codes)
     if lasting:
         _make_lasting(cursor, ledger, _read_columns(contract, [one for one in touched if one.id in lasting]), since,
-                      [row for row in firsts.values() if row is not None])
+                      _earlier_rows(cursor, ledger, codes, since))
     return lasting
+
+
+def _earlier_rows(
+    cursor: duckdb.DuckDBPyConnection, ledger: Ledger, codes: Collection[str], since: date
+) -> Sequence[int]:
+    """A row of every area that has one before that day; mostly the ledger's first rows hold them all."""
+    area, found = ledger.contract.area_column, dict[str, int]()
+    for chosen in (f"rowid < {FIRST_ROWS}", f"not list_contains($found::varchar[], {area})"):
+        values = {"found": list(found)} if found or "$found" in chosen else {}
+        rows = cursor.execute(
+            f"select {area}, min(rowid) from {ledger.rows}"
+            f" where {chosen} and {main_date(ledger.contract)} < $since and {area} is not null group by all",
+            {"since": since, **values},
+        ).fetchall()
+        found |= dict(rows)
+        if len(found) == len(codes):
+            break
+    return list(found.values())
 
 
 def _make_lasting(

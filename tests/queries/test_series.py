@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data import scoped
 from data.areas import DIGITS
-from queries import cube, series, sources
+from queries import cube, narrowing, series, sources
 from queries.periods import Period
 from queries.series import ABOUT, HIGHER, LOWER, divided_bound
 from tests.queries.store import (
@@ -301,6 +301,29 @@ def test_refreshing_touched_months_gives_what_a_rebuild_gives(store: Store) -> N
 
     assert touched == _table(store)
     assert ask(store, "jobs_developed", "2026-02").value == 2
+
+
+@pytest.mark.parametrize("looked_at", [1, narrowing.FIRST_ROWS])
+def test_areas_whose_requests_ended_long_ago_have_noughts_in_the_touched_months(
+    store: Store, monkeypatch: pytest.MonkeyPatch, looked_at: int,
+) -> None:
+    monkeypatch.setattr(narrowing, "FIRST_ROWS", looked_at)
+    store.load("service_request", [
+        request(request_no="A", closed_at="2026-01-09"),
+        request(request_no="B", area_code=SECOND, closed_at="2026-01-09"),
+        request(request_no="C", area_code=SECOND, received_at="2026-02-03", responded_at=None, closed_at=None,
+                due_at=None, status="办理中"),
+        request(request_no="D", received_at="2026-03-03", closed_at="2026-03-09", responded_at="2026-03-04",
+                due_at="2026-03-10"),
+    ])
+    with store.write() as cursor:
+        cursor.execute("update service_request set satisfied = '1' where request_no = 'D'")
+        cube.refresh(cursor, Changes("service_request", {date(2026, 3, 1)}))
+    refreshed = _table(store)
+    cube.rebuild(store)
+
+    assert refreshed == _table(store)
+    assert [ask(store, "open_count", "2026-03", area).value for area in (FIRST, SECOND)] == [0, 1]
 
 
 @pytest.mark.parametrize("touched", ["A", "B"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from html import escape
 from itertools import groupby
 from typing import Any
@@ -100,7 +100,7 @@ def title(view: View, month: date) -> str:
     return t("meters.comma").join(part for part in said if part)
 
 
-@lru_cache(maxsize=200)
+@until_newer
 def pictures(view: View, month: date) -> str:
     """Every building of the area as a small picture, grid by grid."""
     found = _known(view, month)

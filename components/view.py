@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary, WeakValueDictionary
 from data import areas, remembering
 from data.areas import Area
 from data.database import Database
+from data.latest import Latest
 from queries.catalogue import ALL
 from queries.periods import Period
 
@@ -113,23 +114,29 @@ def _kept(question: Callable[..., Any], database: Database, _version: int, *valu
 def until_newer(draw: Callable[P, Drawn]) -> Callable[P, Drawn]:
     """Keep what a panel makes of a view until there are newer data."""
     kept = lru_cache(maxsize=REMEMBERED)(draw)
-    _panels.append(kept.cache_clear)
+    _panels.append(kept)
     return kept  # type: ignore[return-value]
 
 
-_panels: list[Callable[[], None]] = []
+_panels: list[Any] = []  # each with its cache
 _newest: WeakKeyDictionary[Database, int] = WeakKeyDictionary()  # the version last asked for, by store
 
 
 def _forget_older(database: Database, version: int) -> None:
-    """Nobody asks for older data again: what was made of them would be kept until as much has been made anew."""
+    """Nobody asks for older data again: what was made of them would be kept until as much has been made anew.
+
+    Where a writer publishes, the newest copy comes after the store of which it is one, and lets go of nothing.
+    """
     store = database.whole
+    if isinstance(store, Latest) and store.writer is None:
+        return
     with _looking:
         is_newer = version > _newest.get(store, version)
         _newest[store] = max(version, _newest.get(store, version))
     if is_newer:
-        for forget in (_kept.cache_clear, remembering.forget, *_panels):
-            forget()
+        remembering.forget()
+        for one in (_kept, *_panels):
+            one.cache_clear()
 
 
 _locks: WeakValueDictionary[tuple[Any, ...], Any] = WeakValueDictionary()  # of what is being answered

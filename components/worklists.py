@@ -11,7 +11,8 @@ from typing import Any
 from components import page, records, theme
 from components.language import enum_text, t
 from components.tables import plain
-from components.view import View, level_below, short_name, until_newer
+from components.view import LEVELS_SHOWN, View, level_below, short_name, until_newer
+from data.areas import DIGITS
 from data.contracts import contracts
 from data.language import label
 from queries import sources
@@ -31,8 +32,8 @@ def due(view: View, table: str | None = None) -> None:
 def _due(view: View, table: str | None) -> str:
     names = view.names()
     note = t("worklists.due_note" if table is None else f"worklists.due_note_{table}", date=view.as_of or "")
-    below = level_below(view.area.level)
-    counts = [one for one in (lists.due_counts(view.database, view.area_code, view.as_of, below) if view.as_of else [])
+    counts = [one for one in (lists.due_counts(view.database, view.area_code, view.as_of, _below(view))
+                              if view.as_of else [])
               if table in (None, one["table_name"]) and view.part in (ALL, one["part"])]
     late = Counter[str]()
     for one in counts:
@@ -48,13 +49,21 @@ def _due(view: View, table: str | None) -> str:
     if not total or view.as_of is None:
         return head + page.nothing_html("worklists.nothing_due")
     more = ""
-    if total > ROWS:
+    if total > ROWS and len(late) > 1:
         places = t("charts.list_comma").join(f"{name} {count:,}" for name, count in late.most_common(3))
         more = f'<p class="note">{escape(t("worklists.more", count=f"{total:,}", areas=places))}</p>'
     first = lists.due(view.database, view.area_code, view.as_of, ROWS, table=table or ALL, part=view.part)
     items = [one | {"area_name": short_name(one["area_code"], names)} for one in first]
     linked = [one | {"address": _address(view, one)} for one in shortest(items)]
     return head + todo(linked, view.as_of, view.lang) + more
+
+
+def _below(view: View) -> str:
+    """The first level below the area on which there are several."""
+    levels = LEVELS_SHOWN[LEVELS_SHOWN.index(level_below(view.area.level)):]
+    several = (level for level in levels
+               if sum(len(code) == DIGITS[level] and code.startswith(view.area_code) for code in view.names()) > 1)
+    return next(several, levels[-1])
 
 
 def _address(view: View, one: dict[str, Any]) -> str | None:

@@ -71,7 +71,7 @@ def _set(database: Rows, area_code: str, year: int) -> list[dict[str, Any]]:
     )
 
 
-@until_next_commit(1)
+@until_next_commit(20)
 def _who_has_any(database: Rows) -> frozenset[tuple[str, int]]:
     """The areas and years for which anything is set."""
     rows = database.rows("select distinct area_code, year from target")

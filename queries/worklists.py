@@ -105,7 +105,7 @@ def record(database: Database, table: str, area_code: str, item: str) -> pandas.
     )
 
 
-@until_next_commit(1)
+@until_next_commit(20)
 def files(database: Rows) -> dict[str, str]:
     """The file name of every import batch."""
     return {row["batch_id"]: row["file_name"] for row in database.rows("select batch_id, file_name from import_batch")}

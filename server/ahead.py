@@ -66,10 +66,9 @@ def go_ahead(script: Path, over: Event) -> None:
 
 def _round(script: Path, commits: int, over: Event) -> None:
     """Every board for each look, until the store changes."""
-    known = door.door()
-    scopes = known.rules().scopes if known else [()]
-    for looks, of in (([_Look()] if () in scopes else [], ""), (_narrower(scopes), " of areas")):
-        began, well = time.monotonic(), 0
+    scopes = _scopes()
+    for of, chosen in (("", lambda: [_Look()] if () in scopes else []), (" of areas", lambda: _narrower(scopes))):
+        began, well, looks = time.monotonic(), 0, chosen()
         for look, name in [(look, name) for look in looks for name in BOARDS]:
             while page.quiet_for() < QUIET_SECONDS and not over.is_set():
                 over.wait(LOOK_SECONDS)
@@ -80,6 +79,16 @@ def _round(script: Path, commits: int, over: Event) -> None:
         if looks:
             _log.info("opened %s of %s pages%s ahead in %.1f s", well, len(looks) * len(BOARDS), of,
                       time.monotonic() - began)
+
+
+def _scopes() -> list[tuple[str, ...]]:
+    """The areas of those who come to this server and read what it reads. Where copies are published, whoever only looks
+    reads these, at a reader.
+    """
+    known, published = door.door(), latest.given()
+    if known is None:
+        return [()]
+    return known.rules().scopes(only_look=None if published is None else published.writer is not None)
 
 
 def _narrower(scopes: Sequence[tuple[str, ...]]) -> list[_Look]:
@@ -93,9 +102,10 @@ def _narrower(scopes: Sequence[tuple[str, ...]]) -> list[_Look]:
 def _areas_below() -> list[str]:
     """The codes of the areas below the one that a page opens with; where that is but one, of those below it."""
     store = page.store()
-    codes = [filters.opening([one.code for one in areas.every(store)])]
+    offered = filters.path_names(store, (), None)
+    codes = [filters.opening(offered)] if offered else []
     while len(codes) == 1:
-        codes = [one.code for one in areas.children(store, codes[0])]
+        codes = [one.code for one in areas.children(store, codes[0]) if one.code in offered]
     return codes
 
 

@@ -115,14 +115,14 @@ class Access:
                 return None
         return Person(account, str(claims.get("name") or account), rule.role, areas)
 
-    @property
-    def scopes(self) -> list[tuple[str, ...]]:
-        """The areas that the rules give to somebody, each once, () for all areas; those that a claim names come at a
-        sign-in only.
+    def scopes(self, only_look: bool | None = None) -> list[tuple[str, ...]]:
+        """The areas that the rules give to somebody, each once, () for all areas; perhaps only to those who only look,
+        or to the others. Those that a claim names come at a sign-in only.
         """
         if self.provider is None:
             return [()]
-        return list(dict.fromkeys(one.areas for one in self.rules if not one.areas_claim))
+        people = [Person("", "", one.role, one.areas) for one in self.rules if not one.areas_claim]
+        return list(dict.fromkeys(one.areas for one in people if only_look in (None, one.only_looks)))
 
     def told(self) -> dict[str, str]:
         """What the audit log tells of it: the provider without its secret, each rule, and a hash of their order."""

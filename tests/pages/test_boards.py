@@ -59,6 +59,20 @@ def test_who_answers_for_one_grid_sees_the_figures_of_that_grid(visit, monkeypat
     assert "数据截至 2026-10-" in html(at)
 
 
+def test_the_areas_with_most_overdue_items_are_those_on_the_first_level_that_has_several(own_street, monkeypatch):
+    with own_street.write() as cursor:
+        cursor.execute("update service_request set closed_at = null, status = '办理中', due_at = received_at::date")
+    cube.rebuild(own_street)
+    visit = visitor(own_street, monkeypatch)
+
+    said = [re.search("超期最多：([^<]*)<", html(visit("home", area=area))) for area in ("990101", STREET)]
+    alone = html(visit("home", area=f"{STREET}001001"))
+
+    assert said[0] and said[1] and said[0][1] == said[1][1]
+    assert all(re.fullmatch(r"\S+社区 \d+", one) for one in said[0][1].split("、"))
+    assert "超期最多" not in alone
+
+
 def test_in_a_grid_without_requests_nothing_is_due_and_no_ledger_is_missing(own_street, monkeypatch):
     grid = f"{STREET}001001"
     with own_street.write() as cursor:

@@ -14,13 +14,15 @@ AS_OF = date(2026, 2, 10)
 
 @pytest.fixture
 def owed(store: Store) -> Store:
-    """Of GRID three overdue requests and one due soon, of SECOND one overdue; one not due yet, one closed."""
+    """Of GRID three overdue requests and one due soon, of SECOND one overdue; one not due yet, one closed, one refused.
+    """
     due = {"A": ("2026-02-01", GRID, "城管"), "B": ("2026-01-20", GRID, "城管"), "C": ("2026-02-09", GRID, None),
            "D": ("2026-02-12", GRID, "物业"), "E": ("2026-01-25", SECOND, "物业"), "F": ("2026-03-30", SECOND, "物业")}
     store.load("service_request", [
         request(request_no=name, area_code=area, handler=owner, received_at="2026-01-05 09:00", due_at=day,
                 responded_at=None, closed_at=None, status="办理中") for name, (day, area, owner) in due.items()
-    ] + [request(request_no="closed", due_at="2026-01-06", closed_at="2026-01-07 09:00")])
+    ] + [request(request_no="closed", due_at="2026-01-06", closed_at="2026-01-07 09:00"),
+         request(request_no="refused", due_at="2026-01-06", closed_at=None, status="不予受理")])
     return store
 
 
@@ -57,7 +59,8 @@ def test_of_the_open_issues_of_enterprises_the_longest_overdue_come_first_and_al
     store.load("service_request", [
         request(request_no=name, requester_type="enterprise", received_at="2026-01-05 09:00", due_at=day,
                 responded_at=None, closed_at=None, status="办理中") for name, day in due.items()
-    ] + [request(request_no="resident", requester_type="resident", closed_at=None, status="办理中")])
+    ] + [request(request_no="resident", requester_type="resident", closed_at=None, status="办理中"),
+         request(request_no="refused", requester_type="enterprise", closed_at=None, status="不予受理")])
 
     assert [one["item"] for one in worklists.enterprise_issues(store, STREET, AS_OF, 9)] == ["B", "A", "D", "C"]
     assert [one["item"] for one in worklists.enterprise_issues(store, STREET, AS_OF, 1)] == ["B"]

@@ -11,6 +11,7 @@ import threading
 import time
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 
 import typer
 
@@ -24,12 +25,17 @@ class _Rounds(logging.Handler):
         self.count += record.levelno == logging.INFO
 
 
+def _asked(view: ModuleType) -> int:
+    """How many answers and panels were made, not found."""
+    return sum(one.cache_info().misses for one in (view._kept, *view._panels))
+
+
 def _tell(told: Path, change: Path, rounds: _Rounds) -> None:
     from components import page, view
 
     for beat in count():
         fresh = told.with_suffix(".fresh")
-        fresh.write_text(f"{beat} {rounds.count} {view._kept.cache_info().misses}")
+        fresh.write_text(f"{beat} {rounds.count} {_asked(view)}")
         fresh.replace(told)
         if change.exists():
             change.unlink()

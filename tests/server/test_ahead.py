@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from components import view
-from data import areas
+import pytest
+
+from components import filters, page, view
+from data import areas, publishing
+from data.database import Database
+from data.latest import Latest
 from queries import opening
+from server import ahead
 from tests.benchmarks.visitor import visiting
 from tests.browser.server import ROOT, environment, started
 from tests.pages.small_street import COMMUNITIES
@@ -106,4 +111,44 @@ def test_of_older_data_nothing_is_kept(small_store: Path, tmp_path: Path) -> Non
     view.remembered(areas.names, store, store.commits - 1)  # a page that began before the change still ends
     look()
     assert len(drawn) == 2
+    store.close()
+
+
+def test_where_copies_are_published_the_newest_one_lets_go_of_nothing(small_store: Path, tmp_path: Path) -> None:
+    store = opening.open_store(copied(small_store, tmp_path))
+    publishing.prepare(tmp_path / "copies")
+    publishing.publish(Path(store.path), tmp_path / "copies")
+    copy = Latest(tmp_path / "copies", store.path)
+    made: list[str] = []
+
+    def names(database: Database) -> None:
+        made.append("copy" if database is copy else "store")
+
+    for database in (store, copy):
+        view.remembered(names, database, database.commits)
+    publishing.publish(Path(store.path), tmp_path / "copies")
+    copy.look()
+    for database in (copy, store):
+        view.remembered(names, database, database.commits)
+
+    assert made == ["store", "copy", "copy"]
+    store.close()
+
+
+def test_a_store_without_areas_has_none_below(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Database(tmp_path / "street.duckdb")
+    monkeypatch.setattr(page, "store", lambda: store)
+    assert ahead._areas_below() == []
+    store.close()
+
+
+def test_of_a_district_with_one_street_the_communities_are_opened(
+    small_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store = Database(copied(small_store, tmp_path))
+    with store.write() as cursor:
+        cursor.execute("delete from area where not starts_with(area_code, '990101')")
+    monkeypatch.setattr(page, "store", lambda: store)
+    monkeypatch.setattr(filters, "DEFAULT_AREA", "none")
+    assert ahead._areas_below() == list(COMMUNITIES)
     store.close()

@@ -83,8 +83,13 @@ areas = ["340603003"]
 
 [[people]]
 account = "wang"
-role = "clerk"
+role = "viewer"
 areas = ["340603003"]
+
+[[people]]
+account = "zhao"
+role = "clerk"
+areas = ["340603003001"]
 
 [[people]]
 claim = "department"
@@ -92,8 +97,10 @@ value = "community"
 role = "clerk"
 areas_claim = "org_code"
 """)
-    assert found.scopes == [(), ("340603003",)]
-    assert rules("").scopes == [()]
+    assert found.scopes() == [(), ("340603003",), ("340603003001",)]
+    assert found.scopes(only_look=True) == [("340603003",)]
+    assert found.scopes(only_look=False) == [(), ("340603003001",)]
+    assert rules("").scopes() == [()]
 
 
 def test_the_areas_may_stand_in_a_claim_and_without_them_nobody_comes_in(rules) -> None:

@@ -88,10 +88,11 @@ class Model:
         return Counter((row["area_code"], row["month"]) for row in self.table().values())
 
     def rated(self) -> dict[tuple, tuple[int, int]]:
-        """Satisfied and rated requests by place and month."""
-        rated = [row for row in self.table().values() if row["satisfied"] is not None]
-        places = Counter((row["area_code"], row["month"]) for row in rated)
-        good = Counter((row["area_code"], row["month"]) for row in rated if row["satisfied"] == "2")
+        """Satisfied and rated requests by place and month, which is that of their end where they have one."""
+        rated = [(row["area_code"], (row["closed"] or row["month"])[:7], row["satisfied"])
+                 for row in self.table().values() if row["satisfied"] is not None]
+        places = Counter((area, month) for area, month, _ in rated)
+        good = Counter((area, month) for area, month, satisfied in rated if satisfied == "2")
         return {place: (good[place], count) for place, count in places.items()}
 
 

@@ -129,7 +129,7 @@ def _earlier_rows(
     """A row of every area that has one before that day; mostly the ledger's first rows hold them all."""
     area, found = ledger.contract.area_column, dict[str, int]()
     for chosen in (f"rowid < {FIRST_ROWS}", f"not list_contains($found::varchar[], {area})"):
-        values = {"found": list(found)} if found or "$found" in chosen else {}
+        values = {"found": list(found)} if "$found" in chosen else {}
         rows = cursor.execute(
             f"select {area}, min(rowid) from {ledger.rows}"
             f" where {chosen} and {main_date(ledger.contract)} < $since and {area} is not null group by all",

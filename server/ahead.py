@@ -2,9 +2,9 @@
 
 What a page asks of the store is remembered until the next change (data/remembering.py, components/view.py), and who
 comes first would wait for it: often the official, in the minute that he has. So the server comes first. It runs the
-scripts that a visitor's session runs, as somebody who may look at what they may, and sends what they draw to nobody.
-First as whoever may see everything, then as those to whom access.toml gives some areas, then of each area below the
-first one: each street of a district, each community of a street.
+scripts that a visitor's session runs and sends what they draw to nobody: first as whoever may see everything, then as
+those to whom access.toml gives some areas, then for each area below the one that a page opens with, each street of a
+district or each community of a street.
 """
 from __future__ import annotations
 
@@ -105,7 +105,8 @@ def _areas_below() -> list[str]:
     offered = filters.path_names(store, (), None)
     codes = [filters.opening(offered)] if offered else []
     while len(codes) == 1:
-        codes = [one.code for one in areas.children(store, codes[0]) if one.code in offered]
+        codes = [one.code for one in areas.children(store, codes[0])
+                 if one.code in offered and len(one.code) > len(codes[0])]
     return codes
 
 

@@ -214,6 +214,19 @@ create table if not exists open_request (
     handler varchar
 )
 """
+# Counts of grids for whoever looks at all of them (data/grid_counts.py).
+GRID_NUMBER = """
+create table if not exists grid_number (area_code varchar not null, number integer not null)
+"""
+GRID_COUNTS = """
+create table if not exists grid_counts (
+    indicator varchar not null,
+    area_code varchar not null,
+    month date not null,
+    breakdown varchar not null,
+    grids bigint[] not null
+)
+"""
 # What was told at a meeting, frozen: its whole content, so that it comes out the same whatever is imported later.
 EDITION = """
 create table if not exists edition (
@@ -527,8 +540,9 @@ def _table_statements() -> list[str]:
     cells = [INDICATOR_CELLS.format(table=table, amounts=", ".join(f"{one} double" for one in amounts(table)))
              for table in CELL_TABLES]
     made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_FACT, *cells, CELL_LAYOUT, INDICATOR_VALUES, INDICATOR_ROLLUP,
-            INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, TABLE_BATCHES, OPEN_REQUEST, SETTING, METRIC_UNIT, EDITION,
-            BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING, SETTINGS_SEEN]
+            INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, TABLE_BATCHES, OPEN_REQUEST, GRID_NUMBER, GRID_COUNTS,
+            SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING,
+            SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

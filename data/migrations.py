@@ -48,8 +48,14 @@ def _open_requests_noted(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute("drop table if exists indicator_state")
 
 
+def _grids_counted(cursor: duckdb.DuckDBPyConnection) -> None:
+    """7: counts of grids are kept once more, packed: that comes when all is built anew."""
+    cursor.execute("drop table if exists indicator_state")
+
+
 STEPS: dict[int, Step] = {
     2: _names_without_persons, 3: _anew, 4: _facts_by_their_name, 5: _batches_noted, 6: _open_requests_noted,
+    7: _grids_counted,
 }
 SCHEMA_VERSION = max(STEPS)
 

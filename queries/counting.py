@@ -125,6 +125,14 @@ def numbers(column: pa.ChunkedArray) -> Array:
     return flat
 
 
+def lists(column: pa.ChunkedArray) -> tuple[Array, Array]:
+    """All that a column of lists of numbers holds, and of each number in which row it stands."""
+    found = _whole(column)
+    flat = found.flatten()
+    row = np.repeat(np.arange(len(found)), np.diff(np.from_dlpack(found.offsets)))
+    return np.from_dlpack(flat), row
+
+
 def _named(column: pa.ChunkedArray) -> Named:
     encoded = _whole(column).dictionary_encode()
     if isinstance(encoded, pa.ChunkedArray):

@@ -19,7 +19,7 @@ from typing import Any, Protocol
 
 import duckdb
 
-from data import arrivals, open_requests
+from data import arrivals, grid_counts, open_requests
 from data.areas import DIGITS
 from data.contracts import Contract, contracts
 from data.database import CELL_TABLES, SEEN_AT_ONCE, Database, Inserts, views
@@ -67,6 +67,7 @@ def rebuild(database: Database) -> None:
         cursor.execute("delete from indicator_state")
         note_settings(cursor)
         cursor.execute("delete from indicator_rollup")
+        cursor.execute("delete from grid_counts")
         _refresh_indicators(cursor, list(catalogue().values()), None)
         note_definitions(cursor, list(catalogue().values()))
 
@@ -94,6 +95,7 @@ def bring_up_to_date(database: Database, begin: Callable[[int], object] = lambda
         stale = [one for one in catalogue().values() if one in stale or one.id in given_up]
         cursor.execute("delete from indicator_fact where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_rollup where list_contains(?::varchar[], indicator)", [gone])
+        cursor.execute("delete from grid_counts where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_state where list_contains(?::varchar[], indicator)", [gone])
         _refresh_indicators(cursor, stale, None)
         note_definitions(cursor, stale)
@@ -311,8 +313,8 @@ def roll_up(cursor: duckdb.DuckDBPyConnection, indicators: list[str]) -> None:
 def _roll_up(
     cursor: duckdb.DuckDBPyConnection, indicators: list[str], work: _Work, scattered: Collection[str]
 ) -> None:
-    """Bring `indicator_rollup` up to date with the facts of these indicators in the months and streets of the work, and
-    of `scattered` indicators with all that was reported.
+    """Bring `indicator_rollup` and `grid_counts` up to date with the facts of these indicators in the months and
+    streets of the work, and of `scattered` indicators with all that was reported.
     """
     parted, inserts = [one.id for one in catalogue().values() if not one.pooled], Inserts(cursor, "indicator_rollup")
     places = [one for one in families.places() if one.indicator in indicators]
@@ -326,6 +328,9 @@ def _roll_up(
                 bound = values | more | ({"parted": parted} if "$parted" in rolled.sql else {})
                 insert = f"insert into indicator_rollup {named} {rolled.sql.replace('$chosen', chosen)}"
                 inserts.carry_out(insert, bound, _are_few(work.months))
+        if at == 0 and (packed := sorted(cells.PACKED.intersection(indicators))):
+            grid_counts.note(cursor, _facts(packed), chosen, values | {"indicators": packed},
+                             few=_are_few(work.months))
 
 
 def _named(

@@ -13,19 +13,16 @@ from datetime import date
 from functools import cache, cached_property
 from math import exp, log1p
 from statistics import fmean
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import numpy as np
 
-from data import areas
+from data import areas, grid_counts
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import cells, counting, reach, sources
+from queries import counting, reach, sources
 from queries.periods import Period, add_months, month_end
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 LEVEL = 0.001  # how often a cell would be listed by chance
 FEWEST = 3  # requests of a rise
@@ -226,21 +223,12 @@ def _rises(found: Months, told: int) -> tuple[list[Alert], float]:
 def _repeats(database: Database, span: _Span, numbering: _Numbering, told: int) -> list[Alert]:
     """The cells with more repeats in the last months than their limits, not yet named."""
     before = told + 1 - RECENT
-    rows = f"""
-        select area_code, breakdown, month >= $recent as is_recent, numerator::integer as count
-        {_facts(database, "repeat_count")} and numerator > 0 and length(area_code) >= {areas.DIGITS["grid"]}
-        """
-    found = numbering.numbered(database, "is_recent, count", rows, {
-        **span, "first": add_months(span["after"], -told - 1), "recent": add_months(span["after"], -RECENT)})
-    cell, is_recent = numbering.cells(found), counting.numbers(found["is_recent"])
-    repeats = counting.numbers(found["count"])
-
-    def added(chosen: np.ndarray) -> np.ndarray:
-        return np.bincount(cell[chosen], repeats[chosen], numbering.size).astype(int)
-
-    counts = added(is_recent)
+    found = _counted(database, "repeat_count", numbering, {**span, "first": add_months(span["after"], -told - 1)})
+    in_grids = found.only(numbering.is_grid[found.place])
+    is_recent = in_grids.month[in_grids.row] >= before
+    counts = in_grids.only(is_recent).per_cell(numbering)
     some = np.flatnonzero(counts > _limit(Expected(0, before, RECENT), COME_BACK))  # with more seen it is higher
-    seen = added(~is_recent)[some]
+    seen = in_grids.only(~is_recent).per_cell(numbering)[some]
     return _beyond("repeats", lambda at: numbering.name(int(some[at])), counts[some],
                    _Usual(seen, before, RECENT, COME_BACK))
 
@@ -379,69 +367,85 @@ def _monthly(database: Database, span: _Span, numbering: _Numbering) -> Months:
 
     They are those of `request_count`, which has counted them by grid, month and category.
     """
-    facts = f"select area_code, breakdown, month, numerator::integer as count {_facts(database, 'request_count')}"
-    found = numbering.numbered(database, "month, count", facts, span)
-    flat = numbering.cells(found) * MONTHS + _positions(counting.numbers(found["month"]), span["first"])
-    added = np.bincount(flat, counting.numbers(found["count"]), numbering.size * MONTHS).astype(np.int32)
+    found = _counted(database, "request_count", numbering, span)
     places, categories = numbering.places, numbering.categories
-    return Months(places, categories, added.reshape((len(places), len(categories), MONTHS)))
+    counts = found.per_cell(numbering, MONTHS)
+    return Months(places, categories, counts.reshape((len(places), len(categories), MONTHS)))
 
 
-def _facts(database: Database, indicator: str, *, by_part: bool = True) -> str:
-    """SQL of an indicator's facts in $area from $first to before $after, by category or with all in one."""
-    return f"""
-        from ({cells.facts(database, [indicator], () if by_part else [indicator])})
-        where indicator = '{indicator}' and origin = 'event'
-          and starts_with(area_code, $area) and month >= $first and month < $after
-        """
+@dataclass(frozen=True)
+class _Counts:
+    """Counts of grids: of each its place, how many, and in which row it stood; of each row the category and how many
+    months after the first it was. All by number.
+    """
+
+    place: np.ndarray
+    count: np.ndarray
+    row: np.ndarray
+    category: np.ndarray
+    month: np.ndarray
+
+    def only(self, chosen: np.ndarray) -> _Counts:
+        return replace(self, place=self.place[chosen], count=self.count[chosen], row=self.row[chosen])
+
+    def per_cell(self, numbering: _Numbering, months: int = 1) -> np.ndarray:
+        """Added up for each cell, of several months month by month."""
+        inside = self.category * months + (self.month if months > 1 else 0)
+        flat = self.place * (len(numbering.categories) * months) + inside[self.row]
+        return np.bincount(flat, self.count, numbering.size * months).astype(np.int32)
 
 
 @dataclass(frozen=True)
 class _Numbering:
-    """Tells cells by numbers: of millions of rows only numbers are fetched, in a third of the time that words take.
-
-    `codes` are the areas of the rows; the place of each is its grid, or the area itself where it is wider.
+    """Tells cells by numbers. A place is a grid, or an area in no grid of which something was counted; `position` says
+    where in `places` the one of each number in `grid_number` stands, -1 where it lies elsewhere.
     """
 
-    codes: Sequence[str]
+    places: Sequence[str]
     categories: Sequence[str]
-
-    @cached_property
-    def places(self) -> list[str]:
-        return sorted({code[:areas.DIGITS["grid"]] for code in self.codes})
+    position: np.ndarray
 
     @property
     def size(self) -> int:
         return len(self.places) * len(self.categories)
 
+    @cached_property
+    def is_grid(self) -> np.ndarray:
+        """Of each place whether it is a grid."""
+        return np.array([len(code) >= areas.DIGITS["grid"] for code in self.places], bool)
+
     def name(self, cell: int) -> Cell:
         place, category = divmod(cell, len(self.categories))
         return self.places[place], self.categories[category]
 
-    def numbered(self, database: Database, column: str, rows: str, values: Mapping[str, Any]) -> pa.Table:
-        """A column of some rows (SQL with area_code and breakdown), and the numbers that tell its cell."""
-        at = {name: position for position, name in enumerate(self.places)}
-        found = database.columns(
-            f"""
-            select place, list_position($categories::varchar[], breakdown) as category, {column}
-            from ({rows})
-            inner join (select unnest($places::varchar[]) as area_code, unnest($positions::integer[]) as place)
-                as numbered using (area_code)
-            """,
-            {"categories": self.categories, "places": self.codes,
-             "positions": [at[code[:areas.DIGITS["grid"]]] for code in self.codes], **values},
-        )
-        return found.drop_null() if found["category"].null_count else found  # of a category that came since
-
-    def cells(self, found: pa.Table) -> np.ndarray:
-        """The cell of each row."""
-        place, category = counting.numbers(found["place"]), counting.numbers(found["category"])
-        return place * len(self.categories) + category - 1
-
 
 def _numbering(database: Database, span: _Span) -> _Numbering:
-    rows = database.rows(f"select distinct area_code {_facts(database, 'request_count', by_part=False)}", span)
-    return _Numbering([row["area_code"] for row in rows], _categories(database, span["area"]))
+    found = database.columns(
+        "select area_code, number from grid_number where starts_with(area_code, ?) order by area_code", [span["area"]])
+    places, number = found["area_code"].to_pylist(), counting.numbers(found["number"])
+    position = np.full(number.max(initial=-1) + 2, -1)  # the last is for any number that came since
+    position[number] = range(len(places))
+    return _Numbering(places, _categories(database, span["area"]), position)
+
+
+def _counted(database: Database, indicator: str, numbering: _Numbering, span: _Span) -> _Counts:
+    """What was counted in the area from its first day to before the one after it, by grid, month and category."""
+    found = database.columns(
+        """
+        select month, list_position($categories::varchar[], breakdown) - 1 as category, grids
+        from grid_counts
+        where indicator = $indicator and starts_with(area_code, $street) and month >= $first and month < $after
+            and list_contains($categories::varchar[], breakdown)  -- one that came since would have no number
+        """,
+        {"indicator": indicator, "street": span["area"][:areas.DIGITS["street"]], "categories": numbering.categories,
+         "first": span["first"], "after": span["after"]},
+    )
+    packed, row = counting.lists(found["grids"])
+    months = (counting.numbers(found["month"]).astype("datetime64[M]") - np.datetime64(span["first"], "M")).astype(int)
+    number, count = grid_counts.unpacked(packed)
+    place = np.take(numbering.position, number, mode="clip")
+    counts = _Counts(place, count, row, counting.numbers(found["category"]), months)
+    return counts if place.min(initial=0) >= 0 else counts.only(place >= 0)
 
 
 def _categories(database: Database, area_code: str) -> list[str]:
@@ -455,12 +459,6 @@ def _categories(database: Database, area_code: str) -> list[str]:
         [street, area_code[:street]],
     )
     return sorted(row["breakdown"] for row in rows)
-
-
-def _positions(days: np.ndarray, first: date) -> np.ndarray:
-    """How many months after the first each day lies, looked up: there are a thousand days, and millions of rows."""
-    begins = np.array([add_months(first, at) for at in range(MONTHS + 1)], "datetime64[D]")
-    return np.repeat(np.arange(MONTHS), np.diff(begins).astype(int))[(days - begins[0]).astype(int)]
 
 
 def _inside(found: Months, level: str) -> Months:

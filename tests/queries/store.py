@@ -11,6 +11,7 @@ import duckdb
 
 from data.contracts import contracts
 from data.database import CELL_TABLES, Database
+from data.grid_counts import BITS
 from queries import cube, series
 from queries.catalogue import catalogue
 from queries.periods import Period, add_months
@@ -29,7 +30,13 @@ AREAS = [
     (REAL, "西街道", "street", None),
 ]
 COUNTED = ("limit_decision", "import_batch", "indicator_fact", *CELL_TABLES, "indicator_rollup", "indicator_state",
-           "table_months", "table_arrivals", "table_batches", "open_request", "setting")
+           "table_months", "table_arrivals", "table_batches", "open_request", "grid_number", "grid_counts", "setting")
+# The counts of grids one by one, each with its grid: SQL of a table.
+BY_GRID = f"""(
+    select indicator, grid_number.area_code, month, breakdown, packed & {(1 << BITS) - 1} as count
+    from (select * exclude (area_code, grids), unnest(grids) as packed from grid_counts)
+    inner join grid_number on number = packed >> {BITS}
+)"""
 
 # The header of an indicator that tests add to the real ones.
 NIGHT_REQUESTS = """-- title: 夜间诉求量 | Requests at night

@@ -33,6 +33,7 @@ from data.importing import Report, import_file, intake, undo
 from data.reading import Reading
 from queries import cube
 from tests.data.importing.importing_office import AREAS, REQUESTS, cells
+from tests.queries.store import BY_GRID
 
 KEYS = [f"A{i}" for i in range(1, 6)]
 PLACES = {"新华社区": "340603003001", "安康社区": "340603003002"}
@@ -131,7 +132,7 @@ class Life(RuleBasedStateMachine):
     def begin_empty(self):
         with self.database.write() as cursor:
             for table in ("service_request", "service_request_history", "indicator_fact", *CELL_TABLES,
-                          "table_months", "table_arrivals", "table_batches", "open_request"):
+                          "table_months", "table_arrivals", "table_batches", "open_request", "grid_counts"):
                 cursor.execute(f"delete from {table}")
             cursor.execute("delete from import_batch where table_name = 'service_request'")
 
@@ -204,7 +205,7 @@ class Life(RuleBasedStateMachine):
 
     def contents(self) -> list:
         tables = ("service_request", "service_request_history", "import_batch", "indicator_values", "table_months",
-                  "table_arrivals", "table_batches", "open_request")
+                  "table_arrivals", "table_batches", "open_request", BY_GRID)
         return [self.database.rows(f"select * from {one} order by all") for one in tables]
 
     @invariant()
@@ -232,6 +233,14 @@ class Life(RuleBasedStateMachine):
         }
         assert counts == dict(self.model.received())
         assert rates == self.model.rated()
+
+    @invariant()
+    def grids_are_counted_as_the_facts_are(self):
+        facts = """select area_code, month, breakdown, sum(numerator)::integer as count
+                   from indicator_values where indicator = 'request_count' group by all order by all"""
+        kept = f"select area_code, month, breakdown, count::integer as count from {BY_GRID} " \
+               "where indicator = 'request_count' order by all"
+        assert self.database.rows(kept) == self.database.rows(facts)
 
     @invariant()
     def arrivals_are_those_of_the_first_batch_in_force(self):

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from data.areas import DIGITS
 from queries.catalogue import ALL
 from queries.periods import Period
 
@@ -52,6 +53,16 @@ class Named:
     def is_one_of(self, wanted: Collection[str]) -> Array:
         """Of each row whether it has one of these names."""
         return np.array([name in wanted for name in self.names], bool)[self.at] if self.names else self.at > 0
+
+    def renamed(self, names: Sequence[str]) -> Named:
+        """With these names in place of its own; what then has the same name is one."""
+        places = {name: at for at, name in enumerate(dict.fromkeys(names))}
+        return Named(np.array([places[name] for name in names], np.int64)[self.at], tuple(places))
+
+    def where(self, chosen: Array, other: Named) -> Named:
+        """Its own name in the chosen rows, that of the other one elsewhere."""
+        both = np.where(chosen, self.at, other.at + len(self.names))
+        return Named(both, (*self.names, *other.names)).renamed((*self.names, *other.names))
 
 
 @dataclass(frozen=True)
@@ -99,10 +110,39 @@ def read(found: pa.Table, same: Mapping[str, str] = MappingProxyType({})) -> Fac
     """The facts as the database delivers them: a column for each field, but the last day, which the month tells, and
     what is the `same` of all rows.
     """
-    columns: dict[str, Any] = {name: Named(np.zeros(len(found), np.int64), (one,)) for name, one in same.items()}
-    for name in found.column_names:
-        column = found.column(name)
-        columns[name] = _named(column) if pa.types.is_string(column.type) else numbers(column)
+    columns: dict[str, Any] = {name: _the_same(found, one) for name, one in same.items()}
+    return _facts(columns | {name: _column(found.column(name)) for name in found.column_names})
+
+
+def read_plain(found: pa.Table, same: Mapping[str, str], digits: int | None, apart: Collection[str]) -> Facts:
+    """The facts as the database keeps them, with what is the `same` of all rows. Their key is the area's code to so
+    many digits, or the breakdown (None); indicators that are not `apart` are not told by breakdown.
+    """
+    columns: dict[str, Any] = {name: _the_same(found, one) for name, one in same.items()}
+    columns |= {name: _column(found.column(name)) for name in found.column_names}
+    area: Named = columns.pop("area_code")
+    part: Named = columns.pop("breakdown", _the_same(found, ALL))
+    if "key" not in columns:
+        columns["key"] = part if digits is None else area.renamed([code[:digits] for code in area.names])
+    columns["breakdown"] = part.where(columns["indicator"].is_one_of(apart), _the_same(found, ALL))
+    streets = area.renamed([code[:DIGITS["street"]] for code in area.names])
+    columns["place"] = streets.where(columns["origin"].is_one_of(["event"]), area)
+    columns["filled"] = np.zeros(len(found), bool)
+    for side in ("numerator", "denominator"):
+        columns["filled"] |= np.nan_to_num(columns[side]) != 0
+    return _facts(columns)
+
+
+def _the_same(found: pa.Table, name: str) -> Named:
+    return Named(np.zeros(len(found), np.int64), (name,))
+
+
+def _column(column: pa.ChunkedArray) -> Named | Array:
+    return _named(column) if pa.types.is_string(column.type) else numbers(column)
+
+
+def _facts(columns: dict[str, Any]) -> Facts:
+    """With the last day, which the month tells."""
     columns["last_day"] = (columns["month"].astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
     return Facts(**columns)
 

@@ -532,12 +532,20 @@ class _Asked:
                 and self.digits <= areas.DIGITS["community"])
 
     @property
+    def of_each_street(self) -> bool:
+        """Whether it is asked of every street of a wider area."""
+        street = areas.DIGITS["street"]
+        return (self.of_no_part and not self.only and self.key.startswith("substr(area_code")
+                and len(self.area_code) < self.digits == street)
+
+    @property
     def of_each_grid(self) -> bool:
         """Whether it is asked of every grid, below which hardly anything is counted."""
         return self.of_no_part and self.digits == areas.DIGITS["grid"] and self.key.startswith("substr(area_code")
 
     @property
-    def _by_area(self) -> bool:
+    def by_area(self) -> bool:
+        """Whether it is asked of areas, not of parts."""
         return self.key == "'all'" or self.key.startswith("substr(area_code")
 
     @property
@@ -553,7 +561,7 @@ class _Asked:
     @property
     def of_no_part(self) -> bool:
         """Whether parts need be told only of what cannot be added up."""
-        return self._by_area and not self._only_a_part
+        return self.by_area and not self._only_a_part
 
     @property
     def rolled_up(self) -> str:
@@ -561,32 +569,66 @@ class _Asked:
         street, community = areas.DIGITS["street"], areas.DIGITS["community"]
         if self.of_no_part and self.digits <= community:
             return f"digits = {street if self.digits <= street else community} and not by_part"
-        if (self._by_area or self.key == "breakdown") and self.digits <= street:
+        if (self.by_area or self.key == "breakdown") and self.digits <= street:
             return f"digits = {street} and by_part"
         return ""
 
 
 def _facts(database: Rows, single: Sequence[Indicator], periods: Sequence[Period], asked: _Asked) -> Facts:
     """The facts that may count in the periods."""
-    if asked.rolled_up and not asked.of_the_area_alone:
-        alike = replace(asked, parted=asked.parted and asked.part != ALL)
-        return _of_years(database, tuple(single), alike, periods)
-    if not asked.of_the_area_alone:
+    every = _of_all_indicators(database, asked)
+    if every is None:
+        if asked.rolled_up:
+            alike = replace(asked, parted=asked.parted and asked.part != ALL)
+            return _of_years(database, tuple(single), alike, periods)
         answer = _of_each_grid if asked.of_each_grid else _read
         return answer(database, tuple(single), asked, _around(periods), len(periods) == 1 and periods[0].whole_months)
-    every = _of_area(database, asked.area_code)
     rows = every.indicator.is_one_of([one.id for one in single])
     if asked.part != ALL:
         pooled = [one.id for one in single if one.pooled]
         rows &= every.breakdown.is_one_of([asked.part]) | every.is_share | every.indicator.is_one_of(pooled)
+    found = every.chosen(np.flatnonzero(rows))
+    if not asked.of_the_area_alone:
+        return found
     one_key = asked.area_code if asked.key != "'all'" else ALL
-    return replace(every.chosen(np.flatnonzero(rows)), key=Named(np.zeros(int(rows.sum()), np.int64), (one_key,)))
+    return replace(found, key=Named(np.zeros(len(found.month), np.int64), (one_key,)))
+
+
+def _of_all_indicators(database: Rows, asked: _Asked) -> Facts | None:
+    """All facts of an area, or of each street in it, if that is asked; None else."""
+    if asked.of_the_area_alone:
+        return _of_area(database, asked.area_code)
+    return _of_each_street(database, asked.area_code) if asked.of_each_street else None
 
 
 @until_next_commit(200)
 def _of_area(database: Rows, area_code: str) -> Facts:
     """All facts of an area, of every indicator and month: a few thousand rows that a page asks for again and again."""
+    if len(area_code) < areas.DIGITS["street"]:
+        facts, covered_length = _by_street(database, area_code)
+        return facts.chosen(covered_length < len(area_code))
     return _read(database, None, _Asked(area_code, "'all'", len(area_code), ALL, False), (date.min, date.max))
+
+
+def _of_each_street(database: Rows, area_code: str) -> Facts:
+    """All facts of the streets of a wider area."""
+    facts, _ = _by_street(database, area_code)
+    is_street = np.array([len(code) >= areas.DIGITS["street"] for code in facts.key.names], bool)
+    return facts.chosen(is_street[facts.key.at])
+
+
+@until_next_commit(4)
+def _by_street(database: Rows, area_code: str) -> tuple[Facts, counting.Array]:
+    """All facts that are added up to the streets of a wider area, or told of it, by the code of either; and of each
+    whether a figure of a wider area holds it, for the area's own facts are what is left of the same rows.
+    """
+    street, every = areas.DIGITS["street"], tuple(catalogue().values())
+    asked = _Asked(area_code, f"substr(area_code, 1, {street})", street, ALL, False)
+    within = f"{asked.rolled_up} and starts_with(area_code, $area) and covered_length < $digits"
+    sql = _plain_sql(every, asked, "indicator_rollup", within, ("covered_length",))
+    found = database.columns(sql, {"area": area_code, "digits": street})
+    facts = counting.read_plain(found.drop_columns(["covered_length"]), {}, street, _apart(every))
+    return facts, counting.numbers(found["covered_length"])
 
 
 def _around(periods: Sequence[Period]) -> tuple[date, date]:
@@ -628,59 +670,84 @@ def _read(
     """The facts of some indicators, or of all, told for months in the span; added up as far as the question allows,
     and no further than whose ledger or report it is. `as_one`: the span is one period, and flows within it are one.
     """
-    apart = [one.id for one in single or catalogue().values() if not one.pooled]
+    every = single or tuple(catalogue().values())
+    within, values = _within(single, asked, span)
+    if asked.rolled_up:
+        return _plain(database, every, asked, "indicator_rollup", f"{asked.rolled_up} and {within}", values)
+    first_month, month, more = _flows_as_one(every, span) if as_one else ("first_month", "month", {})
+    whole = [one.id for one in every if one.pooled] if asked.of_no_part else []
+    facts = UNROLLED.format(table=f"({cells.facts(database, [one.id for one in every], whole)})")
+    kept_whole = cells.side_by_side(database).intersection(whole)
+    if asked.of_each_grid and not more and all(not one.breakdown or one.id in kept_whole for one in every):
+        return _plain(database, every, asked, f"({facts})", within, values)
+    columns = {"indicator": "indicator", "key": asked.key, "breakdown": "'all'"}
+    if apart := _apart(every):
+        columns["breakdown"] = "case when list_contains($apart::varchar[], indicator) then breakdown else 'all' end"
+        values["apart"] = apart
+    same = _same(every, asked) | {name: ALL for name, one in columns.items() if one == "'all'"}
+    told = "".join(f"{one} as {name}, " for name, one in columns.items() if name not in same)
+    sql = _SINGLE.format(told=told, first_month=first_month, month=month, facts=facts, within=within)
+    return counting.read(database.columns(sql, values | more), same)
+
+
+def _within(
+    single: Sequence[Indicator] | None, asked: _Asked, span: tuple[date, date]
+) -> tuple[str, dict[str, Any]]:
+    """SQL: which facts are asked for, with the values to bind."""
     among, codes = asked.among
     values: dict[str, Any] = {"area": asked.area_code, "digits": asked.digits, "from_month": span[0], "to": span[1],
                               **codes}
-    clauses, breakdown = [f"({among})"], "'all'"
-    if apart:
-        breakdown = "case when list_contains($apart::varchar[], indicator) then breakdown else 'all' end"
-        values["apart"] = apart
+    clauses = [f"({among})"]
     if single:  # each by name, so that the blocks of other indicators are skipped
         clauses.append(f"indicator in ({', '.join(f'$indicator_{at}' for at in range(len(single)))})")
         values |= {f"indicator_{at}": one.id for at, one in enumerate(single)}
     if single and asked.part != ALL:
         clauses.append("($part = breakdown or origin = 'share' or not list_contains($parted::varchar[], indicator))")
-        values |= {"part": asked.part, "parted": [one.id for one in single] if asked.parted else apart}
-    columns = {"indicator": "indicator", "key": asked.key, "breakdown": breakdown}
-    same = {name: ALL for name, one in columns.items() if one == "'all'"}  # of all rows: not fetched once a row
-    if single and len(single) == 1:
-        same["indicator"] = single[0].id
-    told = ", ".join(f"{one} as {name}" for name, one in columns.items() if name not in same)
-    told += f"""{", " if told else ""}origin,
-        case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place
-        """
-    within = f"""
+        values |= {"part": asked.part, "parted": [one.id for one in single] if asked.parted else _apart(single)}
+    return f"""
         starts_with(area_code, $area) and length(area_code) >= $digits and covered_length < $digits
             and month >= $from_month and first_month <= $to and {" and ".join(clauses)}
-        """
-    if asked.rolled_up:  # added up already: planning it once more would take longer than reading a few rows more
-        sql = _AS_THEY_STAND.format(told=told, facts="indicator_rollup", within=f"{asked.rolled_up} and {within}")
-    else:
-        every = single or list(catalogue().values())
-        first_month, month, more = _flows_as_one(every, span) if as_one else ("first_month", "month", {})
-        whole = [one.id for one in every if one.pooled] if asked.of_no_part else []
-        facts = UNROLLED.format(table=f"({cells.facts(database, [one.id for one in every], whole)})")
-        kept_whole = cells.side_by_side(database).intersection(whole)
-        if asked.of_each_grid and not more and all(not one.breakdown or one.id in kept_whole for one in every):
-            sql = _AS_THEY_STAND.format(told=told, facts=f"({facts})", within=within)
-        else:
-            sql = _SINGLE.format(told=told, first_month=first_month, month=month, facts=facts, within=within)
-        values |= more
-    return counting.read(database.columns(sql, values), same)
+        """, values
+
+
+def _apart(every: Iterable[Indicator]) -> list[str]:
+    """Those of the indicators whose parts are never added up."""
+    return [one.id for one in every if not one.pooled]
+
+
+def _same(every: Sequence[Indicator], asked: _Asked) -> dict[str, str]:
+    """What is the same of all rows, and not fetched once a row."""
+    found = {"indicator": every[0].id} if len(every) == 1 else {}
+    return found | ({"key": ALL} if asked.key == "'all'" else {})
+
+
+def _plain(
+    database: Rows, every: Sequence[Indicator], asked: _Asked, facts: str, within: str, values: dict[str, Any]
+) -> Facts:
+    """The facts within as they stand: where they are added up already, and where adding up would take longer than
+    reading them. What they are called is told from their columns here, for DuckDB takes longer to plan an expression
+    than to read a few thousand rows.
+    """
+    found = database.columns(_plain_sql(every, asked, facts, within), values)
+    return counting.read_plain(found, _same(every, asked), asked.digits if asked.by_area else None, _apart(every))
+
+
+def _plain_sql(
+    every: Sequence[Indicator], asked: _Asked, facts: str, within: str, more: Sequence[str] = ()
+) -> str:
+    """SQL of the facts within, with the columns that tell what is asked, and some more."""
+    named = [*(["indicator"] if len(every) > 1 else []), *(["breakdown"] if not asked.by_area or _apart(every) else [])]
+    return f"select {', '.join([*named, *_PLAIN, *more])} from {facts} where {within}"
 
 
 # A page asks the same of its areas for a map and for a funnel. Answers for a city take megabytes: few are kept.
 _of_each_grid = until_next_commit(3)(_read)
-_AS_THEY_STAND = """
-select {told}, first_month, month, numerator, denominator, numerator_bound, denominator_bound,
-    without_denominator, without_numerator, coalesce(numerator <> 0 or denominator <> 0, false) as filled
-from {facts}
-where {within}
-"""
+_PLAIN = ("area_code", "origin", "first_month", "month", "numerator", "denominator", "numerator_bound",
+          "denominator_bound", "without_denominator", "without_numerator")
 _SINGLE = """
 select
-    {told}, {first_month} as first_month, {month} as month,
+    {told}origin, case when origin = 'event' then substr(area_code, 1, 9) else area_code end as place,
+    {first_month} as first_month, {month} as month,
     sum(numerator) as numerator, sum(denominator) as denominator,
     bit_or(numerator_bound) as numerator_bound, bit_or(denominator_bound) as denominator_bound,
     sum(without_denominator)::bigint as without_denominator, sum(without_numerator)::bigint as without_numerator,

@@ -46,6 +46,7 @@ def test_added_up_facts_tell_what_single_ones_do(
     found = told(ask(store, area))
     monkeypatch.setattr(series._Asked, "rolled_up", "")
     monkeypatch.setattr(series._Asked, "of_the_area_alone", False)
+    monkeypatch.setattr(series._Asked, "of_each_street", False)
     remembering.forget()
 
     assert found == told(ask(store, area))

@@ -350,6 +350,18 @@ def _table(store: Store) -> list[dict]:
     return [row for name in tables for row in store.rows(f"from {name} order by all")]
 
 
+def test_a_districts_own_figure_holds_those_of_its_streets_which_still_have_their_own(store: Store) -> None:
+    store.load("employment_stat", [jobs("2026-01", 100, area="990909"), jobs("2026-01", 60, area=STREET),
+                                   jobs("2026-01", 25), jobs("2026-02", 7, area=SECOND)])
+    months = [Period.parse("2026-01"), Period.parse("2026-02"), Period.parse("2026-02-ytd")]
+
+    of_district = series.values(store, ["jobs_developed"], "990909", months)
+    of_streets = series.by_areas(store, ["jobs_developed"], "990909", months, "street")
+
+    assert [one.value for one in of_district] == [100, 7, 107]
+    assert [(one.area_code, one.value) for one in of_streets] == [(STREET, 60), (STREET, 7), (STREET, 67)]
+
+
 def test_who_answers_for_one_grid_sees_its_requests_and_no_other_grids(store: Store) -> None:
     store.load("service_request", [request(request_no="A", batch_id="20260106-1"),
                                    request(request_no="B", area_code=OTHER_GRID, batch_id="20260107-1")])

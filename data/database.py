@@ -214,7 +214,7 @@ create table if not exists open_request (
     handler varchar
 )
 """
-# Counts of grids for whoever looks at all of them (data/grid_counts.py).
+# What is told of grids, for whoever looks at all of them (data/by_grid.py).
 GRID_NUMBER = """
 create table if not exists grid_number (area_code varchar not null, number integer not null)
 """
@@ -225,6 +225,15 @@ create table if not exists grid_counts (
     month date not null,
     breakdown varchar not null,
     grids bigint[] not null
+)
+"""
+GRID_FACTS = """
+create table if not exists grid_facts (
+    indicator varchar not null,
+    area_code varchar not null,
+    month date not null,
+    origin varchar not null,
+    grids struct(number integer, numerator double, denominator double)[] not null
 )
 """
 # What was told at a meeting, frozen: its whole content, so that it comes out the same whatever is imported later.
@@ -541,8 +550,8 @@ def _table_statements() -> list[str]:
              for table in CELL_TABLES]
     made = [IMPORT_BATCH, BY_ACCOUNT, CALENDAR, INDICATOR_FACT, *cells, CELL_LAYOUT, INDICATOR_VALUES, INDICATOR_ROLLUP,
             INDICATOR_STATE, TABLE_MONTHS, TABLE_ARRIVALS, TABLE_BATCHES, OPEN_REQUEST, GRID_NUMBER, GRID_COUNTS,
-            SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION, AUDIT_PENDING,
-            SETTINGS_SEEN]
+            GRID_FACTS, SETTING, METRIC_UNIT, EDITION, BRIEF_EDIT, REPORT_TEMPLATE, OPEN_REJECT, LIMIT_DECISION,
+            AUDIT_PENDING, SETTINGS_SEEN]
     for contract in contracts().values():
         for name, extra in ((contract.name, ""), (f"{contract.name}_history", ", replaced_by varchar")):
             made.append(f"create table if not exists {name} ({_columns(contract)}{extra})")

@@ -15,7 +15,7 @@ from weakref import WeakSet
 
 import duckdb
 
-from data import arrivals, grid_counts
+from data import arrivals, by_grid
 from data.access.rules import AREA_CODE
 from data.areas import DIGITS
 from data.contracts import Contract, contracts
@@ -27,10 +27,12 @@ OF_NO_AREA = frozenset({
     "calendar", "metric_unit", "monthly_table", "setting", "indicator_state", "cell_layout", "schema_state",
     "report_template",
 })
+# What holds all grids of a street, or of a community, in one row.
+BY_GRID = {"grid_counts": (by_grid.counts_of, DIGITS["street"]), "grid_facts": (by_grid.facts_of, DIGITS["community"])}
 # Tables and views beside those of the contracts of which everybody reads the rows of the own areas.
 BY_AREA = frozenset({
     "indicator_values", "indicator_fact", *CELL_TABLES, "indicator_rollup", "table_months", "table_arrivals",
-    "table_batches", "open_request", "grid_number", "grid_counts", "edition", "brief_edit", "limit_decision",
+    "table_batches", "open_request", "grid_number", *BY_GRID, "edition", "brief_edit", "limit_decision",
     "commitment_month", "community_people", "dwelling_month", "employment_stat_month", "facility_month",
     "need_and_supply", "population_month", "renovation_project_month", "statistic_month", "statistic_so_far",
     "target_month", "task_progress", "volunteer_team_month", "welfare_stat_month",
@@ -140,12 +142,10 @@ def _inside(table: str, has_area: bool, source: str, codes: tuple[str, ...]) -> 
         return BATCHES.format(table=source)
     if table == "indicator_rollup":
         return " union all by name ".join(_rolled_up(source, digits, codes) for digits in ROLLED_UP)
-    if table == "grid_counts" and any(len(one) > DIGITS["street"] for one in codes):
-        # A row of a street holds all of its grids.
-        store = source.removesuffix('"grid_counts"')
-        kept = f"select distinct indicator from {source}"
+    if table in BY_GRID and any(len(one) > BY_GRID[table][1] for one in codes):
+        store, kept = source.removesuffix(f'"{table}"'), f"select distinct indicator from {source}"
         facts = f"from {store}indicator_values where ({_among('area_code', codes, False)}) and indicator in ({kept})"
-        return grid_counts.of_facts(facts, f"{store}grid_number")
+        return BY_GRID[table][0](facts, f"{store}grid_number")
     if table in ARRIVED and any(len(one) > DIGITS["community"] for one in codes):
         # They are told by community, and of a grid only its own rows may tell.
         return " union all ".join(f"({_arrived(table, source, contracts()[name], codes)})" for name in monthly_tables())

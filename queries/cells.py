@@ -16,7 +16,6 @@ from data.database import CELL_TABLES, FACT_COLUMNS, SEEN_AT_ONCE
 from data.remembering import Rows, until_next_commit
 
 _ALONE = f"select {FACT_COLUMNS} from indicator_fact"
-PACKED = frozenset({"request_count", "repeat_count"})  # which are kept by grid as well (data/grid_counts.py)
 ADDED_UP = "_added_up"  # what the cells of a table are called once they are added up to wider areas
 
 

@@ -5,7 +5,7 @@ are taken per area; counted ones per street, for a street's ledger ends on one d
 """
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
@@ -125,12 +125,43 @@ def read_plain(found: pa.Table, same: Mapping[str, str], digits: int | None, apa
     if "key" not in columns:
         columns["key"] = part if digits is None else area.renamed([code[:digits] for code in area.names])
     columns["breakdown"] = part.where(columns["indicator"].is_one_of(apart), _the_same(found, ALL))
-    streets = area.renamed([code[:DIGITS["street"]] for code in area.names])
-    columns["place"] = streets.where(columns["origin"].is_one_of(["event"]), area)
+    columns["place"] = _streets(area).where(columns["origin"].is_one_of(["event"]), area)
     columns["filled"] = np.zeros(len(found), bool)
     for side in ("numerator", "denominator"):
         columns["filled"] |= np.nan_to_num(columns[side]) != 0
     return _facts(columns)
+
+
+def of_grids(found: pa.Table, codes: Sequence[str], places: Callable[[Array], Array]) -> Facts:
+    """The facts of grids from rows that hold those of a community (`grid_facts`): `codes` are those of the grids, and
+    `places` says where in them the ones of these numbers stand, -1 where in none.
+    """
+    told, row = lists(found.column("grids"))
+    number, numerator, denominator = (numbers(pa.chunked_array([told.field(name)])) for name in
+                                      ("number", "numerator", "denominator"))
+    same = Named(np.zeros(len(row), np.int64), (ALL,))
+    indicator, community, origin = (_each(_named(found.column(name)), row) for name in
+                                    ("indicator", "area_code", "origin"))
+    grid = Named(places(number), tuple(codes))
+    month, nothing = numbers(found.column("month"))[row], np.zeros(len(row), np.uint8)
+    no_top, no_base = np.isnan(numerator), np.isnan(denominator)
+    return _facts({
+        "indicator": indicator, "key": grid, "breakdown": same, "origin": origin,
+        "place": _streets(community).where(origin.is_one_of(["event"]), grid),
+        "first_month": month, "month": month, "numerator": numerator, "denominator": denominator,
+        "numerator_bound": nothing, "denominator_bound": nothing,
+        "without_denominator": (no_base & ~no_top).astype(np.int64),
+        "without_numerator": (no_top & ~no_base).astype(np.int64),
+        "filled": (np.nan_to_num(numerator) != 0) | (np.nan_to_num(denominator) != 0),
+    })
+
+
+def _streets(area: Named) -> Named:
+    return area.renamed([code[:DIGITS["street"]] for code in area.names])
+
+
+def _each(column: Named, row: Array) -> Named:
+    return replace(column, at=column.at[row])
 
 
 def _the_same(found: pa.Table, name: str) -> Named:
@@ -165,12 +196,10 @@ def numbers(column: pa.ChunkedArray) -> Array:
     return flat
 
 
-def lists(column: pa.ChunkedArray) -> tuple[Array, Array]:
-    """All that a column of lists of numbers holds, and of each number in which row it stands."""
+def lists(column: pa.ChunkedArray) -> tuple[pa.Array, Array]:
+    """All that a column of lists holds, and of each of it in which row it stands."""
     found = _whole(column)
-    flat = found.flatten()
-    row = np.repeat(np.arange(len(found)), np.diff(np.from_dlpack(found.offsets)))
-    return np.from_dlpack(flat), row
+    return found.flatten(), np.repeat(np.arange(len(found)), np.diff(np.from_dlpack(found.offsets)))
 
 
 def _named(column: pa.ChunkedArray) -> Named:

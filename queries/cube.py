@@ -19,11 +19,12 @@ from typing import Any, Protocol
 
 import duckdb
 
-from data import arrivals, grid_counts, open_requests
+from data import arrivals, open_requests
 from data.areas import DIGITS
+from data.by_grid import note_counts, note_facts
 from data.contracts import Contract, contracts
 from data.database import CELL_TABLES, SEEN_AT_ONCE, Database, Inserts, views
-from queries import cells, families, narrowing, statements
+from queries import by_grid, cells, families, narrowing, statements
 from queries.catalogue import Indicator, catalogue
 from queries.cells import Place
 from queries.families import Family
@@ -68,6 +69,7 @@ def rebuild(database: Database) -> None:
         note_settings(cursor)
         cursor.execute("delete from indicator_rollup")
         cursor.execute("delete from grid_counts")
+        cursor.execute("delete from grid_facts")
         _refresh_indicators(cursor, list(catalogue().values()), None)
         note_definitions(cursor, list(catalogue().values()))
 
@@ -96,6 +98,7 @@ def bring_up_to_date(database: Database, begin: Callable[[int], object] = lambda
         cursor.execute("delete from indicator_fact where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_rollup where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from grid_counts where list_contains(?::varchar[], indicator)", [gone])
+        cursor.execute("delete from grid_facts where list_contains(?::varchar[], indicator)", [gone])
         cursor.execute("delete from indicator_state where list_contains(?::varchar[], indicator)", [gone])
         _refresh_indicators(cursor, stale, None)
         note_definitions(cursor, stale)
@@ -313,7 +316,7 @@ def roll_up(cursor: duckdb.DuckDBPyConnection, indicators: list[str]) -> None:
 def _roll_up(
     cursor: duckdb.DuckDBPyConnection, indicators: list[str], work: _Work, scattered: Collection[str]
 ) -> None:
-    """Bring `indicator_rollup` and `grid_counts` up to date with the facts of these indicators in the months and
+    """Bring `indicator_rollup` and what is kept by grid up to date with the facts of these indicators in the months and
     streets of the work, and of `scattered` indicators with all that was reported.
     """
     parted, inserts = [one.id for one in catalogue().values() if not one.pooled], Inserts(cursor, "indicator_rollup")
@@ -328,9 +331,24 @@ def _roll_up(
                 bound = values | more | ({"parted": parted} if "$parted" in rolled.sql else {})
                 insert = f"insert into indicator_rollup {named} {rolled.sql.replace('$chosen', chosen)}"
                 inserts.carry_out(insert, bound, _are_few(work.months))
-        if at == 0 and (packed := sorted(cells.PACKED.intersection(indicators))):
-            grid_counts.note(cursor, _facts(packed), chosen, values | {"indicators": packed},
-                             few=_are_few(work.months))
+    _keep_by_grid(cursor, indicators, work, scattered)
+
+
+def _keep_by_grid(
+    cursor: duckdb.DuckDBPyConnection, indicators: Collection[str], work: _Work, scattered: Collection[str]
+) -> None:
+    """What of these indicators is kept with many grids in one row, in the months and streets of the work;
+    of scattered ones, whose facts of any month a wider area's figure may hold now, all of it.
+    """
+    (touched, values), few = work.touched, _are_few(work.months)
+    if counted := by_grid.COUNTED.intersection(indicators):
+        note_counts(cursor, _facts(counted), counted, touched, values, few=few)
+    watched = by_grid.WATCHED.intersection(indicators)
+    for ids, which, bound in ((watched.difference(scattered), touched, values),
+                              (watched.intersection(scattered), "true", {})):
+        if ids:
+            facts = cells.sql_of([one for one in families.places() if one.indicator in ids], whole=ids)
+            note_facts(cursor, facts, ids, which, bound, few=few and which == touched)
 
 
 def _named(

@@ -17,11 +17,12 @@ from typing import Any, Literal
 
 import numpy as np
 
-from data import areas, grid_counts
+from data import areas
+from data.by_grid import unpacked
 from data.contracts import contracts
 from data.database import Database
 from data.language import Label, label
-from queries import counting, reach, sources
+from queries import by_grid, counting, reach, sources
 from queries.periods import Period, add_months, month_end
 
 LEVEL = 0.001  # how often a cell would be listed by chance
@@ -199,7 +200,8 @@ def early(database: Database, area_code: str, period: Period) -> Early:
     if told < LEAST:
         return Early(month, name, why=label("early.too_short", count=max(told, 0), least=LEAST))
     span: _Span = {"area": area_code, "first": add_months(last, 1 - MONTHS), "after": add_months(last, 1)}
-    numbering, looked_back = _numbering(database, span), min(told, BACK)
+    numbering = _Numbering(by_grid.numbers(database, area_code), _categories(database, area_code))
+    looked_back = min(told, BACK)
     total = _monthly(database, span, numbering)
     warnings, by_chance = _rises(total, looked_back)
     warnings += _repeats(database, span, numbering, looked_back)
@@ -397,13 +399,14 @@ class _Counts:
 
 @dataclass(frozen=True)
 class _Numbering:
-    """Tells cells by numbers. A place is a grid, or an area in no grid of which something was counted; `position` says
-    where in `places` the one of each number in `grid_number` stands, -1 where it lies elsewhere.
-    """
+    """Tells cells by numbers. A place is a grid, or an area in no grid of which something was counted."""
 
-    places: Sequence[str]
+    grids: by_grid.Numbers
     categories: Sequence[str]
-    position: np.ndarray
+
+    @property
+    def places(self) -> Sequence[str]:
+        return self.grids.codes
 
     @property
     def size(self) -> int:
@@ -417,15 +420,6 @@ class _Numbering:
     def name(self, cell: int) -> Cell:
         place, category = divmod(cell, len(self.categories))
         return self.places[place], self.categories[category]
-
-
-def _numbering(database: Database, span: _Span) -> _Numbering:
-    found = database.columns(
-        "select area_code, number from grid_number where starts_with(area_code, ?) order by area_code", [span["area"]])
-    places, number = found["area_code"].to_pylist(), counting.numbers(found["number"])
-    position = np.full(number.max(initial=-1) + 2, -1)  # the last is for any number that came since
-    position[number] = range(len(places))
-    return _Numbering(places, _categories(database, span["area"]), position)
 
 
 def _counted(database: Database, indicator: str, numbering: _Numbering, span: _Span) -> _Counts:
@@ -442,8 +436,8 @@ def _counted(database: Database, indicator: str, numbering: _Numbering, span: _S
     )
     packed, row = counting.lists(found["grids"])
     months = (counting.numbers(found["month"]).astype("datetime64[M]") - np.datetime64(span["first"], "M")).astype(int)
-    number, count = grid_counts.unpacked(packed)
-    place = np.take(numbering.position, number, mode="clip")
+    number, count = unpacked(np.from_dlpack(packed))
+    place = numbering.grids.places(number)
     counts = _Counts(place, count, row, counting.numbers(found["category"]), months)
     return counts if place.min(initial=0) >= 0 else counts.only(place >= 0)
 

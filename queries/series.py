@@ -17,7 +17,7 @@ from data.contracts import contracts
 from data.database import UNROLLED
 from data.language import Label, label
 from data.remembering import Rows, until_next_commit
-from queries import cells, counting, reach
+from queries import by_grid, cells, counting, reach
 from queries.catalogue import ALL, Indicator, catalogue
 from queries.counting import Facts, Named, Sums
 from queries.periods import Period, month_end, year_so_far
@@ -671,6 +671,10 @@ def _read(
     and no further than whose ledger or report it is. `as_one`: the span is one period, and flows within it are one.
     """
     every = single or tuple(catalogue().values())
+    kept = by_grid.facts(database, [one.id for one in every], asked.area_code, asked.only, span) if asked.of_each_grid \
+        else None
+    if kept is not None:
+        return kept
     within, values = _within(single, asked, span)
     if asked.rolled_up:
         return _plain(database, every, asked, "indicator_rollup", f"{asked.rolled_up} and {within}", values)

@@ -16,7 +16,7 @@ from data.database import Database, version_of
 from data.migrations import SCHEMA_VERSION
 from queries import cube, opening
 from tests.data.stores.dump import build
-from tests.queries.store import BY_GRID
+from tests.queries.store import COUNTS_OF_GRIDS
 
 STORES = sorted((Path(__file__).parent / "stores").glob("*.sql"))
 OLD = next(one for one in reversed(STORES) if one.stem.startswith("1."))  # of before the version was noted
@@ -62,7 +62,7 @@ def test_a_store_of_every_version_opens_with_its_rows_its_numbers_and_its_way_ba
     assert [tuple(row.values()) for row in added_up] == [(9, False, 3), (9, True, 3), (12, False, 3)]
     assert len(store.rows("from table_arrivals where table_name = 'service_request'")) == 2
     assert store.rows("select request_no from open_request") == [{"request_no": "A3"}]
-    [by_grid] = store.rows(f"select sum(count)::integer as n from {BY_GRID} where indicator = 'request_count'")
+    [by_grid] = store.rows(f"select sum(count)::integer as n from {COUNTS_OF_GRIDS} where indicator = 'request_count'")
     assert by_grid["n"] == 3
     importing.redo(store, importing.history(store)[0]["batch"], refresh=cube.refresh)
     assert store.rows("select count(*) as n from service_request") == [{"n": 4}]

@@ -9,9 +9,9 @@ from typing import Any
 
 import duckdb
 
+from data.by_grid import BITS
 from data.contracts import contracts
 from data.database import CELL_TABLES, Database
-from data.grid_counts import BITS
 from queries import cube, series
 from queries.catalogue import catalogue
 from queries.periods import Period, add_months
@@ -30,12 +30,18 @@ AREAS = [
     (REAL, "西街道", "street", None),
 ]
 COUNTED = ("limit_decision", "import_batch", "indicator_fact", *CELL_TABLES, "indicator_rollup", "indicator_state",
-           "table_months", "table_arrivals", "table_batches", "open_request", "grid_number", "grid_counts", "setting")
-# The counts of grids one by one, each with its grid: SQL of a table.
-BY_GRID = f"""(
+           "table_months", "table_arrivals", "table_batches", "open_request", "grid_number", "grid_counts",
+           "grid_facts", "setting")
+# What is kept by grid, each grid in a row of its own with its code: SQL of tables.
+COUNTS_OF_GRIDS = f"""(
     select indicator, grid_number.area_code, month, breakdown, packed & {(1 << BITS) - 1} as count
     from (select * exclude (area_code, grids), unnest(grids) as packed from grid_counts)
     inner join grid_number on number = packed >> {BITS}
+)"""
+FACTS_OF_GRIDS = """(
+    select indicator, grid_number.area_code, month, origin, told.numerator, told.denominator
+    from (select * exclude (area_code, grids), unnest(grids) as told from grid_facts)
+    inner join grid_number on number = told.number
 )"""
 
 # The header of an indicator that tests add to the real ones.

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data import remembering
+from components import grids
+from data import areas, remembering
 from data.database import Database
-from queries import series
+from queries import by_grid, series
 from queries.catalogue import ALL, catalogue
 from queries.periods import Period
 from queries.series import Value
@@ -51,3 +52,29 @@ def test_added_up_facts_tell_what_single_ones_do(
 
     assert found == told(ask(store, area))
     assert any(one[3] not in ("暂无数据", ALL) for one in found)
+
+
+@pytest.mark.parametrize("area", [DISTRICT, STREET, COMMUNITY])
+def test_what_is_kept_by_grid_tells_what_single_facts_do(
+    store: Database, monkeypatch: pytest.MonkeyPatch, area: str
+) -> None:
+    watched = sorted(by_grid.WATCHED)
+    some = [one.code for one in areas.every(store) if one.level == "grid" and one.code.startswith(area)][:3]
+
+    def ask() -> list[Value]:
+        single = [one for name in watched for period in PERIODS
+                  for one in series.by_area(store, name, area, period, "grid")]
+        several = [one for each in series.values_of(store, watched, some, PERIODS).values() for one in each]
+        return [*single, *series.by_areas(store, watched, area, PERIODS, "grid"), *several]
+
+    found = told(ask())
+    assert {row["indicator"] for row in store.rows("select distinct indicator from grid_facts")} == set(watched)
+    monkeypatch.setattr(by_grid, "WATCHED", frozenset())
+    remembering.forget()
+
+    assert found == told(ask())
+
+
+def test_what_is_looked_at_of_every_grid_is_kept_by_grid() -> None:
+    assert {name for name, _ in grids.WATCHED} == by_grid.WATCHED
+    assert all(catalogue()[name].pooled for name in by_grid.WATCHED)

@@ -13,7 +13,8 @@ from queries import cube, narrowing, series, sources
 from queries.periods import Period
 from queries.series import ABOUT, HIGHER, LOWER, divided_bound
 from tests.queries.store import (
-    BY_GRID,
+    COUNTS_OF_GRIDS,
+    FACTS_OF_GRIDS,
     FIRST,
     GRID,
     OTHER_GRID,
@@ -346,7 +347,7 @@ def test_a_street_that_begins_or_ceases_to_keep_levels_is_told_so_in_every_month
 
 def _table(store: Store) -> list[dict]:
     tables = ("indicator_values", "indicator_rollup", "table_months", "table_arrivals", "table_batches",
-              "open_request", BY_GRID)
+              "open_request", COUNTS_OF_GRIDS, FACTS_OF_GRIDS)
     return [row for name in tables for row in store.rows(f"from {name} order by all")]
 
 
@@ -374,7 +375,7 @@ def test_who_answers_for_one_grid_sees_its_requests_and_no_other_grids(store: St
         ["20260106-1"], ["20260106-1", "20260107-1"]]
     assert [sum(sources.record_counts(one, "service_request", STREET, january).values()) for one in (own, both)] == [
         1, 2]
-    counts = f"select area_code, count from {BY_GRID} where indicator = 'request_count' order by all"
+    counts = f"select area_code, count from {COUNTS_OF_GRIDS} where indicator = 'request_count' order by all"
     assert [[tuple(row.values()) for row in one.rows(counts)] for one in (own, both, scoped.within(store, (STREET,)))
             ] == [[(GRID, 1)], [(GRID, 1), (OTHER_GRID, 1)], [(GRID, 1), (OTHER_GRID, 1)]]
 

@@ -33,7 +33,7 @@ from data.importing import Report, import_file, intake, undo
 from data.reading import Reading
 from queries import cube
 from tests.data.importing.importing_office import AREAS, REQUESTS, cells
-from tests.queries.store import BY_GRID
+from tests.queries.store import COUNTS_OF_GRIDS, FACTS_OF_GRIDS
 
 KEYS = [f"A{i}" for i in range(1, 6)]
 PLACES = {"新华社区": "340603003001", "安康社区": "340603003002"}
@@ -132,7 +132,8 @@ class Life(RuleBasedStateMachine):
     def begin_empty(self):
         with self.database.write() as cursor:
             for table in ("service_request", "service_request_history", "indicator_fact", *CELL_TABLES,
-                          "table_months", "table_arrivals", "table_batches", "open_request", "grid_counts"):
+                          "table_months", "table_arrivals", "table_batches", "open_request", "grid_counts",
+                          "grid_facts"):
                 cursor.execute(f"delete from {table}")
             cursor.execute("delete from import_batch where table_name = 'service_request'")
 
@@ -205,7 +206,7 @@ class Life(RuleBasedStateMachine):
 
     def contents(self) -> list:
         tables = ("service_request", "service_request_history", "import_batch", "indicator_values", "table_months",
-                  "table_arrivals", "table_batches", "open_request", BY_GRID)
+                  "table_arrivals", "table_batches", "open_request", COUNTS_OF_GRIDS, FACTS_OF_GRIDS)
         return [self.database.rows(f"select * from {one} order by all") for one in tables]
 
     @invariant()
@@ -238,7 +239,7 @@ class Life(RuleBasedStateMachine):
     def grids_are_counted_as_the_facts_are(self):
         facts = """select area_code, month, breakdown, sum(numerator)::integer as count
                    from indicator_values where indicator = 'request_count' group by all order by all"""
-        kept = f"select area_code, month, breakdown, count::integer as count from {BY_GRID} " \
+        kept = f"select area_code, month, breakdown, count::integer as count from {COUNTS_OF_GRIDS} " \
                "where indicator = 'request_count' order by all"
         assert self.database.rows(kept) == self.database.rows(facts)
 

@@ -30,6 +30,8 @@ CREATE TABLE facility_history(facility_no VARCHAR, facility_type VARCHAR, area_c
 --
 CREATE TABLE grid_counts(indicator VARCHAR NOT NULL, area_code VARCHAR NOT NULL, "month" DATE NOT NULL, breakdown VARCHAR NOT NULL, grids BIGINT[] NOT NULL);
 --
+CREATE TABLE grid_facts(indicator VARCHAR NOT NULL, area_code VARCHAR NOT NULL, "month" DATE NOT NULL, origin VARCHAR NOT NULL, grids STRUCT(number INTEGER, numerator DOUBLE, denominator DOUBLE)[] NOT NULL);
+--
 CREATE TABLE grid_number(area_code VARCHAR NOT NULL, number INTEGER NOT NULL);
 --
 CREATE TABLE housing_unit(building_code VARCHAR, unit_no VARCHAR, floor BIGINT, floor_bound UTINYINT DEFAULT(0) NOT NULL, "position" BIGINT, position_bound UTINYINT DEFAULT(0) NOT NULL, status VARCHAR, as_of DATE, batch_id VARCHAR, sheet VARCHAR, row_number INTEGER);
@@ -166,9 +168,9 @@ insert into "cell_layout" values ('open_count', 'open_count', 'indicator_cells_2
 --
 insert into "cell_layout" values ('overdue_open_count', 'overdue_open_count', 'indicator_cells_2', 'amount_1', null)
 --
-insert into "grid_counts" values ('request_count', '340603003', '2026-02-01', '应急', '[16777218]')
---
 insert into "grid_counts" values ('request_count', '340603003', '2026-01-01', '应急', '[1]')
+--
+insert into "grid_counts" values ('request_count', '340603003', '2026-02-01', '应急', '[16777218]')
 --
 insert into "grid_number" values ('340603003001', '0')
 --
@@ -246,9 +248,9 @@ insert into "indicator_cells_2" values ('overdue_open_count', 'false', '34060300
 --
 insert into "indicator_cells_2" values ('overdue_open_count', 'false', '340603003001', '2026-01-01', 'all', '0.0', null)
 --
-insert into "indicator_fact" values ('requests_per_1000_hh', '340603003001', '2026-01-01', '2026-01-01', 'all', '1.0', null, '0', '0', 'event', '0')
---
 insert into "indicator_fact" values ('requests_per_1000_hh', '340603003002', '2026-02-01', '2026-02-01', 'all', '2.0', null, '0', '0', 'event', '0')
+--
+insert into "indicator_fact" values ('requests_per_1000_hh', '340603003001', '2026-01-01', '2026-01-01', 'all', '1.0', null, '0', '0', 'event', '0')
 --
 insert into "indicator_fact" values ('reporting_coverage_rate', '340603003001', '2026-01-01', '2026-01-01', 'service_request', '1.0', '1.0', '0', '0', 'event', '0')
 --
@@ -414,9 +416,9 @@ insert into "indicator_rollup" values ('9', 'true', 'ontime_closure_rate', '3406
 --
 insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
 --
-insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-02-01', '2026-02-01', '应急', '1.0', null, '0', '0', 'event', '0', '1', '0')
---
 insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-02-01', '2026-02-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
+--
+insert into "indicator_rollup" values ('9', 'true', 'open_count', '340603003', '2026-02-01', '2026-02-01', '应急', '1.0', null, '0', '0', 'event', '0', '1', '0')
 --
 insert into "indicator_rollup" values ('9', 'true', 'overdue_open_count', '340603003', '2026-01-01', '2026-01-01', 'all', '0.0', null, '0', '0', 'event', '0', '1', '0')
 --
@@ -439,106 +441,6 @@ insert into "indicator_rollup" values ('9', 'true', 'requests_per_1000_hh', '340
 insert into "indicator_rollup" values ('9', 'true', 'response_rate', '340603003', '2026-01-01', '2026-01-01', '应急', '0.0', '1.0', '0', '0', 'event', '0', '0', '0')
 --
 insert into "indicator_rollup" values ('9', 'true', 'response_rate', '340603003', '2026-02-01', '2026-02-01', '应急', '0.0', '2.0', '0', '0', 'event', '0', '0', '0')
---
-insert into "indicator_state" values ('commitment_satisfaction', '1132bf07d4e033d8f7923249ba4c5428f3e6e3083fe1cfc8af83cda97fc4b680')
---
-insert into "indicator_state" values ('wish_resolved_rate', '8ebe8dc9c4ffe78b46753115a095da2f1f730bfe3ffbe7693d1fa9a04481f961')
---
-insert into "indicator_state" values ('requests_per_1000_hh', '352990bcd26ca1bfcc3ac559ecb3877dadf5db4cef6c324111c940e3d2c57ffd')
---
-insert into "indicator_state" values ('closure_rate', '8442a9b47ccb09f3e05a130dd5310ed5acd5e09d54bd630a0f8ba76582479b88')
---
-insert into "indicator_state" values ('ontime_closure_rate', '7112771b9f17fd8653dbb7c23d52525fe839c88301058bdcfb8d2c12e9f16632')
---
-insert into "indicator_state" values ('overdue_open_count', '86390f25a0363220f5630b13a7c04e044cf7a9bdc3d1913fe704665885ca5033')
---
-insert into "indicator_state" values ('avg_handling_days', '105277e56bd1452c1be0a7be45272cf1e58448c9cdb41862e4a2dc001dcfff76')
---
-insert into "indicator_state" values ('repeat_count', 'bba336af2fe589941f57e880c840364fb0c377bcebcd0698017f36e53304953a')
---
-insert into "indicator_state" values ('grid_self_resolve_rate', '7d81d4a2582d41c1fb2c6ae10964c944d332cc4340dd48772d2e589b25393413')
---
-insert into "indicator_state" values ('community_self_resolve_rate', 'e852e7b11ad57622bb07c269bac4a75411b2bd12dcafb79586ef0a14731a01a3')
---
-insert into "indicator_state" values ('grid_found_share', 'e219404c2ae987f63efe25e5b641eeaa1ede01c9f091f257913ff978f49ac264')
---
-insert into "indicator_state" values ('avg_response_hours', 'a9b2bff069b4c7eb126b6ee90ca753543bc2373db9f34730604b71956198b622')
---
-insert into "indicator_state" values ('graded_share', '8689c14a81e5d01362e14395152a587c2c37de6e138ac77d2de35602d60ace29')
---
-insert into "indicator_state" values ('handling_days_by_level', 'aacdde2cf01c840de17a6e1dd112f0de602923d38e59c464f97b872c74813f25')
---
-insert into "indicator_state" values ('renovation_projects', '43332223aac82b9bf9d3b1ef106d43edaaddd920155e2ff4060b7fd0beb5babe')
---
-insert into "indicator_state" values ('renovation_start_rate', '7e4adbc4a670853c056a8507d87ac3d7c8bf0ee91d66a129686964f91f0481e9')
---
-insert into "indicator_state" values ('renovated_households', '5372b51e59262b59bc91a8dc39f6ad3901421b4377493840f199d65c227f4ff0')
---
-insert into "indicator_state" values ('renovated_buildings', 'a93faaef3b4b3aad2794b92cc20ed4b8726f5dfa1b9da19c23b44eb93d7fd539')
---
-insert into "indicator_state" values ('illegal_area_removed', '88a88aa61461565074f2fe3a7f95ac1bfcdee8395ecc03f4a16dfd93f4f3406b')
---
-insert into "indicator_state" values ('elevators_added', 'f08ea24a642b3ba772861c85cd20303b8ed108c0d42484fdaad03cc8f701db1d')
---
-insert into "indicator_state" values ('charging_added', '4a58966c46ad79d482f84b9c600f1ee257ac92a690263765d918ce068bdb6141')
---
-insert into "indicator_state" values ('households_per_renovated_building', '2c517e52557b739ef1e696ee8a19201d21d5c786b80139b76ac736dd63f158d0')
---
-insert into "indicator_state" values ('reemployment', '48a63cc7b6b9b785c3818eaf61e2e52cd65b6ea86f9929d47b76f89d4c8fe137')
---
-insert into "indicator_state" values ('hardship_employment', '2de38cc660e36e8680623553efa59ed7e2820447a807d926b4e71fc3895e1182')
---
-insert into "indicator_state" values ('fairs', '8cab91cbe10932839bf47634e12c12bdee5a7ead654c2dda907b7c24046f8f91')
---
-insert into "indicator_state" values ('fair_intent_rate', '788cda2a7414fda83be10b618e6da4ba726330697edfea1f1a4844cb34257597')
---
-insert into "indicator_state" values ('participants_per_fair', 'cfc23561f0d4901427241f6e6bcec379edbc08c942001963c134dd2d0276ca25')
---
-insert into "indicator_state" values ('dibao_per_person', 'f6e8f020fcaf42bd354c3d141424fd3ce8b9848ef39a1f92b04f95caf26a9050')
---
-insert into "indicator_state" values ('enterprise_visits', '7dc3088ae19febdb4fc7745fb8889169b861d33845143f40778df14fd27b2f1f')
---
-insert into "indicator_state" values ('enterprise_events', '35a09e75c87ac9d0e0d476c56a53953872481a9c481dee1e59f2f5d059070d48')
---
-insert into "indicator_state" values ('funds_in_place_completion', 'fdc3ceb6062f70f236f14682f7116270e72fb5b53570f1e27126d1fbb918bb56')
---
-insert into "indicator_state" values ('funds_in_place_ratio', '9ba9da9a87b6e40007249abaf7a19fef4527ee8eedf28573d0cd0867f16d332c')
---
-insert into "indicator_state" values ('investment_projects', 'e9e67f76b857af8619d31d76d6ad7c1c1b3896b186cb92a6ce154f3fe95ed8a1')
---
-insert into "indicator_state" values ('volunteer_activities', '3ad32489c0151123de2ae0dd2468c7711b54a77bcde1cf7a9e63a6d7e2ae00ed')
---
-insert into "indicator_state" values ('participants_per_activity', 'fe89da85f5fc99240d42980a617d6dda7963566980efe9c561aa22d266006628')
---
-insert into "indicator_state" values ('beneficiaries', '876017114ece267c288245e6db79463882bd71d98607386af1457358b2c8bc68')
---
-insert into "indicator_state" values ('volunteer_teams', '691c7e1916906eccab05be627d41be6e9597d449a13261ed223b3b7cb4dc115c')
---
-insert into "indicator_state" values ('model_station_share', 'a97ea2659929a60128f6fc764759d2479531cf8d2d95edb4720f9714dc089870')
---
-insert into "indicator_state" values ('consultation_count', 'e8c6c87cdb4d57ce27a605255726819cee5a2b351296428398dc19c07b67e375')
---
-insert into "indicator_state" values ('consultation_agreed_rate', '86297775188592319a79c2b835e9cc0511bdb372dfd7da4442c6de77e6e0ed96')
---
-insert into "indicator_state" values ('households_per_grid', '60bda74fd6f38c3940c718adbf56c0aa7a4d74a9511f2892d79233ed949e07ad')
---
-insert into "indicator_state" values ('persons_per_household', '1ee19c92037dd51bbc87b8046991e6dea82f4bfe65934196b39f0c5d737d953d')
---
-insert into "indicator_state" values ('rental_share', 'a0d382bbe834f2645df5349798da5309c47cc9c9be62cc4c4751e59c7243a33a')
---
-insert into "indicator_state" values ('info_entry_rate', '1ec50c513553581ebc732e352870020d580c27926808c3bed44bbb38ba917f8b')
---
-insert into "indicator_state" values ('childcare_places_per_1000', '70363c9beccd7104d9ebd9f7c36dcfa98b5b2cc44c98bad0b2c3bc2aa3252ae3')
---
-insert into "indicator_state" values ('implied_residents', '667940b84e20cfa59383976b47f67119893c3373541e1e75dddb4938e384ee6b')
---
-insert into "indicator_state" values ('key_task_ontrack_rate', 'f0191adf45165e91bf330024af063d37ea56869162b12c7fc406f3fc4a308856')
---
-insert into "indicator_state" values ('schedule_lead_pp', 'd101f046d4757269c77ea5a2737530a6e030070201d46db6856afd5408aa9df8')
---
-insert into "indicator_state" values ('key_task_lag_rate', '1849135fcc452debb2bd13338b373dca05df821efd588ebbc4fa419c4679a844')
---
-insert into "indicator_state" values ('reporting_coverage_rate', '8185b0248ca269432268a8d064711fdcf6871a3abd3a77f0d2aa8feda669ab4b')
 --
 insert into "indicator_state" values ('commitment_closed_rate', '6a010d2209d18565175250e4332eeca7adda6801a14570f46d6be39f0b945b8b')
 --
@@ -642,9 +544,109 @@ insert into "indicator_state" values ('fitness_pieces_added', 'b046823c1e70bcdaa
 --
 insert into "indicator_state" values ('target_completion_rate', 'a290d52a04d8e19c3ff3027ed569e820fd2b64f6844f615185a77274ee6a9077')
 --
+insert into "indicator_state" values ('commitment_satisfaction', '1132bf07d4e033d8f7923249ba4c5428f3e6e3083fe1cfc8af83cda97fc4b680')
+--
+insert into "indicator_state" values ('wish_resolved_rate', '8ebe8dc9c4ffe78b46753115a095da2f1f730bfe3ffbe7693d1fa9a04481f961')
+--
+insert into "indicator_state" values ('requests_per_1000_hh', '352990bcd26ca1bfcc3ac559ecb3877dadf5db4cef6c324111c940e3d2c57ffd')
+--
+insert into "indicator_state" values ('closure_rate', '8442a9b47ccb09f3e05a130dd5310ed5acd5e09d54bd630a0f8ba76582479b88')
+--
+insert into "indicator_state" values ('ontime_closure_rate', '7112771b9f17fd8653dbb7c23d52525fe839c88301058bdcfb8d2c12e9f16632')
+--
+insert into "indicator_state" values ('overdue_open_count', '86390f25a0363220f5630b13a7c04e044cf7a9bdc3d1913fe704665885ca5033')
+--
+insert into "indicator_state" values ('avg_handling_days', '105277e56bd1452c1be0a7be45272cf1e58448c9cdb41862e4a2dc001dcfff76')
+--
+insert into "indicator_state" values ('repeat_count', 'bba336af2fe589941f57e880c840364fb0c377bcebcd0698017f36e53304953a')
+--
+insert into "indicator_state" values ('grid_self_resolve_rate', '7d81d4a2582d41c1fb2c6ae10964c944d332cc4340dd48772d2e589b25393413')
+--
+insert into "indicator_state" values ('community_self_resolve_rate', 'e852e7b11ad57622bb07c269bac4a75411b2bd12dcafb79586ef0a14731a01a3')
+--
+insert into "indicator_state" values ('grid_found_share', 'e219404c2ae987f63efe25e5b641eeaa1ede01c9f091f257913ff978f49ac264')
+--
+insert into "indicator_state" values ('avg_response_hours', 'a9b2bff069b4c7eb126b6ee90ca753543bc2373db9f34730604b71956198b622')
+--
+insert into "indicator_state" values ('graded_share', '8689c14a81e5d01362e14395152a587c2c37de6e138ac77d2de35602d60ace29')
+--
+insert into "indicator_state" values ('handling_days_by_level', 'aacdde2cf01c840de17a6e1dd112f0de602923d38e59c464f97b872c74813f25')
+--
+insert into "indicator_state" values ('renovation_projects', '43332223aac82b9bf9d3b1ef106d43edaaddd920155e2ff4060b7fd0beb5babe')
+--
+insert into "indicator_state" values ('renovation_start_rate', '7e4adbc4a670853c056a8507d87ac3d7c8bf0ee91d66a129686964f91f0481e9')
+--
+insert into "indicator_state" values ('renovated_households', '5372b51e59262b59bc91a8dc39f6ad3901421b4377493840f199d65c227f4ff0')
+--
+insert into "indicator_state" values ('renovated_buildings', 'a93faaef3b4b3aad2794b92cc20ed4b8726f5dfa1b9da19c23b44eb93d7fd539')
+--
+insert into "indicator_state" values ('illegal_area_removed', '88a88aa61461565074f2fe3a7f95ac1bfcdee8395ecc03f4a16dfd93f4f3406b')
+--
+insert into "indicator_state" values ('elevators_added', 'f08ea24a642b3ba772861c85cd20303b8ed108c0d42484fdaad03cc8f701db1d')
+--
+insert into "indicator_state" values ('charging_added', '4a58966c46ad79d482f84b9c600f1ee257ac92a690263765d918ce068bdb6141')
+--
+insert into "indicator_state" values ('households_per_renovated_building', '2c517e52557b739ef1e696ee8a19201d21d5c786b80139b76ac736dd63f158d0')
+--
+insert into "indicator_state" values ('reemployment', '48a63cc7b6b9b785c3818eaf61e2e52cd65b6ea86f9929d47b76f89d4c8fe137')
+--
+insert into "indicator_state" values ('hardship_employment', '2de38cc660e36e8680623553efa59ed7e2820447a807d926b4e71fc3895e1182')
+--
+insert into "indicator_state" values ('fairs', '8cab91cbe10932839bf47634e12c12bdee5a7ead654c2dda907b7c24046f8f91')
+--
+insert into "indicator_state" values ('fair_intent_rate', '788cda2a7414fda83be10b618e6da4ba726330697edfea1f1a4844cb34257597')
+--
+insert into "indicator_state" values ('participants_per_fair', 'cfc23561f0d4901427241f6e6bcec379edbc08c942001963c134dd2d0276ca25')
+--
+insert into "indicator_state" values ('dibao_per_person', 'f6e8f020fcaf42bd354c3d141424fd3ce8b9848ef39a1f92b04f95caf26a9050')
+--
+insert into "indicator_state" values ('enterprise_visits', '7dc3088ae19febdb4fc7745fb8889169b861d33845143f40778df14fd27b2f1f')
+--
+insert into "indicator_state" values ('enterprise_events', '35a09e75c87ac9d0e0d476c56a53953872481a9c481dee1e59f2f5d059070d48')
+--
+insert into "indicator_state" values ('funds_in_place_completion', 'fdc3ceb6062f70f236f14682f7116270e72fb5b53570f1e27126d1fbb918bb56')
+--
+insert into "indicator_state" values ('funds_in_place_ratio', '9ba9da9a87b6e40007249abaf7a19fef4527ee8eedf28573d0cd0867f16d332c')
+--
+insert into "indicator_state" values ('investment_projects', 'e9e67f76b857af8619d31d76d6ad7c1c1b3896b186cb92a6ce154f3fe95ed8a1')
+--
+insert into "indicator_state" values ('volunteer_activities', '3ad32489c0151123de2ae0dd2468c7711b54a77bcde1cf7a9e63a6d7e2ae00ed')
+--
+insert into "indicator_state" values ('participants_per_activity', 'fe89da85f5fc99240d42980a617d6dda7963566980efe9c561aa22d266006628')
+--
+insert into "indicator_state" values ('beneficiaries', '876017114ece267c288245e6db79463882bd71d98607386af1457358b2c8bc68')
+--
+insert into "indicator_state" values ('volunteer_teams', '691c7e1916906eccab05be627d41be6e9597d449a13261ed223b3b7cb4dc115c')
+--
+insert into "indicator_state" values ('model_station_share', 'a97ea2659929a60128f6fc764759d2479531cf8d2d95edb4720f9714dc089870')
+--
+insert into "indicator_state" values ('consultation_count', 'e8c6c87cdb4d57ce27a605255726819cee5a2b351296428398dc19c07b67e375')
+--
+insert into "indicator_state" values ('consultation_agreed_rate', '86297775188592319a79c2b835e9cc0511bdb372dfd7da4442c6de77e6e0ed96')
+--
+insert into "indicator_state" values ('households_per_grid', '60bda74fd6f38c3940c718adbf56c0aa7a4d74a9511f2892d79233ed949e07ad')
+--
+insert into "indicator_state" values ('persons_per_household', '1ee19c92037dd51bbc87b8046991e6dea82f4bfe65934196b39f0c5d737d953d')
+--
+insert into "indicator_state" values ('rental_share', 'a0d382bbe834f2645df5349798da5309c47cc9c9be62cc4c4751e59c7243a33a')
+--
+insert into "indicator_state" values ('info_entry_rate', '1ec50c513553581ebc732e352870020d580c27926808c3bed44bbb38ba917f8b')
+--
+insert into "indicator_state" values ('childcare_places_per_1000', '70363c9beccd7104d9ebd9f7c36dcfa98b5b2cc44c98bad0b2c3bc2aa3252ae3')
+--
+insert into "indicator_state" values ('implied_residents', '667940b84e20cfa59383976b47f67119893c3373541e1e75dddb4938e384ee6b')
+--
+insert into "indicator_state" values ('key_task_ontrack_rate', 'f0191adf45165e91bf330024af063d37ea56869162b12c7fc406f3fc4a308856')
+--
+insert into "indicator_state" values ('schedule_lead_pp', 'd101f046d4757269c77ea5a2737530a6e030070201d46db6856afd5408aa9df8')
+--
+insert into "indicator_state" values ('key_task_lag_rate', '1849135fcc452debb2bd13338b373dca05df821efd588ebbc4fa419c4679a844')
+--
+insert into "indicator_state" values ('reporting_coverage_rate', '8185b0248ca269432268a8d064711fdcf6871a3abd3a77f0d2aa8feda669ab4b')
+--
 insert into "open_request" values ('A3', '340603003002', '2026-02-09 10:00:00', 'resident', '应急', null, null)
 --
-insert into "schema_state" values ('dc0211a9fda79887e89b55679a652047c7b5e8a9ec32087d4678264ad738461f')
+insert into "schema_state" values ('d8bd854edc1a8754a94e1e4b10c0a8a0f727f456bf545189807f14d0397ee2da')
 --
 insert into "schema_version" values ('4', '2026-11-29 21:07:47.167015')
 --
@@ -652,7 +654,7 @@ insert into "schema_version" values ('5', '2026-11-30 05:53:17.719652')
 --
 insert into "schema_version" values ('6', '2026-11-30 20:01:22.540012')
 --
-insert into "schema_version" values ('7', '2026-12-01 03:00:19.27461')
+insert into "schema_version" values ('7', '2026-12-01 03:42:38.4286')
 --
 insert into "service_request" values ('A1', '2026-01-03 10:00:00', '340603003001', '来访', 'resident', '应急', null, '漏水', null, '已办结', null, null, '2026-01-05 00:00:00', null, null, null, null, '20261129-0002', 'requests', '2')
 --

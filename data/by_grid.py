@@ -57,17 +57,17 @@ def unpacked(packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def note_counts(
-    cursor: duckdb.DuckDBPyConnection, facts: str, ids: Collection[str], touched: str, values: Mapping[str, Any], *,
-    few: bool,
+    cursor: duckdb.DuckDBPyConnection, facts: str, whole: str, ids: Collection[str], touched: str,
+    values: Mapping[str, Any], *, few: bool,
 ) -> None:
     """Bring `grid_counts` up to date with the facts (SQL) of these indicators where they are `touched` (SQL, with the
-    values to bind); `few`: these are of few months.
+    values to bind); `whole`: the same facts with all parts in one; `few`: these are of few months.
     """
     chosen, told = f"{_NAMED} and {touched}", {**values, "ids": sorted(ids)}
     cursor.execute(f"delete from grid_counts where {chosen}", told)
-    facts = f"from ({facts}) where {chosen}"
-    _number(cursor, f"{facts} and {_COUNTED}", told)
-    Inserts(cursor, "grid_counts").carry_out(f"insert into grid_counts {counts_of(facts)}", told, few)
+    _number(cursor, f"from ({whole}) where {chosen} and {_COUNTED}", told)
+    counts = counts_of(f"from ({facts}) where {chosen}")
+    Inserts(cursor, "grid_counts").carry_out(f"insert into grid_counts {counts}", told, few)
 
 
 def note_facts(

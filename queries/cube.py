@@ -342,13 +342,12 @@ def _keep_by_grid(
     """
     (touched, values), few = work.touched, _are_few(work.months)
     if counted := by_grid.COUNTED.intersection(indicators):
-        note_counts(cursor, _facts(counted), counted, touched, values, few=few)
+        note_counts(cursor, _facts(counted), _facts(counted, counted), counted, touched, values, few=few)
     watched = by_grid.WATCHED.intersection(indicators)
     for ids, which, bound in ((watched.difference(scattered), touched, values),
                               (watched.intersection(scattered), "true", {})):
         if ids:
-            facts = cells.sql_of([one for one in families.places() if one.indicator in ids], whole=ids)
-            note_facts(cursor, facts, ids, which, bound, few=few and which == touched)
+            note_facts(cursor, _facts(ids, ids), ids, which, bound, few=few and which == touched)
 
 
 def _named(
@@ -369,9 +368,9 @@ def _named(
     return f"with {added_up}, indicator_values as not materialized ({cells.sql_of_added_up(places)})", values
 
 
-def _facts(ids: Collection[str]) -> str:
-    """SQL of the facts of these indicators, and of all that stand alone."""
-    return cells.sql_of(one for one in families.places() if one.indicator in ids)
+def _facts(ids: Collection[str], whole: Collection[str] = ()) -> str:
+    """SQL of the facts of these indicators, and of all that stand alone; of those in `whole` with all parts in one."""
+    return cells.sql_of([one for one in families.places() if one.indicator in ids], whole)
 
 
 def _are_few(months: Sequence[date] | None) -> bool:

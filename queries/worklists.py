@@ -19,10 +19,11 @@ SOON, AHEAD = 3, 30  # days ahead that count as soon due, and that a brief looks
 
 
 def due(
-    database: Database, area_code: str, as_of: date, most: int, days: int = SOON, table: str = ALL, part: str = ALL
+    database: Database, area_code: str, as_of: date, most: int, days: int = SOON, table: str = ALL, part: str = ALL, *,
+    soon: bool = True,
 ) -> list[dict[str, Any]]:
-    """Open requests and commitments past due at `as_of`, the longest overdue first, and behind them those due within
-    `days` days; at most so many of either, and perhaps of one table or list level only. A city has 100,000 of them.
+    """Open requests and commitments past due at `as_of`, the longest overdue first, and behind them, if `soon`, those due
+    within `days` days; at most so many of either, and perhaps of one table or list level only. A city has 100,000.
 
     Keys: table_name, part (a commitment's list level), area_code, item, about, owner, due_on, is_overdue.
     """
@@ -31,27 +32,26 @@ def due(
             select * from ({sql("due")}) where {side} and $table in ('{ALL}', table_name) and $part in ('{ALL}', part)
             order by due_on, table_name, item limit $most
         )"""
-        for side in ("is_overdue", "not is_overdue")
+        for side in ("is_overdue", *(["not is_overdue"] if soon else []))
     )
     return database.rows(f"select * from ({sides}) order by due_on, table_name, item", {
         "area": area_code, "as_of": as_of, "days": days, "table": table, "part": part, "most": most})
 
 
 def due_counts(
-    database: Database, area_code: str, as_of: date, by: str, days: int = SOON
+    database: Database, area_code: str, as_of: date, level: str, days: int = SOON, *, by_owner: bool = False
 ) -> list[dict[str, Any]]:
-    """How many of them there are by areas of a level or by "owner", all counted, the most first: table_name, part,
-    is_overdue, area_code (wider where nothing finer is known) or owner, count, and the first due_on.
+    """How many of them there are in each area of a level, and perhaps of each owner in it, all counted, the most first:
+    table_name, part, is_overdue, area_code (wider where nothing finer is known), owner, count, and the first due_on.
     """
-    values, name, place = {"area": area_code, "as_of": as_of, "days": days}, "owner", "owner"
-    if by != "owner":
-        values, name, place = values | {"digits": DIGITS[by]}, "area_code", "substr(area_code, 1, $digits)"
+    owner = "owner, " if by_owner else ""
     return database.rows(
         f"""
-        select table_name, part, is_overdue, {place} as {name}, count(*) as count, min(due_on) as due_on
-        from ({sql("due")}) group by all order by count desc, due_on, {name}, table_name, part
+        select table_name, part, is_overdue, substr(area_code, 1, $digits) as area_code, {owner}count(*) as count,
+            min(due_on) as due_on
+        from ({sql("due")}) group by all order by count desc, due_on, area_code, {owner}table_name, part
         """,
-        values,
+        {"area": area_code, "as_of": as_of, "days": days, "digits": DIGITS[level]},
     )
 
 

@@ -33,7 +33,7 @@ MOST_OVERDUE = 2_000  # that are listed one by one
 SCORE = "three_rate_score"
 
 
-Owners = Sequence[dict[str, Any]]  # how many items each office has (worklists.due_counts)
+Due = Sequence[dict[str, Any]]  # how many items each office has in each area (worklists.due_counts)
 
 
 class NothingToTell(Exception):
@@ -60,7 +60,7 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
     if not found and all(row[1].number is None for row in overview.rows):
         raise NothingToTell(label("brief.nothing_to_tell", area=area.name, month=month.label))
     hot = _hot(writer)
-    owners = worklists.due_counts(database, area_code, as_of, "owner", worklists.AHEAD)
+    due = worklists.due_counts(database, area_code, as_of, writer.below, worklists.AHEAD, by_owner=True)
     told = Meeting(
         area_code=area_code, area=area.name, month=month.code, period=writer.so_far.code,
         title=writer.t("title", area=area.name, month=month.label),
@@ -69,8 +69,8 @@ def meeting(database: Database, area_code: str, month: Period, lang: str = "zh")
         summary=_summary(writer), overview=overview,
         topics=(*found, *findings.findings(writer, _shown(writer), HEADLINES)),
         hot=hot, ranking=_ranking(writer),
-        problems=_problems(writer, owners), next_steps=_next_steps(writer, owners),
-        annex=_annex(writer), definitions=(), notes=(label("workbook.no_number").text(lang),),
+        problems=_problems(writer, due), next_steps=_next_steps(writer, due),
+        annex=_annex(writer, due), definitions=(), notes=(label("workbook.no_number").text(lang),),
     )
     return _with_definitions(replace(told, marks=_marks(writer, told)))
 
@@ -232,7 +232,7 @@ def _ranking(writer: Writer) -> Ranking:
     )
 
 
-def _problems(writer: Writer, owners: Owners) -> tuple[Sentence, ...]:
+def _problems(writer: Writer, due: Due) -> tuple[Sentence, ...]:
     said: list[Sentence] = []
     for name in topics.behind(writer):
         pace = writer.pace(name, "pace_behind")
@@ -242,11 +242,11 @@ def _problems(writer: Writer, owners: Owners) -> tuple[Sentence, ...]:
         gap = Figure(aimed, name, writer.area.code, writer.so_far.code, value=target.annual, kind="target")
         said.append(writer.named(f"off_{name}", "off_target", title=catalogue()[name].title,
                                  value=writer.figure(name), target=gap))
-    return (*said, *_overdue(writer, owners), *_lagging(writer), *_worst_grids(writer), *_silent(writer))
+    return (*said, *_overdue(writer, due), *_lagging(writer), *_worst_grids(writer), *_silent(writer))
 
 
-def _overdue(writer: Writer, owners: Owners) -> list[Sentence]:
-    late = [one for one in owners if one["is_overdue"]]
+def _overdue(writer: Writer, due: Due) -> list[Sentence]:
+    late = [one for one in due if one["is_overdue"]]
     if not late:
         return []
     tables, most = Counter[str](), _by_owner(late)
@@ -260,7 +260,7 @@ def _overdue(writer: Writer, owners: Owners) -> list[Sentence]:
     return [writer.sentence("overdue", **counts, owner=owner, most=writer.records(count, "things"))]
 
 
-def _by_owner(counts: Owners) -> list[tuple[str, int, date]]:
+def _by_owner(counts: Due) -> list[tuple[str, int, date]]:
     """Each office that is named, how many items are its own and when the first was due; the most first."""
     found: dict[str, tuple[int, date]] = {}
     for one in counts:
@@ -325,7 +325,7 @@ def _silent(writer: Writer) -> list[Sentence]:
     return said[:MOST_ITEMS]
 
 
-def _next_steps(writer: Writer, owners: Owners) -> tuple[Sentence, ...]:
+def _next_steps(writer: Writer, due: Due) -> tuple[Sentence, ...]:
     """What follows from the numbers: what each month left must bring, whose items are overdue or fall due next."""
     said: list[Sentence] = []
     for name in topics.behind(writer):
@@ -336,10 +336,10 @@ def _next_steps(writer: Writer, owners: Owners) -> tuple[Sentence, ...]:
         gap, each = (_amount(value, amount, unit, writer) for amount in (target.gap or 0, target.needed_per_month))
         said.append(writer.named(f"step_{name}", "step_task", title=writer.called(name), gap=gap,
                                  months=target.months_left, each=each))
-    for owner, count, first in _by_owner([one for one in owners if one["is_overdue"]])[:ENDS]:
+    for owner, count, first in _by_owner([one for one in due if one["is_overdue"]])[:ENDS]:
         said.append(writer.named(f"step_{owner}", "step_overdue", owner=owner, count=writer.records(count, "things"),
                                  first=_day(writer, first)))
-    if soon := [one for one in owners if not one["is_overdue"]]:
+    if soon := [one for one in due if not one["is_overdue"]]:
         until = _day(writer, writer.as_of + timedelta(days=worklists.AHEAD))
         falling = writer.records(sum(one["count"] for one in soon), "things")
         if named := [name for name, _, _ in _by_owner(soon)[:ENDS]]:
@@ -356,18 +356,16 @@ def _amount(value: Value, amount: float, unit: Label, writer: Writer) -> Figure:
     return Figure(shown, value.indicator.id, value.area_code, value.period.code, value=amount, kind="target")
 
 
-def _annex(writer: Writer) -> tuple[Table, ...]:
+def _annex(writer: Writer, due: Due) -> tuple[Table, ...]:
     """What stands in no topic: the overdue items by area, and one by one, the longest overdue first.
 
     A city has a hundred thousand of them, of which nobody reads more than the longest overdue; but few tables,
     categories, areas, owners and days: equal cells are one.
     """
-    by_area = [one for one in worklists.due_counts(writer.database, writer.area.code, writer.as_of, writer.below)
-               if one["is_overdue"]]
+    by_area = [one for one in due if one["is_overdue"]]
     if not by_area:
         return ()
-    late = [one for one in worklists.due(writer.database, writer.area.code, writer.as_of, MOST_OVERDUE)
-            if one["is_overdue"]]
+    late = worklists.due(writer.database, writer.area.code, writer.as_of, MOST_OVERDUE, soon=False)
     cell = cache(Cell)
     heads = tuple(writer.t(f"overdue_{one}") for one in ("table", "item", "about", "area", "owner", "due_on", "days"))
     rows = tuple(

@@ -33,16 +33,24 @@ def test_the_longest_overdue_come_first_and_what_is_due_soon_has_its_own_room(ow
     assert [one["item"] for one in worklists.due(owed, SECOND, AS_OF, 9, days=60)] == ["E", "F"]
 
 
-@pytest.mark.parametrize(("by", "late"), [
-    ("grid", {GRID: 3, SECOND: 1}), ("community", {FIRST: 3, SECOND: 1}), ("street", {STREET: 4}),
-    ("owner", {"城管": 2, "物业": 1, None: 1})])
-def test_all_are_counted_however_few_are_listed(owed: Store, by, late) -> None:
-    found = worklists.due_counts(owed, STREET, AS_OF, by)
+@pytest.mark.parametrize(("level", "late"), [
+    ("grid", {GRID: 3, SECOND: 1}), ("community", {FIRST: 3, SECOND: 1}), ("street", {STREET: 4})])
+def test_all_are_counted_however_few_are_listed(owed: Store, level, late) -> None:
+    found = worklists.due_counts(owed, STREET, AS_OF, level)
 
-    named = "owner" if by == "owner" else "area_code"
-    assert {one[named]: one["count"] for one in found if one["is_overdue"]} == late
+    assert {one["area_code"]: one["count"] for one in found if one["is_overdue"]} == late
     assert sum(one["count"] for one in found if not one["is_overdue"]) == 1
     assert found[0]["due_on"] == date(2026, 1, 20)
+
+
+def test_who_asks_for_what_is_overdue_is_not_told_what_is_due_soon(owed: Store) -> None:
+    assert [one["item"] for one in worklists.due(owed, STREET, AS_OF, 9, soon=False)] == ["B", "E", "A", "C"]
+
+
+def test_each_owners_items_are_counted_in_each_area(owed: Store) -> None:
+    found = worklists.due_counts(owed, STREET, AS_OF, "street", by_owner=True)
+
+    assert {one["owner"]: one["count"] for one in found if one["is_overdue"]} == {"城管": 2, "物业": 1, None: 1}
 
 
 def test_the_counts_are_those_of_the_list(owed: Store) -> None:

@@ -22,8 +22,8 @@ def due(
     database: Database, area_code: str, as_of: date, most: int, days: int = SOON, table: str = ALL, part: str = ALL, *,
     soon: bool = True,
 ) -> list[dict[str, Any]]:
-    """Open requests and commitments past due at `as_of`, the longest overdue first, and behind them, if `soon`, those due
-    within `days` days; at most so many of either, and perhaps of one table or list level only. A city has 100,000.
+    """Open requests and commitments past due at `as_of`, the longest overdue first, and behind them, if `soon`, those
+    due within `days` days; at most so many of either, and perhaps of one table or list level only. A city has 100,000.
 
     Keys: table_name, part (a commitment's list level), area_code, item, about, owner, due_on, is_overdue.
     """

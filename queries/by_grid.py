@@ -69,5 +69,5 @@ def facts(
 
 def _around(codes: Sequence[str]) -> str:
     """The street, or the wider area, that holds all of these."""
-    wider = (codes[0][:digits] for digits in (DIGITS["street"], DIGITS["district"], 0))
+    wider = (min(codes, default="")[:digits] for digits in (DIGITS["street"], DIGITS["district"], 0))
     return next(one for one in wider if all(code.startswith(one) for code in codes))

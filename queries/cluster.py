@@ -116,25 +116,27 @@ def touched(tables: Mapping[str, TableFacts], before: Built, wanted: Mapping[str
 def serve(database: Database, folder: Path, built: Built) -> int:
     """Put what was built into the store, in one transaction; returns the rows put in.
 
-    Only what the last build made where the store serves the one before it, else all. Raises FactsOutdated where
-    the store holds facts that are not the exported ones.
+    Only what the last build made where the store serves the one before it and has not been upgraded since, else all.
+    Raises FactsOutdated where the store holds facts that are not the exported ones.
     """
     with database.write() as cursor:
         if _has_moved(cursor, built.tables):
             raise FactsOutdated(str(folder))
         cursor.execute("create table if not exists served_build (run varchar not null)")
         serves = {row[0] for row in cursor.execute("from served_build").fetchall()}
-        if serves == {built.run}:
+        wanted = {name: cube.definition(catalogue()[name]) for name in built.values}
+        is_upgraded = cube.are_all_new(dict(cursor.execute("from indicator_state").fetchall()), wanted)
+        if serves == {built.run} and not is_upgraded:
             return 0
-        chosen = list(built.built) if built.before and serves == {built.before} else list(built.values)
+        is_next = built.before and serves == {built.before} and not is_upgraded
+        chosen = list(built.built) if is_next else list(built.values)
         gone = [name for name in _stored(cursor) if name not in built.values]
         cells.spread(cursor, [*chosen, *gone], given_up=[*chosen, *gone])
         cursor.execute("delete from indicator_fact where list_contains(?::varchar[], indicator)", [[*chosen, *gone]])
         rows = sum(_insert(cursor, name, folder / built.values[name]) for name in chosen)
         cube.roll_up(cursor, [*chosen, *gone])
         cube.note_settings(cursor)
-        wanted = {name: cube.definition(catalogue()[name]) for name in built.values}
-        if cube.are_all_new(dict(cursor.execute("from indicator_state").fetchall()), wanted):
+        if is_upgraded:
             cube.count_all_rows(cursor)
         cube.note_definitions(cursor, [catalogue()[name] for name in built.values])
         cursor.execute("delete from served_build")

@@ -62,6 +62,7 @@ def rebuild(database: Database) -> None:
     """Build the whole table anew."""
     with database.write() as cursor:
         count_all_rows(cursor)
+        cursor.execute("drop table if exists served_build")  # what a cluster built is not what the store holds any more
         cursor.execute("delete from indicator_fact")
         for table in CELL_TABLES:
             cursor.execute(f"delete from {table}")

@@ -125,6 +125,33 @@ def test_a_build_that_is_served_to_an_upgraded_store_notes_when_rows_came(store:
     assert cube.bring_up_to_date(store) == []
 
 
+def test_an_upgraded_store_is_served_all_of_a_build_of_which_little_is_new(store: Store, tmp_path: Path) -> None:
+    tables, none = facts.export(store, tmp_path).tables, {one: "none" for one in catalogue()}
+    cluster.serve(store, tmp_path, cluster.Built("1", tables, {}, none))
+    with store.write() as cursor:
+        cursor.execute("insert into indicator_fact by name (select 'request_count' as indicator, $area as area_code,"
+                       " date '2026-01-01' as month, date '2026-01-01' as first_month, '环保' as breakdown,"
+                       " 1 as numerator, 0 as numerator_bound, 0 as denominator_bound, 'event' as origin)",
+                       {"area": GRID})
+        cursor.execute("delete from indicator_state")  # as the step to a new version of the schema does
+
+    cluster.serve(store, tmp_path, cluster.Built("2", tables, {}, none, before="1", built={"closure_rate": None}))
+
+    assert not store.rows("select 1 from indicator_fact where indicator = 'request_count'")  # nothing was built of it
+
+
+def test_a_store_that_has_been_counted_anew_can_be_served_the_same_build_again(store: Store, tmp_path: Path) -> None:
+    tables = facts.export(store, tmp_path).tables
+    built = cluster.Built("1", tables, {}, {one: "none" for one in catalogue()})
+    cluster.serve(store, tmp_path, built)
+    cube.rebuild(store)
+    assert store.rows("select 1 from indicator_values where indicator = 'request_count'")
+
+    cluster.serve(store, tmp_path, built)
+
+    assert not store.rows("select 1 from indicator_values where indicator = 'request_count'")
+
+
 def test_a_folder_without_facts_is_refused(tmp_path: Path) -> None:
     (tmp_path / "built.json").write_text(json.dumps({}))
 

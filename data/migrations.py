@@ -49,7 +49,7 @@ def _open_requests_noted(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def _grids_counted(cursor: duckdb.DuckDBPyConnection) -> None:
-    """7: what is told of grids is kept once more by street: that comes when all is built anew."""
+    """7: what is told of grids is kept once more, many in one row: that comes when all is built anew."""
     cursor.execute("drop table if exists indicator_state")
 
 
